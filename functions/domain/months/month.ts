@@ -1,0 +1,24 @@
+import { type LocalDate, Month } from "../../../contracts/primitives.ts"
+
+const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
+
+const monthOfNumber = (number: number): Month =>
+  Month.parse(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`)
+
+export const monthOf = (date: LocalDate): Month => Month.parse(date.slice(0, 7))
+
+export const addMonths = (month: Month, months: number): Month => monthOfNumber(numberOf(month) + months)
+
+/** Months from one to a later one, 0 when they are the same, negative when the second is earlier. */
+export const monthsBetween = (from: Month, to: Month): number => numberOf(to) - numberOf(from)
+
+/** Every month from the first to the last, both included. Nothing when the last is earlier. */
+export const eachMonth = (from: Month, to: Month): Month[] =>
+  Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, index) => addMonths(from, index))
+
+/** How many months in an unbroken row end with `last`. 0 when `last` is not among them. */
+export const consecutiveMonthsUpTo = (months: ReadonlySet<string>, last: Month): number => {
+  let count = 0
+  for (let month = last; months.has(month); month = addMonths(month, -1)) count += 1
+  return count
+}
