@@ -1,0 +1,76 @@
+import * as z from "zod"
+import type { TransferStatus } from "./codes.ts"
+import { Instant, TransferId } from "./primitives.ts"
+
+/**
+ * What the transfer state machine and its two tasks say to each other. The case is the truth: a machine carries
+ * no business figure, only where the case stands, so that it can be lost and started again at any moment.
+ */
+
+/** Rises by one with each new execution of a case; whoever carries an older number does nothing. */
+export const Generation = z.int().min(1)
+export type Generation = z.infer<typeof Generation>
+
+/** The statuses in which the machine waits, in the order of the business flow, then those in which it ends. */
+export const AWAITED_STATUSES = [
+  "letterSent",
+  "letterConfirmed",
+  "statementSent",
+  "negotiating",
+  "refused",
+] as const satisfies readonly TransferStatus[]
+export const ENDED_STATUSES = [
+  "completed",
+  "completedAfterNegotiation",
+  "closedAsRefused",
+  "cancelled",
+  "expired",
+] as const satisfies readonly TransferStatus[]
+
+const Status = z.enum([...AWAITED_STATUSES, ...ENDED_STATUSES])
+
+/** Input of an execution, whose name is `<caseId>-<generation>`. */
+export const TransferWorkflowInput = z.strictObject({
+  caseId: TransferId,
+  generation: Generation,
+  /** When the leg in which the case stands is over; a restart brings the present one. */
+  dueAt: Instant.nullable(),
+})
+export type TransferWorkflowInput = z.infer<typeof TransferWorkflowInput>
+
+/** What `park-transfer` gets: the token that wakes the waiting state, and the statuses that it waits in. */
+export const ParkTransferPayload = z.strictObject({
+  token: z.string().min(1).max(2048),
+  caseId: TransferId,
+  generation: Generation,
+  awaited: z.array(z.enum(AWAITED_STATUSES)).min(1),
+  now: Instant,
+})
+export type ParkTransferPayload = z.infer<typeof ParkTransferPayload>
+
+/** What `tick-transfer` gets when a waiting state ran out of time. */
+export const TickTransferPayload = z.strictObject({ caseId: TransferId, generation: Generation, now: Instant })
+export type TickTransferPayload = z.infer<typeof TickTransferPayload>
+
+/** Where the case stands: the answer of a tick, and the output with which a waiting state is woken. */
+export const TransferStanding = z.strictObject({
+  status: Status,
+  /** Null when nothing is due: the case has ended, or its deadline lies in a year whose calendar is unpublished. */
+  dueAt: Instant.nullable(),
+  generation: Generation,
+})
+export type TransferStanding = z.infer<typeof TransferStanding>
+
+/** The error with which a park ends an execution that a later generation has replaced. */
+export const SUPERSEDED = "Superseded"
+
+/**
+ * Words that a log line carries when the operator should look. The metric filters count the lines that contain
+ * them, whatever the shape of the line.
+ */
+export const SIGNALS = {
+  /** The sweeper woke or restarted a case that the normal path should have moved. */
+  sweeperRepaired: "sweeper-repaired",
+  /** A leg ended without the action that it waited for. */
+  clockBreached: "clock-breached",
+} as const

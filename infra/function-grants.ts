@@ -1,0 +1,99 @@
+import { PolicyStatement } from "aws-cdk-lib/aws-iam"
+import type { Table } from "aws-cdk-lib/aws-dynamodb"
+import type { IKey } from "aws-cdk-lib/aws-kms"
+import type { IQueue } from "aws-cdk-lib/aws-sqs"
+import type { Environment, Need } from "../contracts/environment.ts"
+import { INDEXES } from "../contracts/table.ts"
+
+/** What the hub's functions may touch, and where they find it. */
+export interface HubResources {
+  readonly table: Table
+  readonly key: IKey
+  readonly secretArn: string
+  readonly webhookQueue: IQueue
+  /** Formatted from the fixed name: the machine's tasks start and answer it, a reference would be a circle. */
+  readonly stateMachineArn: string
+  readonly audience: string
+}
+
+interface Grant {
+  readonly actions: readonly string[]
+  readonly resources: readonly string[]
+  readonly environment: Partial<Environment>
+  /** The data lies under the customer key; the service decrypts it in the caller's name. */
+  readonly encrypted: boolean
+}
+
+const tableGrant = (
+  { table }: HubResources,
+  actions: readonly string[],
+  resources: readonly string[] = [table.tableArn],
+): Grant => ({ actions, resources, environment: { TABLE_NAME: table.tableName }, encrypted: true })
+
+/**
+ * What each need means: actions on named resources (no wildcard) and the variables that name them. A transaction
+ * needs the action of each item in it, none of its own.
+ */
+const grants: Record<Need, (hub: HubResources) => Grant> = {
+  "table:read": (hub) =>
+    tableGrant(
+      hub,
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+      [
+        hub.table.tableArn,
+        ...Object.values(INDEXES).map((index) => `${hub.table.tableArn}/index/${index.name}`),
+      ],
+    ),
+  "table:write": (hub) =>
+    tableGrant(hub, ["dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]),
+  "table:delete": (hub) => tableGrant(hub, ["dynamodb:DeleteItem"]),
+  secret: ({ secretArn, audience }) => ({
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: [secretArn],
+    // Whoever verifies or signs a message also knows in whose name.
+    environment: { SECRET_ID: secretArn, HUB_AUDIENCE: audience },
+    encrypted: true,
+  }),
+  "workflow:start": ({ stateMachineArn }) => ({
+    actions: ["states:StartExecution"],
+    resources: [stateMachineArn],
+    environment: { TRANSFER_STATE_MACHINE_ARN: stateMachineArn },
+    encrypted: false,
+  }),
+  "workflow:answer": ({ stateMachineArn }) => ({
+    actions: ["states:SendTaskFailure", "states:SendTaskSuccess"],
+    resources: [stateMachineArn],
+    environment: {},
+    encrypted: false,
+  }),
+  "webhook-queue:send": ({ webhookQueue }) => ({
+    actions: ["sqs:SendMessage"],
+    resources: [webhookQueue.queueArn],
+    environment: { WEBHOOK_QUEUE_URL: webhookQueue.queueUrl },
+    encrypted: false,
+  }),
+}
+
+export interface FunctionRights {
+  readonly statements: readonly PolicyStatement[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** The policy and the environment of a function, both from what its contract says that it needs. */
+export const rightsFor = (needs: readonly Need[], hub: HubResources): FunctionRights => {
+  const granted = needs.map((need) => grants[need](hub))
+  const statements = granted.map(
+    ({ actions, resources }) => new PolicyStatement({ actions: [...actions], resources: [...resources] }),
+  )
+  if (granted.some((grant) => grant.encrypted)) {
+    statements.push(new PolicyStatement({ actions: ["kms:Decrypt"], resources: [hub.key.keyArn] }))
+  }
+  return { statements, environment: Object.assign({}, ...granted.map((grant) => grant.environment)) }
+}
+
+/** What an event source mapping does in the name of its function. */
+export const receivingFrom = (queue: IQueue): PolicyStatement =>
+  new PolicyStatement({
+    actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+    resources: [queue.queueArn],
+  })

@@ -1,0 +1,134 @@
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib"
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway"
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from "aws-cdk-lib/aws-apigatewayv2"
+import type { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers"
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations"
+import type { IFunction } from "aws-cdk-lib/aws-lambda"
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs"
+import { Construct } from "constructs"
+import { HubAlarm } from "./hub-alarm.ts"
+import { HubDomain, hubDomainsOf } from "./hub-domain.ts"
+
+/** Metrics and log lines of the gateway name the route's template, so no account number or case id is in them. */
+const accessLine = {
+  requestId: "$context.requestId",
+  requestTime: "$context.requestTime",
+  routeKey: "$context.routeKey",
+  status: "$context.status",
+  responseLength: "$context.responseLength",
+  responseLatencyMs: "$context.responseLatency",
+  integrationLatencyMs: "$context.integrationLatency",
+  integrationStatus: "$context.integrationStatus",
+  errorType: "$context.error.responseType",
+}
+
+/** The way in: one HTTP API with its `$default` stage, access log, throttle and, when given, the hub's own domains. */
+export class HubApi extends Construct {
+  readonly api: HttpApi
+  /** What a signed message names as its audience: the address that centers use. */
+  readonly audience: string
+  readonly #integrations = new Map<IFunction, HttpLambdaIntegration>()
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    const domains = hubDomainsOf(this)
+    this.api = new HttpApi(this, "Api", {
+      createDefaultStage: false,
+      // Beside a domain with mutual TLS the plain address would be a way around it.
+      disableExecuteApiEndpoint: domains.length > 0,
+    })
+    const stage = this.#stage()
+    for (const domain of domains) new HubDomain(this, domain.id, { api: this.api, stage, domain })
+    this.audience = domains[0] === undefined ? this.api.apiEndpoint : `https://${domains[0].name}`
+    this.#alarms()
+  }
+
+  #stage(): HttpStage {
+    const log = new LogGroup(this, "AccessLog", {
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    return new HttpStage(this, "DefaultStage", {
+      httpApi: this.api,
+      stageName: "$default",
+      autoDeploy: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(accessLine)),
+      },
+      // All centers together stay below a hundred calls a second on the busiest morning.
+      throttle: { rateLimit: 500, burstLimit: 1000 },
+    })
+  }
+
+  #alarms(): void {
+    new HubAlarm(this, "ServerErrorAlarm", {
+      metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: "Sum" }),
+      above: 0,
+      description: "The gateway answered 5xx: for the caller the outcome is unknown and it will repeat.",
+    })
+  }
+
+  /** Routes that nobody else answers get a signed 404 or 405 from this function. */
+  addCatchAll(handler: IFunction): void {
+    const route = new HttpRoute(this, "CatchAll", {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      // Scoped to its route: the permission for the whole API has a path, which `$default` lacks.
+      integration: new HttpLambdaIntegration("catch-all", handler),
+    })
+    this.#acknowledgeSignature([route])
+  }
+
+  addRoute(method: string, path: string, handler: IFunction): void {
+    const routes = this.api.addRoutes({
+      path,
+      methods: [httpMethod(method)],
+      integration: this.#integration(handler),
+    })
+    this.#acknowledgeSignature(routes)
+  }
+
+  addSupervisedRoute(method: string, path: string, handler: IFunction, authorizer: HttpJwtAuthorizer): void {
+    this.api.addRoutes({
+      path,
+      methods: [httpMethod(method)],
+      integration: this.#integration(handler),
+      authorizer,
+    })
+  }
+
+  #integration(handler: IFunction): HttpLambdaIntegration {
+    const known = this.#integrations.get(handler)
+    if (known !== undefined) return known
+    const integration = new HttpLambdaIntegration(`${handler.node.scope?.node.id}-integration`, handler, {
+      scopePermissionToRoute: false,
+    })
+    this.#integrations.set(handler, integration)
+    return integration
+  }
+
+  #acknowledgeSignature(routes: HttpRoute[]): void {
+    for (const route of routes) {
+      Validations.of(route).acknowledge({
+        id: "AwsSolutions-APIG4",
+        reason:
+          "The function itself verifies the caller's detached signature over the received bytes, which an " +
+          "authorizer never sees; public documents and the catch-all disclose nothing.",
+      })
+    }
+  }
+}
+
+const httpMethod = (method: string): HttpMethod => {
+  const found = Object.values(HttpMethod).find((known) => known === method)
+  if (found === undefined) throw new Error(`${method} is no method of an HTTP API`)
+  return found
+}

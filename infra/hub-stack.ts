@@ -1,0 +1,163 @@
+import { ArnFormat, Duration, Stack, type StackProps } from "aws-cdk-lib"
+import { Rule, Schedule } from "aws-cdk-lib/aws-events"
+import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets"
+import { EventSourceMapping } from "aws-cdk-lib/aws-lambda"
+import { FilterPattern } from "aws-cdk-lib/aws-logs"
+import type { Construct } from "constructs"
+import { FUNCTIONS, type FunctionName, OperatingLimits } from "../contracts/environment.ts"
+import { type Route, ROUTES } from "../contracts/routes.ts"
+import { SIGNALS } from "../contracts/workflows.ts"
+import type { DataStack } from "./data-stack.ts"
+import type { FunctionBundles } from "./function-bundles.ts"
+import { type HubResources, receivingFrom, rightsFor } from "./function-grants.ts"
+import { HubAlarm } from "./hub-alarm.ts"
+import { HubApi } from "./hub-api.ts"
+import { HubFunction } from "./hub-function.ts"
+import { HubQueue } from "./hub-queue.ts"
+import { supervisorAuthorizer } from "./supervisor-authorizer.ts"
+import { TransferWorkflow } from "./workflows/transfer-workflow.ts"
+
+/** API Gateway gives up after 30 seconds; a center's call that takes ten is broken already. */
+const DEFAULT_TIMEOUT_SECONDS = 10
+const WEBHOOK_RECEIVER = "deliver-webhook" satisfies FunctionName
+
+interface HubStackProps extends StackProps {
+  readonly durable: DataStack
+  readonly bundles: FunctionBundles
+}
+
+/** Everything that can be thrown away and deployed again: whatever it knows lies in the data stack. */
+export class HubStack extends Stack {
+  readonly #functions = new Map<FunctionName, HubFunction>()
+
+  constructor(scope: Construct, id: string, { durable, bundles, ...props }: HubStackProps) {
+    super(scope, id, props)
+    const workflowName = `${this.stackName}-transfer`
+    const api = new HubApi(this, "Gateway")
+    const webhooks = new HubQueue(this, "Webhooks", {
+      receiverTimeout: Duration.seconds(timeoutSecondsOf(WEBHOOK_RECEIVER)),
+      maxReceiveCount: 8,
+    })
+    this.#addFunctions(bundles, webhooks, {
+      table: durable.table,
+      key: durable.key,
+      secretArn: durable.secret.ref,
+      webhookQueue: webhooks.queue,
+      stateMachineArn: this.formatArn({
+        service: "states",
+        resource: "stateMachine",
+        resourceName: workflowName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+      audience: api.audience,
+    })
+    this.#addRoutes(api)
+    new TransferWorkflow(this, "TransferWorkflow", {
+      name: workflowName,
+      parkTransfer: this.#function("park-transfer").lambda,
+      tickTransfer: this.#function("tick-transfer").lambda,
+    })
+    this.#sweepEachMinute()
+    this.#deliverFrom(webhooks)
+    this.#countSignals()
+  }
+
+  #addFunctions(bundles: FunctionBundles, webhooks: HubQueue, hub: HubResources): void {
+    for (const name of functionNames()) {
+      const { statements, environment } = rightsFor(FUNCTIONS[name].needs, hub)
+      const made = new HubFunction(this, {
+        name,
+        bundle: bundles(name),
+        environment: { ...environment, ...operatingLimits(this) },
+        statements: name === WEBHOOK_RECEIVER ? [...statements, receivingFrom(webhooks.queue)] : statements,
+        timeoutSeconds: timeoutSecondsOf(name),
+      })
+      this.#functions.set(name, made)
+    }
+  }
+
+  #function(name: FunctionName): HubFunction {
+    const made = this.#functions.get(name)
+    if (made === undefined) throw new Error(`no function ${name}`)
+    return made
+  }
+
+  #addRoutes(api: HubApi): void {
+    const authorizer = supervisorAuthorizer(this)
+    for (const route of Object.values<Route>(ROUTES)) {
+      const handler = this.#function(route.function).lambda
+      if (!isSupervised(route)) api.addRoute(route.method, route.path, handler)
+      // Without an issuer there is nobody to let in: the catch-all answers 404.
+      else if (authorizer !== undefined) api.addSupervisedRoute(route.method, route.path, handler, authorizer)
+    }
+    api.addCatchAll(this.#function("answer-unknown-route").lambda)
+  }
+
+  /** A missed minute is made up by the next one, so nothing is retried. */
+  #sweepEachMinute(): void {
+    new Rule(this, "EachMinute", {
+      description: "Wakes or restarts the cases whose workflow lost its way",
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaTarget(this.#function("sweep-transfers").lambda, { retryAttempts: 0 })],
+    })
+  }
+
+  #deliverFrom(webhooks: HubQueue): void {
+    new EventSourceMapping(this, "WebhookDeliveries", {
+      target: this.#function(WEBHOOK_RECEIVER).lambda,
+      eventSourceArn: webhooks.queue.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      // A center's slow address holds up ten deliveries, not the account's Lambda concurrency.
+      maxConcurrency: 10,
+    })
+  }
+
+  #countSignals(): void {
+    this.#countSignal("SweeperRepairs", "sweep-transfers", SIGNALS.sweeperRepaired, {
+      above: 10,
+      description: "The sweeper repaired more than ten cases in five minutes: wake-ups or starts get lost.",
+    })
+    this.#countSignal("ClockBreaches", "tick-transfer", SIGNALS.clockBreached, {
+      above: 50,
+      description: "More than fifty legs ran out of time in five minutes: a center, or its way to the hub, is down.",
+    })
+  }
+
+  #countSignal(
+    metricName: string,
+    functionName: FunctionName,
+    signal: string,
+    alarm: { above: number; description: string },
+  ): void {
+    const filter = this.#function(functionName).logGroup.addMetricFilter(metricName, {
+      filterPattern: FilterPattern.anyTerm(signal),
+      metricNamespace: this.stackName,
+      metricName,
+      metricValue: "1",
+    })
+    new HubAlarm(this, `${metricName}Alarm`, {
+      metric: filter.metric({ statistic: "Sum", period: Duration.minutes(5) }),
+      ...alarm,
+    })
+  }
+}
+
+const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name)
+
+const functionNames = (): FunctionName[] => Object.keys(FUNCTIONS).filter(isFunctionName)
+
+const timeoutSecondsOf = (name: FunctionName): number => {
+  const contract = FUNCTIONS[name]
+  return "timeoutSeconds" in contract ? contract.timeoutSeconds : DEFAULT_TIMEOUT_SECONDS
+}
+
+const isSupervised = ({ caller }: { readonly caller: string }): boolean => caller === "supervisor"
+
+/** Context `operatingLimits` (an object, or JSON text from `-c`) where an operator's limits differ from the contract's. */
+const operatingLimits = (scope: Construct): Readonly<Record<string, string>> => {
+  const context: unknown = scope.node.tryGetContext("operatingLimits")
+  if (context === undefined) return {}
+  const limits = OperatingLimits.partial().parse(typeof context === "string" ? JSON.parse(context) : context)
+  return { HUB_RULES: JSON.stringify(limits) }
+}
