@@ -233,7 +233,9 @@ describe("Parallel", () => {
         Assign: { outer: "{% $sum($states.result[0]) + 40 %}" },
         Next: "C",
       },
-      C: pass({ Output: { was: "{% $states.input %}", outer: "{% $outer %}", inner: "{% $exists($inner) %}" } }),
+      C: pass({
+        Output: { was: "{% $states.input %}", outer: "{% $outer %}", inner: "{% $exists($inner) %}" },
+      }),
     }
     expect(await outcomeOf(states)).toMatchObject({ output: { was: [2, false], outer: 42, inner: false } })
   })

@@ -8,7 +8,9 @@ const failing = (errorType: string, times: number) => {
     atMs,
     work(now: () => number) {
       atMs.push((now() - startMs) / second)
-      return atMs.length > times ? Promise.resolve("done") : Promise.reject(new LambdaFunctionError(errorType, "no"))
+      return atMs.length > times
+        ? Promise.resolve("done")
+        : Promise.reject(new LambdaFunctionError(errorType, "no"))
     },
   }
 }
@@ -57,7 +59,8 @@ describe("Retry", () => {
   it("tells the state how often it was retried", async () => {
     const seen: unknown[] = []
     const { clock, engine } = createLocalEngine({
-      invokeLambda: (_, payload) => Promise.reject(new LambdaFunctionError("Busy", String(seen.push(payload)))),
+      invokeLambda: (_, payload) =>
+        Promise.reject(new LambdaFunctionError("Busy", String(seen.push(payload)))),
     })
     const Arguments = { FunctionName: "f", Payload: "{% $states.context.State.RetryCount %}" }
     start(engine, { A: workTask({ Arguments, Retry: [{ ErrorEquals: ["Busy"], MaxAttempts: 2 }] }) })
@@ -200,7 +203,12 @@ describe("a Task that waits for its token", () => {
 describe("the engine", () => {
   it("counts transitions as AWS bills them, and Lambda calls", async () => {
     const Retry = [{ ErrorEquals: ["Busy"] }]
-    const { clock, engine, execution } = runFailing("Busy", 2, { Retry, Next: "B" }, { B: { Type: "Succeed" } })
+    const { clock, engine, execution } = runFailing(
+      "Busy",
+      2,
+      { Retry, Next: "B" },
+      { B: { Type: "Succeed" } },
+    )
     await clock.advance(60 * second)
     // The start, two states, two retries.
     expect(execution.stateTransitions).toBe(5)
