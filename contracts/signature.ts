@@ -130,7 +130,7 @@ export const SignatureDefect = z.enum([
 ] as const satisfies readonly ProblemSlug[])
 export type SignatureDefect = z.infer<typeof SignatureDefect>
 
-const keyUse = { kid: KeyId.optional(), use: z.literal("sig").optional() }
+const keyUse = { kid: KeyId.exactOptional(), use: z.literal("sig").exactOptional() }
 
 /** Public key of a center. Strict, so that a private member (`d`) is refused and never stored. */
 export const PublicKeyJwk = z.discriminatedUnion("kty", [
@@ -138,14 +138,14 @@ export const PublicKeyJwk = z.discriminatedUnion("kty", [
     ...keyUse,
     kty: z.literal("OKP"),
     crv: z.literal("Ed25519"),
-    alg: z.literal("Ed25519").optional(),
+    alg: z.literal("Ed25519").exactOptional(),
     x: Base64Url32Bytes,
   }),
   z.strictObject({
     ...keyUse,
     kty: z.literal("EC"),
     crv: z.literal("P-256"),
-    alg: z.literal("ES256").optional(),
+    alg: z.literal("ES256").exactOptional(),
     x: Base64Url32Bytes,
     y: Base64Url32Bytes,
   }),
@@ -156,7 +156,7 @@ export type PublicKeyJwk = z.infer<typeof PublicKeyJwk>
 export const PrivateKeyJwk = z.discriminatedUnion("kty", [
   z.strictObject({
     kid: KeyId,
-    use: z.literal("sig").optional(),
+    use: z.literal("sig").exactOptional(),
     kty: z.literal("OKP"),
     crv: z.literal("Ed25519"),
     alg: z.literal("Ed25519"),
@@ -165,7 +165,7 @@ export const PrivateKeyJwk = z.discriminatedUnion("kty", [
   }),
   z.strictObject({
     kid: KeyId,
-    use: z.literal("sig").optional(),
+    use: z.literal("sig").exactOptional(),
     kty: z.literal("EC"),
     crv: z.literal("P-256"),
     alg: z.literal("ES256"),

@@ -4,10 +4,11 @@ import type { Instant } from "../../contracts/primitives.ts"
 import {
   KeyProofHeader,
   KeyProofStatement,
+  PublicKeyJwk,
   signatureAlgorithms,
   signatureToleranceSeconds,
 } from "../../contracts/signature.ts"
-import type { Caller, PrivateKeyJwk, ProvenKey, PublicKeyJwk } from "../../contracts/signature.ts"
+import type { Caller, PrivateKeyJwk, ProvenKey } from "../../contracts/signature.ts"
 import { algorithmOf, importPublicKey, importSigningKey, primitives, publicPart } from "./algorithms.ts"
 import { decodeBase64url } from "./base64url.ts"
 import { parseStrictJson } from "./strict-json.ts"
@@ -53,7 +54,7 @@ export const signKeyProof = (
 const encodeJson = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url")
 
 export type PossessionProof =
-  | { readonly outcome: "proved"; readonly thumbprint: string }
+  | { readonly outcome: "proved"; readonly publicKey: PublicKeyJwk; readonly thumbprint: string }
   | {
       readonly outcome: "refused"
       readonly problem: "possession-unproven"
@@ -68,16 +69,19 @@ const refused = (field: "/publicKey" | "/publicKey/kid" | "/proof"): PossessionP
 
 /** Whoever registers a key shows that they hold its private half, for this center, this name and this hub, now. */
 export const provePossession = (
-  { publicKey: jwk, proof }: ProvenKey,
+  received: { readonly publicKey: unknown; readonly proof: string },
   expected: KeyToProve,
 ): PossessionProof => {
+  const parsed = PublicKeyJwk.safeParse(received.publicKey)
+  if (!parsed.success) return refused("/publicKey")
+  const jwk = parsed.data
   const alg = algorithmOf(jwk)
   if (jwk.kid !== undefined && jwk.kid !== expected.kid) return refused("/publicKey/kid")
 
   const publicKey = isWeak(jwk) ? undefined : importOrUndefined(jwk)
   if (publicKey === undefined) return refused("/publicKey")
 
-  const parts = proof.split(".")
+  const parts = received.proof.split(".")
   const [encodedHeader = "", encodedStatement = "", encodedSignature = ""] = parts
   if (parts.length !== 3) return refused("/proof")
   const header = readJson(KeyProofHeader, encodedHeader)
@@ -96,7 +100,7 @@ export const provePossession = (
   const verified =
     signature.length === signatureAlgorithms[alg].signatureBytes &&
     primitives[alg].verify(input, publicKey, signature)
-  return verified ? { outcome: "proved", thumbprint: thumbprint(jwk) } : refused("/proof")
+  return verified ? { outcome: "proved", publicKey: jwk, thumbprint: thumbprint(jwk) } : refused("/proof")
 }
 
 const readJson = <Value>(
@@ -118,8 +122,9 @@ const importOrUndefined = (jwk: PublicKeyJwk): KeyObject | undefined => {
 }
 
 /**
- * The points of small order of Curve25519 (y coordinate, sign bit cleared), canonical and not. Such a "key" verifies
- * one signature over many messages, so its holder could deny any of them.
+ * The points of small order of Curve25519 (y coordinate, sign bit cleared), canonical and not. By the
+ * arithmetic such a "key" verifies one signature over many messages, so its holder could deny any of them. OpenSSL 3.5
+ * refuses them as well; evidence is also checked by libraries that do not.
  */
 const smallOrderPoints = new Set([
   "0100000000000000000000000000000000000000000000000000000000000000",
