@@ -62,6 +62,8 @@ const nameUniqueMs = 90 * 24 * 60 * 60 * 1000
 const endedExecutionsMaximum = 10_000
 const keptHistoriesMaximum = 500
 const historyEventsMaximum = 25_000
+// A Standard execution lives for one year at most.
+const executionMaximumSeconds = 365 * 24 * 60 * 60
 
 export function createEngine(settings: EngineSettings): Engine {
   const { clock, partition, region, account } = settings
@@ -144,8 +146,7 @@ export function createEngine(settings: EngineSettings): Engine {
   }
 
   function limitDuration(machine: StateMachine, execution: Execution, halt: Halt): () => void {
-    const seconds = machine.definition.TimeoutSeconds
-    if (seconds === undefined) return () => {}
+    const seconds = Math.min(machine.definition.TimeoutSeconds ?? Infinity, executionMaximumSeconds)
     return clock.setTimer(execution.startedMs + seconds * 1000, () => {
       end(execution, "TIMED_OUT", { error: "States.Timeout", cause: undefined })
       halt.halt()

@@ -130,6 +130,11 @@ describe("a definition is refused at the start for", () => {
   })
 })
 
+const branch = (name: string) => ({
+  StartAt: name,
+  States: { [name]: { Type: "Pass", Assign: { own: 1 }, End: true } },
+})
+
 describe("a definition is accepted", () => {
   it("for any partition", () => {
     const A = workTask({ Resource: invoke.replace("aws-cn", "aws") })
@@ -137,10 +142,6 @@ describe("a definition is accepted", () => {
   })
 
   it("when branches of a Parallel use the same variable name, which each has for itself", () => {
-    const branch = (name: string) => ({
-      StartAt: name,
-      States: { [name]: { Type: "Pass", Assign: { own: 1 }, End: true } },
-    })
     const A = { Type: "Parallel", Branches: [branch("X"), branch("Y")], End: true }
     expect(checkDefinition(machineOf({ A })).StartAt).toBe("A")
   })

@@ -142,15 +142,15 @@ describe("Succeed and Fail", () => {
   })
 })
 
-describe("Wait", () => {
-  const endedAfter = async (wait: Record<string, unknown>, input: unknown = {}) => {
-    const { clock, engine } = createLocalEngine()
-    const execution = start(engine, { W: { Type: "Wait", ...wait, End: true } }, input)
-    await clock.advance(100 * 24 * 3600 * second)
-    expect(execution.status).toBe("SUCCEEDED")
-    return ((execution.endedMs ?? 0) - startMs) / second
-  }
+async function endedAfter(wait: Record<string, unknown>, input: unknown = {}) {
+  const { clock, engine } = createLocalEngine()
+  const execution = start(engine, { W: { Type: "Wait", ...wait, End: true } }, input)
+  await clock.advance(100 * 24 * 3600 * second)
+  expect(execution.status).toBe("SUCCEEDED")
+  return ((execution.endedMs ?? 0) - startMs) / second
+}
 
+describe("Wait", () => {
   it("waits the seconds it names or evaluates", async () => {
     expect(await endedAfter({ Seconds: 90 })).toBe(90)
     expect(await endedAfter({ Seconds: "{% $states.input.s * 2 %}" }, { s: 30 })).toBe(60)

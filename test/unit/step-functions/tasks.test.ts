@@ -6,7 +6,7 @@ const failing = (errorType: string, times: number) => {
   const atMs: number[] = []
   return {
     atMs,
-    work(now: () => number) {
+    work: (now: () => number) => {
       atMs.push((now() - startMs) / second)
       return atMs.length > times
         ? Promise.resolve("done")
@@ -200,6 +200,12 @@ describe("a Task that waits for its token", () => {
   })
 })
 
+async function historyOfRetries() {
+  const { clock, execution } = runFailing("Busy", 2, { Retry: [{ ErrorEquals: ["Busy"] }] })
+  await clock.advance(60 * second)
+  return execution.history
+}
+
 describe("the engine", () => {
   it("counts transitions as AWS bills them, and Lambda calls", async () => {
     const Retry = [{ ErrorEquals: ["Busy"] }]
@@ -228,6 +234,15 @@ describe("the engine", () => {
     expect(() => engine.tokens.sendHeartbeat("token-1")).toThrow("does not exist anymore")
   })
 
+  it("times an execution out after a year, which is as long as the service keeps one", async () => {
+    const { clock, engine } = createLocalEngine()
+    const execution = start(engine, { A: parkTask() })
+    await clock.advance(365 * 24 * 3600 * second - 1)
+    expect(execution.status).toBe("RUNNING")
+    await clock.advance(1)
+    expect(execution.status).toBe("TIMED_OUT")
+  })
+
   it("stops an execution, its timers and its token", async () => {
     const { clock, engine } = createLocalEngine()
     const execution = start(engine, { A: parkTask({ TimeoutSeconds: 60 }) })
@@ -251,11 +266,6 @@ describe("the engine", () => {
   })
 
   it("gives the same events at the same instants when it runs again", async () => {
-    const run = async () => {
-      const { clock, execution } = runFailing("Busy", 2, { Retry: [{ ErrorEquals: ["Busy"] }] })
-      await clock.advance(60 * second)
-      return execution.history
-    }
-    expect(await run()).toEqual(await run())
+    expect(await historyOfRetries()).toEqual(await historyOfRetries())
   })
 })
