@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { createSecretKey } from "node:crypto"
 import { describe, expect, test } from "vitest"
 import { PersonRef, residentNumberCheck } from "../../../contracts/primitives.ts"

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { createHmac } from "node:crypto"
 import { describe, expect, test } from "vitest"
 import { Instant } from "../../../contracts/primitives.ts"
@@ -281,7 +281,7 @@ test("no changed character of the header value is accepted", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.nat(lawful.length - 1),
-      fc.constantFrom(..."ABYZabyz0189-_.=+/ "),
+      fc.constantFrom(...Array.from("ABYZabyz0189-_.=+/ ")),
       async (at, character) => {
         fc.pre(lawful.charAt(at) !== character)
         const result = await verify(
