@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib"
  */
 
 const root = fileURLToPath(new URL("../", import.meta.url))
-const handlers = process.env["TEMP_HANDLERS"] ?? join(root, "functions/handlers")
+const handlers = join(root, "functions/handlers")
 
 /** Function name -> directory of its Lambda asset. */
 export type FunctionBundles = (functionName: string) => string

@@ -1,0 +1,97 @@
+import type { TransferStatus } from "../../contracts/codes.ts"
+import { ParkTransferPayload, SUPERSEDED, TickTransferPayload, TransferStanding } from "../../contracts/workflows.ts"
+import { createVirtualClock } from "../../infra/local/clock.ts"
+import { createEngine } from "../../infra/local/step-functions/engine.ts"
+import { LambdaFunctionError } from "../../infra/local/step-functions/state-error.ts"
+import { transferDefinition } from "../../infra/workflows/transfer-definition.ts"
+
+export const startMs = Date.parse("2026-11-23T01:00:00.000Z")
+export const hourMs = 3_600_000
+export const dayMs = 24 * hourMs
+
+const caseId = "trf_01KAZZZZZZZZZZZZZZZZZZZZZZ"
+
+export const definition = transferDefinition({
+  partition: "aws-cn",
+  parkTransferArn: "park-transfer",
+  tickTransferArn: "tick-transfer",
+})
+
+interface Beginning {
+  readonly status?: TransferStatus
+  /** Null: the deadline is not known. */
+  readonly dueInMs?: number | null
+  /** Generation of the case; the execution is always the first. */
+  readonly generation?: number
+}
+
+/** The real definition in the local interpreter, with a case that is nothing but where it stands. */
+export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation = 1 }: Beginning = {}) => {
+  const clock = createVirtualClock(startMs)
+  const instantIn = (ms: number | null) => (ms === null ? null : new Date(clock.now() + ms).toISOString())
+  const standing = { status, dueAt: instantIn(dueInMs), generation }
+  const calls: { task: string; atMs: number }[] = []
+  let parkedToken: string | undefined
+  let failuresLeft = 0
+  let onTick = () => {}
+
+  const park = (payload: unknown) => {
+    const { token, awaited, generation: asked } = ParkTransferPayload.parse(payload)
+    if (asked !== standing.generation) engine.tokens.sendFailure(token, SUPERSEDED, undefined)
+    else if (awaited.some((one) => one === standing.status)) parkedToken = token
+    else engine.tokens.sendSuccess(token, JSON.stringify(standing))
+    return {}
+  }
+  const tick = (payload: unknown) => {
+    TickTransferPayload.parse(payload)
+    onTick()
+    return TransferStanding.parse(standing)
+  }
+
+  const engine = createEngine({
+    partition: "aws-cn",
+    region: "cn-north-1",
+    account: "000000000000",
+    clock,
+    newToken: () => `token-${calls.length}`,
+    sendMessage: () => Promise.reject(new Error("this machine sends no message")),
+    invokeLambda: (task, payload) => {
+      calls.push({ task, atMs: clock.now() - startMs })
+      if (failuresLeft > 0) {
+        failuresLeft -= 1
+        return Promise.reject(new LambdaFunctionError("Error", "a dependency is down"))
+      }
+      return Promise.resolve(task === "park-transfer" ? park(payload) : tick(payload))
+    },
+  })
+  clock.waitFor(() => engine.settle())
+  const arn = engine.addStateMachine("hpf-hub-transfer", definition)
+  const input = JSON.stringify({ caseId, generation: 1, dueAt: standing.dueAt })
+  const execution = engine.startExecution(arn, `${caseId}-1`, input)
+
+  return {
+    clock,
+    execution,
+    calls,
+    /** A center acts: the commit moves the case on, then wakes the state that waits. */
+    act: async (next: TransferStatus, nextDueInMs: number | null = dayMs) => {
+      await clock.settle()
+      Object.assign(standing, { status: next, dueAt: instantIn(nextDueInMs) })
+      const token = parkedToken
+      parkedToken = undefined
+      if (token !== undefined) engine.tokens.sendSuccess(token, JSON.stringify(standing))
+      await clock.settle()
+    },
+    /** What the case decides when its time is up. */
+    decideOnTick: (next: TransferStatus, nextDueInMs: number | null) => {
+      onTick = () => Object.assign(standing, { status: next, dueAt: instantIn(nextDueInMs) })
+    },
+    restartElsewhere: () => {
+      standing.generation += 1
+    },
+    failCalls: (times: number) => {
+      failuresLeft = times
+    },
+    states: () => execution.history.flatMap(({ type, state }) => (type.endsWith("StateEntered") ? [String(state)] : [])),
+  }
+}
