@@ -49,7 +49,11 @@ export const ParkTransferPayload = z.strictObject({
 export type ParkTransferPayload = z.infer<typeof ParkTransferPayload>
 
 /** What `tick-transfer` gets when a waiting state ran out of time. */
-export const TickTransferPayload = z.strictObject({ caseId: TransferId, generation: Generation, now: Instant })
+export const TickTransferPayload = z.strictObject({
+  caseId: TransferId,
+  generation: Generation,
+  now: Instant,
+})
 export type TickTransferPayload = z.infer<typeof TickTransferPayload>
 
 /** Where the case stands: the answer of a tick, and the output with which a waiting state is woken. */

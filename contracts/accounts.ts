@@ -1,0 +1,215 @@
+import * as z from "zod"
+import {
+  AccountKind,
+  AccountNo,
+  AgreementNo,
+  CenterId,
+  CheckId,
+  ContributorType,
+  FindingId,
+  HoldId,
+  LocalDate,
+  Money,
+  Month,
+  Note,
+  Person,
+  SegmentId,
+  StaffId,
+  TransferId,
+  TwoPeople,
+  UnitCreditCode,
+} from "./primitives.ts"
+
+/** What an account may be opened with, and what a center may state of it. */
+export const AccountStatus = z.enum(["01", "02", "03", "04", "05", "06", "99", "X2"]).describe("附A.6; X2 awaits the seal of the normal account elsewhere")
+export type AccountStatus = z.infer<typeof AccountStatus>
+
+export const SegmentOrigin = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("local") }),
+  z.strictObject({ kind: z.literal("transferred"), fromCenterId: CenterId, transferId: TransferId }),
+])
+export type SegmentOrigin = z.infer<typeof SegmentOrigin>
+
+/** One uninterrupted kind of contribution: who paid, where it came from, which months, how much. */
+export const Segment = z
+  .strictObject({
+    segmentId: SegmentId.optional().describe("given by the hub"),
+    contributorType: ContributorType.describe("employee pays through a unit, flexible by agreement"),
+    accountKind: AccountKind,
+    origin: SegmentOrigin.describe("local, or the transfer that brought it"),
+    unitCreditCode: UnitCreditCode.optional().describe("GB 32100 code of the unit, for employees"),
+    agreementNo: AgreementNo.optional().describe("contribution agreement, for flexible contributors"),
+    collectiveAccountNo: AccountNo.optional().describe("集中管理账户 above a flexible account (辽宁 五)"),
+    from: Month.describe("first month"),
+    to: Month.describe("last month"),
+    gaps: z.array(Month).max(600).optional().describe("months inside that were not paid"),
+    backPaidMonths: z.array(Month).max(600).optional().describe("months that were paid later"),
+    prepaidThrough: Month.optional().describe("last month paid in advance"),
+    principal: Money.describe("yuan, with credited interest and subsidies"),
+    interest: Money.describe("yuan, accrued since the last credit of 30 June"),
+    contributions: Money.describe("yuan, own and employer's money without interest"),
+    subsidy: Money.describe("yuan, inside the principal"),
+    monthlyContribution: Money.describe("yuan a month, the latest"),
+  })
+  .superRefine((segment, context) => {
+    const refuse = (field: string, rule: string) => {
+      context.addIssue({ code: "custom", path: [field], message: "contradiction", params: { rule } })
+    }
+    if (segment.to < segment.from) refuse("to", "VAL-005")
+    if (segment.gaps?.some((month) => month < segment.from || month > segment.to) === true) refuse("gaps", "VAL-005")
+    if (segment.backPaidMonths?.some((month) => month < segment.from || month > segment.to) === true) refuse("backPaidMonths", "VAL-005")
+    if (segment.prepaidThrough !== undefined && segment.prepaidThrough < segment.from) refuse("prepaidThrough", "VAL-005")
+    if (segment.contributorType === "employee" && segment.agreementNo !== undefined) refuse("agreementNo", "ACC-002")
+    if (segment.contributorType === "flexible" && segment.unitCreditCode !== undefined) refuse("unitCreditCode", "ACC-002")
+  })
+  .meta({ id: "Segment" })
+export type Segment = z.infer<typeof Segment>
+
+export const AccountCheckRequest = z.strictObject({
+  person: Person,
+  purpose: z.enum(["open", "loan", "withdraw", "transfer"]).describe("why the center asks; recorded before the answer"),
+})
+export type AccountCheckRequest = z.infer<typeof AccountCheckRequest>
+
+export const CheckFinding = z.strictObject({
+  class: z.enum(["normalAccount", "D1", "D2", "D3", "D7"]),
+  centerId: CenterId,
+  accountStatus: AccountStatus,
+  since: LocalDate.describe("when the account got this status"),
+})
+
+export const AccountCheckResponse = z
+  .strictObject({
+    checkId: CheckId,
+    verdict: z.enum(["clear", "blocked", "review"]).describe("blocked: a normal account stands elsewhere; review: a human decides"),
+    findings: z.array(CheckFinding).describe("as little as the purpose needs"),
+  })
+  .meta({ id: "AccountCheckResponse" })
+export type AccountCheckResponse = z.infer<typeof AccountCheckResponse>
+
+export const OpenAccountRequest = z
+  .strictObject({
+    person: Person,
+    accountNo: AccountNo,
+    accountKind: AccountKind,
+    contributorType: ContributorType,
+    status: z.enum(["01", "02"]).describe("01 claims the nationwide guard of basic accounts; 02 may always be opened"),
+    openedOn: LocalDate,
+    unitCreditCode: UnitCreditCode.optional(),
+    agreementNo: AgreementNo.optional(),
+    handler: StaffId.optional().describe("a center's system may open accounts by itself; staff are recorded when named"),
+    reviewer: StaffId.optional(),
+  })
+  .superRefine((account, context) => {
+    const employee = account.contributorType === "employee"
+    const field = employee ? "unitCreditCode" : "agreementNo"
+    if (account[field] === undefined) context.addIssue({ code: "custom", path: [field], message: "missing", params: { rule: "ACC-002" } })
+    const foreign = employee ? "agreementNo" : "unitCreditCode"
+    if (account[foreign] !== undefined) context.addIssue({ code: "custom", path: [foreign], message: "does not belong", params: { rule: "ACC-002" } })
+  })
+export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>
+
+export const HoldGround = z.enum(["judicial", "other", "transferOut", "incoming", "loanMark", "certificate"])
+export type HoldGround = z.infer<typeof HoldGround>
+export const HoldScope = z.enum(["closing", "transfer", "withdrawal", "typeChange"])
+export type HoldScope = z.infer<typeof HoldScope>
+
+export const Hold = z.strictObject({
+  holdId: HoldId,
+  ground: HoldGround,
+  scope: z.array(HoldScope).describe("what the hold bars"),
+  documentNo: z.string().optional().describe("number of the court's or authority's document"),
+  from: LocalDate,
+  to: LocalDate.optional(),
+  caseId: TransferId.optional().describe("the transfer that put it; it ends with that case and only with it"),
+})
+export type Hold = z.infer<typeof Hold>
+
+export const Account = z
+  .strictObject({
+    centerId: CenterId,
+    accountNo: AccountNo,
+    accountKind: AccountKind,
+    contributorType: ContributorType,
+    status: AccountStatus.describe("06 while a judicial hold stands"),
+    statusSince: LocalDate,
+    openedOn: LocalDate,
+    contested: z.boolean().describe("history that breaks uniqueness; a finding is open"),
+    unitCreditCode: UnitCreditCode.optional(),
+    agreementNo: AgreementNo.optional(),
+    holds: z.array(Hold),
+    segments: z.array(Segment),
+    version: z.int().min(1),
+  })
+  .meta({ id: "Account" })
+export type Account = z.infer<typeof Account>
+
+/** Answer of every action on an account. */
+export const AccountState = z
+  .strictObject({
+    accountNo: AccountNo,
+    status: AccountStatus,
+    version: z.int().min(1),
+    awaitingSealOf: CenterId.optional().describe("the center whose seal hands the guard over"),
+    finding: z.strictObject({ findingId: FindingId, class: z.enum(["D1", "D2", "D3", "D7"]) }).optional(),
+  })
+  .meta({ id: "AccountState" })
+export type AccountState = z.infer<typeof AccountState>
+
+export const SealRequest = z.strictObject({ sealedOn: LocalDate, ...TwoPeople })
+export const UnsealRequest = z.strictObject({ unsealedOn: LocalDate, ...TwoPeople })
+export const ClosureRequest = z.strictObject({
+  closedOn: LocalDate,
+  withdrawalReason: z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"]).describe("附A.7"),
+  ...TwoPeople,
+})
+export const MergerRequest = z.strictObject({ intoAccountNo: AccountNo.describe("the account that lives on"), mergedOn: LocalDate, ...TwoPeople })
+export const ContributorTypeChangeRequest = z
+  .strictObject({
+    contributorType: ContributorType,
+    changedOn: LocalDate,
+    unitCreditCode: UnitCreditCode.optional(),
+    agreementNo: AgreementNo.optional(),
+    ...TwoPeople,
+  })
+  .superRefine((change, context) => {
+    const field = change.contributorType === "employee" ? "unitCreditCode" : "agreementNo"
+    if (change[field] === undefined) context.addIssue({ code: "custom", path: [field], message: "missing", params: { rule: "ACC-002" } })
+  })
+export const PlaceHoldRequest = z
+  .strictObject({
+    ground: z.enum(["judicial", "other"]).describe("the hub itself puts transferOut and incoming"),
+    scope: z.array(HoldScope).min(1).max(4),
+    documentNo: z.string().regex(/^[\p{L}\p{N}〔〕()（）\-_ ]{1,60}$/u).optional(),
+    from: LocalDate,
+    to: LocalDate.optional(),
+    ...TwoPeople,
+  })
+  .superRefine((hold, context) => {
+    if (hold.to !== undefined && hold.to < hold.from) context.addIssue({ code: "custom", path: ["to"], message: "before from", params: { rule: "VAL-005" } })
+    if (hold.ground === "judicial" && hold.documentNo === undefined)
+      context.addIssue({ code: "custom", path: ["documentNo"], message: "missing", params: { rule: "VAL-008" } })
+  })
+export const ReleaseHoldRequest = z.strictObject({ releasedOn: LocalDate, note: Note.optional(), ...TwoPeople })
+export const HoldPlaced = z.strictObject({ holdId: HoldId, accountNo: AccountNo, status: AccountStatus, version: z.int() })
+
+export const PutSegmentsRequest = z.strictObject({
+  segments: z.array(Segment).max(100).describe("the whole local record; transferred-in segments stay as they are"),
+})
+export const SegmentsPut = z.strictObject({
+  accountNo: AccountNo,
+  version: z.int(),
+  segments: z.int().describe("how many the account has now, transferred-in ones included"),
+  doubledMonths: z.array(Month).describe("months paid twice (D3): reported, not blocked"),
+})
+
+export const LinkPersonsRequest = z.strictObject({
+  current: Person.describe("the document in use"),
+  former: Person.describe("the document it replaced"),
+  evidence: Note.describe("what proves it, without personal data"),
+  ...TwoPeople,
+})
+export const PersonsLinked = z.strictObject({
+  outcome: z.enum(["linked", "contested"]).describe("contested: both had a normal account, a D7 finding is open"),
+  finding: z.strictObject({ findingId: FindingId, class: z.literal("D7") }).optional(),
+})

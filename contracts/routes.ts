@@ -1,0 +1,211 @@
+import * as z from "zod"
+import {
+  Account,
+  AccountCheckRequest,
+  AccountCheckResponse,
+  AccountState,
+  ClosureRequest,
+  ContributorTypeChangeRequest,
+  HoldPlaced,
+  LinkPersonsRequest,
+  MergerRequest,
+  OpenAccountRequest,
+  PersonsLinked,
+  PlaceHoldRequest,
+  PutSegmentsRequest,
+  ReleaseHoldRequest,
+  SealRequest,
+  SegmentsPut,
+  UnsealRequest,
+} from "./accounts.ts"
+import { AccountImport, AccountImportReport } from "./account-imports.ts"
+import {
+  Center,
+  CenterList,
+  CenterStanding,
+  KeyState,
+  OnboardCenterRequest,
+  PutClosingDaysRequest,
+  PutKeyRequest,
+  PutReceivingAccountRequest,
+  ReceivingAccountState,
+  StandingRequest,
+} from "./directory.ts"
+import type { FunctionName } from "./environment.ts"
+import { LoanQuoteRequest, LoanQuoteResponse } from "./loan-quotes.ts"
+import { AcknowledgeRequest, Acknowledged, Inbox, PutWebhookRequest, WebhookState } from "./messages.ts"
+import { PolicyPack, PolicyState } from "./policies.ts"
+import type { ProblemSlug } from "./problems.ts"
+import {
+  Cancellation,
+  Completion,
+  Dispute,
+  ExplainUnmatchedFundsRequest,
+  LetterConfirmation,
+  LetterRefusal,
+  OpenedIdentity,
+  OpenIdentityRequest,
+  PaymentNotice,
+  PaymentReturn,
+  RefusalAcknowledgement,
+  ReportResidualRequest,
+  ReportUnmatchedFundsRequest,
+  RequestTransferRequest,
+  Residual,
+  ResidualCompletion,
+  ReturnConfirmation,
+  ReturnOfMoney,
+  Statement,
+  StopRequest,
+  Transfer,
+  TransferDetail,
+  TransferList,
+  UnmatchedFunds,
+} from "./transfers.ts"
+
+export type Caller = "anybody" | "center" | "operator"
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE"
+  readonly path: string
+  readonly caller: Caller
+  readonly function: FunctionName
+  readonly summary: string
+  readonly request?: z.ZodType
+  readonly query?: readonly string[]
+  /** `no` for calls that change nothing of the center's (checks, quotes, openings of an identity). */
+  readonly idempotency?: "no"
+  /** The route asks for If-Match. */
+  readonly ifMatch?: "required" | "optional"
+  readonly success: 200 | 201
+  readonly response?: z.ZodType
+  /** Problems of this route beyond those of every signed call. */
+  readonly problems: readonly ProblemSlug[]
+}
+
+const transferAction = (action: string, request: z.ZodType, summary: string, problems: readonly ProblemSlug[]) =>
+  ({
+    method: "POST",
+    path: `/v1/transfers/{transferId}/${action}`,
+    caller: "center",
+    function: "act-on-transfer",
+    summary,
+    request,
+    ifMatch: "optional",
+    success: 200,
+    response: Transfer,
+    problems: ["transfer-not-found", "wrong-party", "action-not-allowed", "same-handler-and-reviewer", "version-stale", ...problems],
+  }) as const satisfies Route
+
+const accountAction = (action: string, request: z.ZodType, summary: string, problems: readonly ProblemSlug[]) =>
+  ({
+    method: "POST",
+    path: `/v1/accounts/{accountNo}/${action}`,
+    caller: "center",
+    function: "change-account",
+    summary,
+    request,
+    ifMatch: "optional",
+    success: 200,
+    response: AccountState,
+    problems: ["account-not-found", "account-status-conflict", "same-handler-and-reviewer", "version-stale", ...problems],
+  }) as const satisfies Route
+
+/** The interface. OpenAPI, infrastructure, edge and tests read this one record. */
+export const ROUTES = {
+  publishKeys: { method: "GET", path: "/.well-known/jwks.json", caller: "anybody", function: "publish-keys", summary: "The hub's public keys", success: 200, problems: [] },
+  serveOpenApi: { method: "GET", path: "/openapi.json", caller: "anybody", function: "serve-docs", summary: "This contract as OpenAPI 3.1", success: 200, problems: [] },
+  checkHealth: { method: "GET", path: "/v1/health", caller: "anybody", function: "check-health", summary: "Liveness", success: 200, response: z.strictObject({ status: z.literal("ok"), at: z.string() }), problems: [] },
+  browseDocs: { method: "GET", path: "/docs", caller: "anybody", function: "serve-docs", summary: "Browsable reference", success: 200, problems: [] },
+  serveDocsAsset: { method: "GET", path: "/docs/{asset}", caller: "anybody", function: "serve-docs", summary: "Files of the reference page", success: 200, problems: ["not-found"] },
+  readProblem: { method: "GET", path: "/problems/{slug}", caller: "anybody", function: "serve-docs", summary: "A problem type, readable", success: 200, problems: ["problem-not-found"] },
+
+  listCenters: { method: "GET", path: "/v1/directory/centers", caller: "center", function: "read-directory", summary: "The directory", query: ["on", "cursor", "limit"], success: 200, response: CenterList, problems: ["cursor-invalid"] },
+  readCenter: { method: "GET", path: "/v1/directory/centers/{centerId}", caller: "center", function: "read-directory", summary: "One center", query: ["on"], success: 200, response: Center, problems: ["center-not-found"] },
+  onboardCenter: { method: "POST", path: "/v1/directory/centers", caller: "operator", function: "onboard-center", summary: "Onboard a center with its first key", request: OnboardCenterRequest, success: 201, response: Center, problems: ["center-exists", "unknown-center", "key-exists", "office-keeps-no-books", "caller-not-permitted"] },
+  suspendCenter: { method: "POST", path: "/v1/directory/centers/{centerId}/suspension", caller: "operator", function: "onboard-center", summary: "Suspend a center; takes hold within 30 s", request: StandingRequest, success: 200, response: CenterStanding, problems: ["center-not-found", "standing-unchanged", "caller-not-permitted"] },
+  reinstateCenter: { method: "POST", path: "/v1/directory/centers/{centerId}/reinstatement", caller: "operator", function: "onboard-center", summary: "Reinstate a center", request: StandingRequest, success: 200, response: CenterStanding, problems: ["center-not-found", "standing-unchanged", "caller-not-permitted"] },
+  putKey: { method: "PUT", path: "/v1/directory/keys/{kid}", caller: "center", function: "change-directory", summary: "Add one's own key; keys may overlap", request: PutKeyRequest, success: 201, response: KeyState, problems: ["key-exists", "possession-unproven", "key-restricted"] },
+  revokeKey: { method: "DELETE", path: "/v1/directory/keys/{kid}", caller: "center", function: "change-directory", summary: "Revoke one's own key; takes hold within 30 s", success: 200, response: KeyState, problems: ["key-not-found", "last-key", "key-restricted"] },
+  putReceivingAccount: { method: "PUT", path: "/v1/directory/receiving-account", caller: "center", function: "change-directory", summary: "Where transferred money is received; takes hold after the cooling period", request: PutReceivingAccountRequest, success: 200, response: ReceivingAccountState, problems: ["key-restricted"] },
+  putClosingDays: { method: "PUT", path: "/v1/directory/closing-days", caller: "center", function: "change-directory", summary: "Working days on which the center is closed", request: PutClosingDaysRequest, success: 200, response: PutClosingDaysRequest, problems: [] },
+
+  putPolicy: { method: "PUT", path: "/v1/policies/{effectiveFrom}", caller: "center", function: "put-policy", summary: "One's own policy pack from a day on", request: PolicyPack, success: 201, response: PolicyState, problems: ["policy-invalid"] },
+  readPolicy: { method: "GET", path: "/v1/policies/{centerId}", caller: "center", function: "read-policy", summary: "The pack in force on a day", query: ["on"], success: 200, response: PolicyPack, problems: ["policy-not-found", "policy-gap"] },
+
+  checkAccount: { method: "POST", path: "/v1/account-checks", caller: "center", function: "check-account", summary: "Does the person have a normal account anywhere?", request: AccountCheckRequest, idempotency: "no", success: 200, response: AccountCheckResponse, problems: ["disclosure-budget-exhausted"] },
+  openAccount: { method: "POST", path: "/v1/accounts", caller: "center", function: "open-account", summary: "Register an account; 01 claims the nationwide guard", request: OpenAccountRequest, success: 201, response: AccountState, problems: ["normal-account-exists", "account-exists", "same-handler-and-reviewer", "disclosure-budget-exhausted"] },
+  importAccounts: { method: "POST", path: "/v1/account-imports", caller: "center", function: "open-account", summary: "Register existing accounts; duplicates are stored contested with a finding", request: AccountImport, success: 200, response: AccountImportReport, problems: [] },
+  readAccount: { method: "GET", path: "/v1/accounts/{accountNo}", caller: "center", function: "read-account", summary: "One's own account with segments and holds", success: 200, response: Account, problems: ["account-not-found"] },
+  sealAccount: accountAction("seal", SealRequest, "Seal (封存); hands the guard to an account that waits for it", []),
+  unsealAccount: accountAction("unseal", UnsealRequest, "Unseal (启封); claims the guard", ["normal-account-exists", "account-held"]),
+  closeAccount: accountAction("closure", ClosureRequest, "Close after a closing withdrawal (05)", ["account-held"]),
+  mergeAccount: accountAction("merger", MergerRequest, "Join two accounts of one person at one center (03)", ["account-held"]),
+  changeContributorType: accountAction("contributor-type-change", ContributorTypeChangeRequest, "身份转换: employee and flexible", ["account-held"]),
+  placeHold: { method: "POST", path: "/v1/accounts/{accountNo}/holds", caller: "center", function: "change-account", summary: "Put a hold", request: PlaceHoldRequest, ifMatch: "optional", success: 201, response: HoldPlaced, problems: ["account-not-found", "account-status-conflict", "same-handler-and-reviewer", "version-stale"] },
+  releaseHold: { method: "POST", path: "/v1/accounts/{accountNo}/holds/{holdId}/release", caller: "center", function: "change-account", summary: "End one hold; ends no other", request: ReleaseHoldRequest, ifMatch: "optional", success: 200, response: HoldPlaced, problems: ["account-not-found", "hold-not-found", "same-handler-and-reviewer", "version-stale"] },
+  putSegments: { method: "PUT", path: "/v1/accounts/{accountNo}/segments", caller: "center", function: "change-account", summary: "Replace the local contribution record", request: PutSegmentsRequest, ifMatch: "required", success: 200, response: SegmentsPut, problems: ["account-not-found", "version-required", "version-stale", "segments-inconsistent", "account-status-conflict"] },
+  linkPersons: { method: "POST", path: "/v1/persons/links", caller: "center", function: "change-account", summary: "Join changed documents of one person", request: LinkPersonsRequest, success: 201, response: PersonsLinked, problems: ["persons-not-linkable", "same-handler-and-reviewer"] },
+
+  quoteLoan: { method: "POST", path: "/v1/loan-quotes", caller: "center", function: "quote-loan", summary: "How much the person may borrow, step by step", request: LoanQuoteRequest, idempotency: "no", success: 200, response: LoanQuoteResponse, problems: ["policy-not-found", "policy-gap", "consent-missing", "unknown-center", "disclosure-budget-exhausted"] },
+
+  readInbox: { method: "GET", path: "/v1/inbox", caller: "center", function: "read-inbox", summary: "Unacknowledged messages, oldest first", query: ["limit"], success: 200, response: Inbox, problems: [] },
+  acknowledgeMessages: { method: "POST", path: "/v1/inbox/acknowledgements", caller: "center", function: "acknowledge-messages", summary: "A message stays until acknowledged", request: AcknowledgeRequest, success: 200, response: Acknowledged, problems: [] },
+  putWebhook: { method: "PUT", path: "/v1/webhook", caller: "center", function: "change-webhook", summary: "Push the same messages, signed", request: PutWebhookRequest, success: 200, response: WebhookState, problems: ["webhook-refused"] },
+  deleteWebhook: { method: "DELETE", path: "/v1/webhook", caller: "center", function: "change-webhook", summary: "Stop the push", success: 200, response: z.strictObject({ removed: z.boolean() }), problems: ["webhook-not-found"] },
+
+  requestTransfer: { method: "POST", path: "/v1/transfers", caller: "center", function: "request-transfer", summary: "Send a contact letter (联系函)", request: RequestTransferRequest, success: 201, response: Transfer, problems: ["internal-transfer", "unknown-center", "center-not-active", "office-keeps-no-books", "account-not-found", "new-account-not-open", "open-transfer-exists", "account-of-another-person", "account-already-closed", "account-not-sealed", "sealed-too-short", "inbound-months-short", "loan-mark", "judicial-hold", "account-held", "receiving-account-missing", "letter-serials-exhausted", "same-handler-and-reviewer", "policy-gap", "transfer-not-found"] },
+  confirmLetter: transferAction("letter-confirmation", LetterConfirmation, "O: the letter arrived; approves nothing", ["account-not-registered", "account-of-another-person", "account-already-closed", "account-held"]),
+  refuseLetter: transferAction("refusal", LetterRefusal, "O: a lawful no, from the closed list", []),
+  cancelTransfer: transferAction("cancellation", Cancellation, "I: before the confirmation", []),
+  requestStop: transferAction("stop-request", StopRequest, "I: the applicant changed the mind after the confirmation", []),
+  sendStatement: transferAction("statement", Statement, "O: the account statement (账户信息表), with segments", ["statement-inconsistent", "payment-reference-used", "payment-not-due", "account-held", "own-loan"]),
+  sendPayment: transferAction("payment", PaymentNotice, "O: a payment left", ["payment-reference-used", "payment-not-due", "account-held"]),
+  returnPayment: transferAction("payment-return", PaymentReturn, "O: the bank sent the payment back", ["payment-unknown"]),
+  completeTransfer: transferAction("completion", Completion, "I: table and money match, book", ["amount-mismatch", "payment-reference-used", "new-account-not-open"]),
+  disputeStatement: transferAction("dispute", Dispute, "I: opens the negotiation (协商)", []),
+  returnMoney: transferAction("return", ReturnOfMoney, "I: the money goes back whole", ["amount-mismatch", "payment-reference-used"]),
+  confirmReturn: transferAction("return-confirmation", ReturnConfirmation, "O: the money is back; the old account gets its former status", []),
+  acknowledgeRefusal: transferAction("refusal-acknowledgement", RefusalAcknowledgement, "I: ends a refused case", []),
+  openIdentity: { method: "POST", path: "/v1/transfers/{transferId}/identity", caller: "center", function: "open-identity", summary: "Identity and contact of the case, recorded", request: OpenIdentityRequest, idempotency: "no", success: 200, response: OpenedIdentity, problems: ["transfer-not-found"] },
+  readTransfer: { method: "GET", path: "/v1/transfers/{transferId}", caller: "center", function: "read-transfer", summary: "One case", success: 200, response: TransferDetail, problems: ["transfer-not-found"] },
+  listTransfers: { method: "GET", path: "/v1/transfers", caller: "center", function: "read-transfer", summary: "Cases of the center, newest first", query: ["role", "status", "letterNo", "due", "cursor", "limit"], success: 200, response: TransferList, problems: ["cursor-invalid"] },
+  reportResidual: { method: "POST", path: "/v1/transfers/{transferId}/residuals", caller: "center", function: "settle-residual", summary: "Money that follows a completed transfer", request: ReportResidualRequest, success: 201, response: Residual, problems: ["transfer-not-found", "action-not-allowed", "payment-reference-used", "same-handler-and-reviewer", "amount-mismatch"] },
+  completeResidual: { method: "POST", path: "/v1/transfers/{transferId}/residuals/{residualId}/completion", caller: "center", function: "settle-residual", summary: "The residual money is booked", request: ResidualCompletion, success: 200, response: Residual, problems: ["transfer-not-found", "residual-not-found", "wrong-party", "action-not-allowed", "amount-mismatch", "same-handler-and-reviewer"] },
+  reportUnmatchedFunds: { method: "POST", path: "/v1/unmatched-funds", caller: "center", function: "settle-residual", summary: "Money without a letter, told to the paying center", request: ReportUnmatchedFundsRequest, success: 201, response: UnmatchedFunds, problems: ["unknown-center", "same-handler-and-reviewer"] },
+  explainUnmatchedFunds: { method: "POST", path: "/v1/unmatched-funds/{unmatchedFundsId}/explanation", caller: "center", function: "settle-residual", summary: "Matched to a transfer by the payer, or sent back by the receiver", request: ExplainUnmatchedFundsRequest, success: 200, response: UnmatchedFunds, problems: ["unmatched-funds-not-found", "wrong-party", "action-not-allowed", "payment-reference-used", "same-handler-and-reviewer"] },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof ROUTES
+export const routeNames = Object.keys(ROUTES).filter((name): name is RouteName => name in ROUTES)
+
+/** Problems that every signed call can meet. */
+export const SIGNED_CALL_PROBLEMS = [
+  "signature-missing",
+  "signature-malformed",
+  "algorithm-mismatch",
+  "key-unknown",
+  "key-revoked",
+  "key-not-yet-valid",
+  "key-expired",
+  "key-of-another-center",
+  "audience-mismatch",
+  "method-mismatch",
+  "target-mismatch",
+  "type-mismatch",
+  "critical-header-mismatch",
+  "signature-expired",
+  "idempotency-key-mismatch",
+  "if-match-mismatch",
+  "signature-invalid",
+  "center-suspended",
+  "caller-not-permitted",
+  "target-malformed",
+  "too-many-requests",
+  "busy",
+  "internal-error",
+] as const satisfies readonly ProblemSlug[]
+
+/** Problems of every call with a body, or that changes something. */
+export const BODY_PROBLEMS = ["media-type-unsupported", "not-json", "duplicate-key", "too-deep", "invalid-encoding", "body-too-large", "invalid-request"] as const satisfies readonly ProblemSlug[]
+export const WRITING_PROBLEMS = ["idempotency-key-missing", "idempotency-key-malformed", "idempotency-key-reused", "message-replayed"] as const satisfies readonly ProblemSlug[]

@@ -1,0 +1,65 @@
+import * as z from "zod"
+
+interface Rule {
+  readonly zh: string
+  readonly en: string
+  /** The clause the rule comes from. */
+  readonly source: string
+}
+
+/** Numbered validation rules. A problem names the rule that was broken. */
+export const RULES = {
+  "VAL-001": { zh: "字段格式", en: "the field has the agreed form", source: "hub contract" },
+  "VAL-002": { zh: "日期真实存在", en: "the date exists", source: "GB/T 7408" },
+  "VAL-003": { zh: "公民身份号码校验码和出生日期正确", en: "the resident number passes its check", source: "GB 11643-1999" },
+  "VAL-004": { zh: "统一社会信用代码校验码正确", en: "the unit credit code passes its check", source: "GB 32100-2015" },
+  "VAL-005": { zh: "起止月份有序", en: "months are in order", source: "JGJ/T 320-2014" },
+  "VAL-006": { zh: "金额两位小数、非负、无指数", en: "money has two places, no sign, no exponent", source: "JGJ/T 320-2014" },
+  "VAL-007": { zh: "未知字段不被接受", en: "unknown fields are refused", source: "hub contract" },
+  "VAL-008": { zh: "必填字段不得缺失", en: "a required field is present", source: "hub contract" },
+  "VAL-009": { zh: "查询参数符合约定", en: "the query parameters are the agreed ones", source: "hub contract" },
+  "VAL-010": { zh: "日期不得晚于今天", en: "the date is not in the future", source: "hub contract" },
+  "DUA-001": { zh: "涉及资金或状态的操作须经办、复核两人", en: "money and status need a handler and another reviewer", source: "内部控制: 经办复核分离" },
+  "ACC-001": { zh: "一人全国只能有一个正常状态基本账户", en: "one basic account in normal status nationwide", source: "昌吉 二(二) 缴存方式; 辽宁 十四" },
+  "ACC-002": { zh: "单位缴存账户须有统一社会信用代码，灵活就业账户须有协议编号", en: "an employee account names its unit, a flexible one its agreement", source: "晋城 三(二)" },
+  "ACC-003": { zh: "只有正常账户可以封存，只有封存账户可以启封", en: "only 01 is sealed, only 02 is unsealed", source: "JGJ/T 320 附A.6" },
+  "ACC-004": { zh: "转入办理中的账户不得销户或转出", en: "an account with an incoming transfer is neither closed nor transferred", source: "异地转移接续业务操作规程" },
+  "ACC-005": { zh: "转出办理中的账户不得提取、销户、变更身份或另行转出", en: "an account with an outgoing transfer is neither withdrawn, closed, changed nor transferred again", source: "异地转移接续业务操作规程" },
+  "ACC-006": { zh: "司法冻结期间不得销户或转出", en: "no closing or transfer while a court holds the account", source: "运城、四平 转出条件" },
+  "ACC-007": { zh: "转入分段由平台维护，不得改写", en: "transferred-in segments are the hub's and stay", source: "昌吉 分类标识、分段管理" },
+  "ACC-008": { zh: "合并的两个账户须属同一中心同一人", en: "a merger joins two accounts of one person at one center", source: "JGJ/T 320 附A.6 03" },
+  "ACC-009": { zh: "同名异人待核实", en: "same document, other name: a human decides", source: "重复类别 D7" },
+  "ACC-010": { zh: "补贴含在本金内且不大于本金", en: "the subsidy is inside the principal", source: "昌吉 二(三)2" },
+  "TRF-001": { zh: "转入地与转出地不同", en: "from and to differ", source: "异地转移接续业务操作规程" },
+  "TRF-002": { zh: "独立核算中心之间才可异地转移", en: "both centers keep their own books", source: "异地转移接续业务操作规程" },
+  "TRF-003": { zh: "新账户已开立且未销户", en: "the new account exists and is open", source: "异地转移接续业务操作规程" },
+  "TRF-004": { zh: "同一人同一转出中心同类账户只能有一笔在办转移", en: "one open case a person, transfer-out center and account kind", source: "深圳中心 2021-03-01" },
+  "TRF-005": { zh: "原账户须已封存", en: "the old account is sealed", source: "运城、四平 转出条件" },
+  "TRF-006": { zh: "原账户封存满规定月数", en: "the old account is sealed for the months the policy asks", source: "运城 2024-01-31; 四平 2026-01-20" },
+  "TRF-007": { zh: "转入地缴存满规定月数", en: "the months the policy asks are paid at the transfer-in center", source: "深圳中心 2021-03-01" },
+  "TRF-008": { zh: "各分段本金之和等于本金", en: "segment principals add up to the principal", source: "BDC905 TranAmt = OrAcctAmt + Yinter, by segment" },
+  "TRF-009": { zh: "各分段利息之和等于利息", en: "segment interests add up to the interest", source: "BDC905 by segment" },
+  "TRF-010": { zh: "本金加利息等于转移金额", en: "principal plus interest is the amount", source: "BDC905 TranAmt = OrAcctAmt + Yinter" },
+  "TRF-011": { zh: "到账减退回等于转移金额", en: "money received less money returned is the amount", source: "异地转移接续业务操作规程 核对" },
+  "TRF-012": { zh: "付款流水号只能使用一次", en: "a payment reference is used once", source: "SuperStream PRN; hub contract" },
+  "TRF-013": { zh: "金额为零时无需付款", en: "nothing is paid for amount 0.00", source: "golden case 3d" },
+  "TRF-014": { zh: "联系函确认后方可出具账户信息表", en: "a statement follows the confirmation", source: "BDC901 TxFunc 1 before BDC905" },
+  "TRF-015": { zh: "仅未确认的联系函可以撤销", en: "only an unconfirmed letter is cancelled", source: "BDC903" },
+  "TRF-016": { zh: "有未结清贷款不得转出", en: "an unsettled loan bars the transfer", source: "运城、四平 转出条件" },
+  "TRF-017": { zh: "开户日期不晚于缴至年月", en: "the opening precedes paid-through", source: "BDC905 OAcctDate, PayEndDate" },
+  "TRF-018": { zh: "替代的联系函须已终结", en: "a replaced letter has ended", source: "武汉 2019-08-27" },
+  "TRF-019": { zh: "新账户须为同一人、同类账户", en: "the new account is the same person's and of the same kind", source: "异地转移接续业务操作规程" },
+  "TRF-020": { zh: "有异地贷款标识的账户不得转出", en: "a marked account is not transferred", source: "建金〔2015〕135号" },
+  "TRF-021": { zh: "退款不得大于到账", en: "no more is returned than was received", source: "hub contract" },
+  "DIR-001": { zh: "管理部不独立核算", en: "an office keeps no books", source: "national center list" },
+  "DIR-002": { zh: "上级机构须在目录中", en: "the parent is in the directory", source: "BDC909" },
+  "DIR-003": { zh: "收款账户变更须过冷静期", en: "a receiving account takes hold after its cooling period", source: "hub contract" },
+  "POL-001": { zh: "政策数据须符合规范并有来源", en: "a pack is valid and names its sources", source: "hub contract" },
+  "POL-002": { zh: "政策有效期不得重叠", en: "packs do not overlap in time", source: "hub contract" },
+  "QUO-001": { zh: "申请人一至四名", en: "one to four applicants", source: "hub contract" },
+  "QUO-002": { zh: "读取其他中心记录需在办业务或授权", en: "another center's record needs a live case or consent", source: "个人信息保护法 第六条" },
+} as const satisfies Record<string, Rule>
+
+export type RuleId = keyof typeof RULES
+const ruleIds = Object.keys(RULES).filter((id): id is RuleId => id in RULES)
+export const RuleId = z.enum(ruleIds)

@@ -1,0 +1,102 @@
+/**
+ * The one table: key templates, index and attribute names. No other file spells a key.
+ * A person's partition stays slim (guards, one line an account); a case's partition carries everything of the case.
+ */
+export const TTL_ATTRIBUTE = "expiresAt"
+
+export const INDEXES = {
+  /** Sparse: cases that somebody must look at again; sharded by the last character of the case id. */
+  wake: { name: "wake-index", partition: "wakeShard", sort: "wakeBy" },
+  /** Cases by transfer-in center, in order of creation. */
+  in: { name: "in-index", partition: "inCenter", sort: "caseKey" },
+  /** Cases by transfer-out center, in order of creation. */
+  out: { name: "out-index", partition: "outCenter", sort: "caseKey" },
+} as const
+
+export const WAKE_SHARDS = ["0", "1", "2", "3"] as const
+export type WakeShard = (typeof WAKE_SHARDS)[number]
+
+/** The shard of a case: its random part spreads evenly. */
+export const wakeShardOf = (caseId: string): WakeShard => {
+  const position = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(caseId.slice(-1)) & 3
+  return WAKE_SHARDS[position] ?? "0"
+}
+
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+export const keys = {
+  person: {
+    partition: (personRef: string): string => `PERSON#${personRef}`,
+    normalAccount: (personRef: string): Key => ({ pk: `PERSON#${personRef}`, sk: "NORMAL_ACCOUNT" }),
+    account: (personRef: string, centerId: string, accountNo: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `ACCOUNT#${centerId}#${accountNo}`,
+    }),
+    openTransfer: (personRef: string, fromCenterId: string, accountKind: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `OPEN_TRANSFER#${fromCenterId}#${accountKind}`,
+    }),
+    finding: (personRef: string, findingId: string): Key => ({ pk: `PERSON#${personRef}`, sk: `FINDING#${findingId}` }),
+  },
+  account: {
+    partition: (centerId: string, accountNo: string): string => `ACCOUNT#${centerId}#${accountNo}`,
+    pointer: (centerId: string, accountNo: string): Key => ({ pk: `ACCOUNT#${centerId}#${accountNo}`, sk: "PERSON" }),
+    segment: (centerId: string, accountNo: string, segmentId: string): Key => ({
+      pk: `ACCOUNT#${centerId}#${accountNo}`,
+      sk: `SEGMENT#${segmentId}`,
+    }),
+    segmentPrefix: "SEGMENT#",
+    history: (centerId: string, accountNo: string, entryId: string): Key => ({
+      pk: `ACCOUNT#${centerId}#${accountNo}`,
+      sk: `HISTORY#${entryId}`,
+    }),
+  },
+  transfer: {
+    partition: (transferId: string): string => `CASE#${transferId}`,
+    case: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "CASE" }),
+    identity: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "IDENTITY" }),
+    statement: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "STATEMENT" }),
+    residual: (transferId: string, residualId: string): Key => ({ pk: `CASE#${transferId}`, sk: `RESIDUAL#${residualId}` }),
+    residualPrefix: "RESIDUAL#",
+    history: (transferId: string, version: number): Key => ({
+      pk: `CASE#${transferId}`,
+      sk: `HISTORY#${String(version).padStart(6, "0")}`,
+    }),
+    historyPrefix: "HISTORY#",
+    disclosure: (transferId: string, entryId: string): Key => ({ pk: `CASE#${transferId}`, sk: `DISCLOSURE#${entryId}` }),
+  },
+  unmatchedFunds: (id: string): Key => ({ pk: `UNMATCHED#${id}`, sk: "UNMATCHED" }),
+  paymentReference: (reference: string): Key => ({ pk: `PAYMENT#${reference}`, sk: "PAYMENT" }),
+  letterSerial: (sixDigits: string, yymmdd: string): Key => ({ pk: `LETTER#${sixDigits}`, sk: `SERIAL#${yymmdd}` }),
+  letter: (letterNo: string): Key => ({ pk: `LETTERNO#${letterNo}`, sk: "CASE" }),
+  request: (centerId: string, idempotencyKey: string): Key => ({ pk: `REQUEST#${centerId}#${idempotencyKey}`, sk: "REQUEST" }),
+  /** A signed message that changed or disclosed something; holds the disclosure record of a check. */
+  message: (centerId: string, jti: string): Key => ({ pk: `JTI#${centerId}#${jti}`, sk: "JTI" }),
+  disclosureBudget: (centerId: string, day: string): Key => ({ pk: `BUDGET#${centerId}`, sk: `DAY#${day}` }),
+  inbox: {
+    partition: (centerId: string): string => `INBOX#${centerId}`,
+    message: (centerId: string, messageId: string): Key => ({ pk: `INBOX#${centerId}`, sk: `MESSAGE#${messageId}` }),
+  },
+  directory: {
+    partition: "DIRECTORY",
+    center: (centerId: string): Key => ({ pk: "DIRECTORY", sk: `CENTER#${centerId}` }),
+    /** Keys, receiving accounts and webhook of a center, read together by whoever verifies its calls. */
+    centerPartition: (centerId: string): string => `CENTER#${centerId}`,
+    standing: (centerId: string): Key => ({ pk: `CENTER#${centerId}`, sk: "STANDING" }),
+    key: (centerId: string, kid: string): Key => ({ pk: `CENTER#${centerId}`, sk: `KEY#${kid}` }),
+    kidOwner: (kid: string): Key => ({ pk: `KID#${kid}`, sk: "OWNER" }),
+    receivingAccount: (centerId: string, effectiveAt: string): Key => ({
+      pk: `CENTER#${centerId}`,
+      sk: `RECEIVING#${effectiveAt}`,
+    }),
+    webhook: (centerId: string): Key => ({ pk: `CENTER#${centerId}`, sk: "WEBHOOK" }),
+  },
+  policy: {
+    partition: (centerId: string): string => `POLICY#${centerId}`,
+    pack: (centerId: string, effectiveFrom: string): Key => ({ pk: `POLICY#${centerId}`, sk: `FROM#${effectiveFrom}` }),
+    packPrefix: "FROM#",
+  },
+} as const

@@ -1,0 +1,222 @@
+import * as z from "zod"
+import { AccountStatus, Segment } from "./accounts.ts"
+import { REFUSAL_REASONS, TRANSFER_STATUSES, type RefusalReasonCode, type TransferStatus as Status } from "./codes.ts"
+import {
+  AccountKind,
+  AccountNo,
+  CenterId,
+  Instant,
+  LetterNo,
+  LocalDate,
+  Money,
+  Month,
+  Note,
+  PaymentReference,
+  Person,
+  ResidualId,
+  StaffId,
+  TransferId,
+  TwoPeople,
+  UnmatchedFundsId,
+} from "./primitives.ts"
+
+const statusNames = Object.keys(TRANSFER_STATUSES).filter((name): name is Status => name in TRANSFER_STATUSES)
+const refusalCodes = Object.keys(REFUSAL_REASONS).filter((code): code is RefusalReasonCode => code in REFUSAL_REASONS)
+
+export const TransferStatusName = z.enum(statusNames)
+export const TransferStatusCode = z.enum(["00", "01", "02", "05", "06", "08", "13", "20", "40", "X1"])
+export const RefusalReason = z.enum(refusalCodes).describe("closed list; see the code tables for category and guidance")
+
+export const Phone = z.string().regex(/^(1\d{10}|0\d{2,3}-\d{7,8}|\+\d{6,15})$/).describe("mobile, or area code and number (区号-号码)")
+
+export const RequestTransferRequest = z.strictObject({
+  person: Person,
+  fromCenterId: CenterId.describe("transfer-out center (转出地)"),
+  fromAccountNo: AccountNo.describe("the old account"),
+  accountKind: AccountKind,
+  formerEmployer: z.string().min(1).max(120).optional().describe("原工作单位"),
+  toAccountNo: AccountNo.describe("the new account at the acting center"),
+  appliedOn: LocalDate.describe("day of the application; the 3 working days to the letter count from it"),
+  contact: z.strictObject({ phone: Phone }),
+  batchNo: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/).optional(),
+  replaces: TransferId.optional().describe("an ended letter that this one replaces"),
+  ...TwoPeople,
+})
+export type RequestTransferRequest = z.infer<typeof RequestTransferRequest>
+
+export const Payment = z.strictObject({
+  reference: PaymentReference.describe("used once, ever"),
+  amount: Money,
+  paidOn: LocalDate,
+})
+export type Payment = z.infer<typeof Payment>
+
+export const LetterConfirmation = z.strictObject({ ...TwoPeople })
+export const LetterRefusal = z.strictObject({
+  reasonCode: RefusalReason,
+  note: Note.optional(),
+  suggestedCenterId: CenterId.optional().describe("for wrong-center"),
+  ...TwoPeople,
+})
+export const Statement = z
+  .strictObject({
+    principal: Money.describe("with credited interest and subsidies"),
+    interest: Money.describe("since the last credit of 30 June; the transfer-out center's figure binds"),
+    amount: Money.describe("principal + interest"),
+    segments: z.array(Segment).min(1).max(50),
+    openedOn: LocalDate,
+    paidThrough: Month,
+    sixMonthsContinuous: z.boolean().describe("paid without a gap in the six months up to paidThrough"),
+    loanCount: z.int().min(0).max(9).describe("housing provident fund loans ever used at the transfer-out center"),
+    hasUnsettledLoan: z.boolean(),
+    hasFraudRecord: z.boolean(),
+    payment: Payment.optional().describe("when the money leaves with the statement"),
+    ...TwoPeople,
+  })
+  .superRefine((statement, context) => {
+    if (statement.paidThrough < statement.openedOn.slice(0, 7))
+      context.addIssue({ code: "custom", path: ["paidThrough"], message: "before the opening", params: { rule: "TRF-017" } })
+  })
+  .meta({ id: "Statement" })
+export type Statement = z.infer<typeof Statement>
+
+export const PaymentNotice = Payment.extend({ ...TwoPeople })
+export const PaymentReturn = z.strictObject({ reference: PaymentReference, returnedOn: LocalDate, note: Note.optional(), ...TwoPeople })
+
+export const ReceivedPayment = z.strictObject({
+  reference: PaymentReference.optional().describe("missing when the bank did not pass it on"),
+  amount: Money,
+  receivedOn: LocalDate,
+  bankSerial: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).describe("serial of the receiving bank"),
+})
+export const Completion = z.strictObject({
+  payments: z.array(ReceivedPayment).max(20),
+  returned: z.array(z.strictObject({ reference: PaymentReference, amount: Money })).max(20).optional().describe("surplus sent back, each under a new reference"),
+  ...TwoPeople,
+})
+export type Completion = z.infer<typeof Completion>
+export const Dispute = z.strictObject({
+  reasonCode: z.enum(["not-received", "underpaid", "overpaid", "statement-wrong", "wrong-person", "other"]),
+  receivedAmount: Money.optional(),
+  note: Note.optional(),
+  ...TwoPeople,
+})
+export const StopRequest = z.strictObject({ note: Note.optional(), ...TwoPeople })
+export const Cancellation = z.strictObject({ note: Note.optional(), ...TwoPeople })
+export const RefusalAcknowledgement = z.strictObject({ ...TwoPeople })
+export const ReturnOfMoney = z.strictObject({
+  returns: z.array(z.strictObject({ reference: PaymentReference, amount: Money, paidOn: LocalDate })).max(20).describe("the money that goes back, whole; empty when none arrived"),
+  note: Note.optional(),
+  ...TwoPeople,
+})
+export const ReturnConfirmation = z.strictObject({ receivedOn: LocalDate, ...TwoPeople })
+
+/** Ledger of the case. The three figures always add up to the statement's amount. */
+export const TransferLedger = z.strictObject({
+  bookedAtTransferOut: z.string().describe("yuan still booked at the transfer-out center; negative while a surplus is on its way"),
+  inTransit: Money,
+  bookedAtTransferIn: Money,
+})
+
+export const Leg = z.enum(["letter", "confirmation", "statement", "payment", "completion", "negotiation", "acknowledgement"])
+export type Leg = z.infer<typeof Leg>
+
+export const Transfer = z
+  .strictObject({
+    transferId: TransferId,
+    letterNo: LetterNo,
+    status: TransferStatusName,
+    statusCode: TransferStatusCode,
+    fromCenterId: CenterId,
+    fromAccountNo: AccountNo,
+    toCenterId: CenterId,
+    toAccountNo: AccountNo,
+    accountKind: AccountKind,
+    appliedOn: LocalDate,
+    letterLateInWorkingDays: z.boolean().optional().describe("true when the letter left later than 3 working days after appliedOn"),
+    leg: Leg.optional().describe("the leg that is running"),
+    dueOn: LocalDate.optional().describe("last working day of the leg, due at 24:00 China time"),
+    dueAt: Instant.optional(),
+    dueUnpublishedYear: z.string().optional().describe("the deadline falls into a year whose working days are not published yet; no date is guessed"),
+    actingCenterId: CenterId.optional().describe("who must act"),
+    escalations: z.int().min(0),
+    receivingAccount: z.strictObject({ bankName: z.string(), accountTail: z.string() }).describe("where the money goes; the whole number is opened with the identity"),
+    amount: Money.optional().describe("principal + interest of the statement"),
+    principal: Money.optional(),
+    interest: Money.optional(),
+    ledger: TransferLedger.optional(),
+    refusal: z.strictObject({ reasonCode: RefusalReason, note: z.string().optional(), suggestedCenterId: CenterId.optional() }).optional(),
+    dispute: z.strictObject({ reasonCode: z.string(), receivedAmount: Money.optional() }).optional(),
+    stopRequested: z.boolean().optional(),
+    formerAccountStatus: AccountStatus.optional(),
+    batchNo: z.string().optional(),
+    replaces: TransferId.optional(),
+    openedAt: Instant,
+    changedAt: Instant,
+    version: z.int().min(1),
+  })
+  .meta({ id: "Transfer" })
+export type Transfer = z.infer<typeof Transfer>
+
+/** A case with what belongs to it; no identity in clear. */
+export const TransferDetail = z.strictObject({
+  ...Transfer.shape,
+  statement: z.unknown().optional().describe("the statement in force, to the two parties"),
+  residuals: z.array(z.unknown()).optional(),
+  history: z.array(z.strictObject({ at: Instant, event: z.string(), by: z.string(), status: TransferStatusName, version: z.int() })),
+})
+
+export const TransferList = z.strictObject({ transfers: z.array(Transfer), cursor: z.string().optional().describe("pass it on to read the next page") })
+
+export const OpenIdentityRequest = z.strictObject({ purpose: z.enum(["match-account", "contact-applicant", "book-transfer", "negotiate", "inspect"]) })
+export const OpenedIdentity = z.strictObject({
+  person: z.strictObject({ documentType: z.string(), documentNumber: z.string(), name: z.string() }),
+  contact: z.strictObject({ phone: z.string() }),
+  formerEmployer: z.string().optional(),
+  receivingAccount: z.strictObject({ bankName: z.string(), accountName: z.string(), accountNumber: z.string() }).optional(),
+})
+
+export const ResidualKind = z.enum(["backPayment", "correction", "overpaidContribution"])
+export const ReportResidualRequest = z.strictObject({
+  kind: ResidualKind,
+  amount: Money,
+  segment: Segment.optional().describe("the months and money that follow, when they change the record"),
+  months: z.array(Month).max(120).optional(),
+  payment: Payment,
+  ...TwoPeople,
+})
+export const Residual = z.strictObject({
+  residualId: ResidualId,
+  transferId: TransferId,
+  kind: ResidualKind,
+  amount: Money,
+  status: z.enum(["sent", "booked"]),
+  payingCenterId: CenterId,
+  receivingCenterId: CenterId,
+})
+export const ResidualCompletion = z.strictObject({ payments: z.array(ReceivedPayment).min(1).max(20), ...TwoPeople })
+
+export const ReportUnmatchedFundsRequest = z.strictObject({
+  payingCenterId: CenterId.describe("the center whose account the money came from"),
+  amount: Money,
+  receivedOn: LocalDate,
+  bankSerial: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  reference: PaymentReference.optional(),
+  ...TwoPeople,
+})
+export const UnmatchedFunds = z.strictObject({
+  unmatchedFundsId: UnmatchedFundsId,
+  payingCenterId: CenterId,
+  receivingCenterId: CenterId,
+  amount: Money,
+  receivedOn: LocalDate,
+  status: z.enum(["reported", "explained", "returned"]),
+  transferId: TransferId.optional(),
+})
+export const ExplainUnmatchedFundsRequest = z.strictObject({
+  outcome: z.enum(["explained", "returned"]).describe("explained by the payer with a transfer, or sent back by the receiver"),
+  transferId: TransferId.optional(),
+  reference: PaymentReference.optional().describe("of the payment back, when returned"),
+  ...TwoPeople,
+})
+export const ActingStaff = z.strictObject({ handler: StaffId, reviewer: StaffId })

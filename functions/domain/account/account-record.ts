@@ -1,0 +1,87 @@
+import type { AccountStatus, Hold, HoldScope } from "../../../contracts/accounts.ts"
+import type { AccountKind, AccountNo, CenterId, ContributorType, LocalDate, PersonRef } from "../../../contracts/primitives.ts"
+
+/** The line of an account in its holder's partition. `status` never is 06: that is how a judicial hold is shown. */
+export interface AccountRecord {
+  readonly personRef: PersonRef
+  /** MAC of the normalised name: same document, other name is a D7 finding. */
+  readonly nameMac: string
+  readonly centerId: CenterId
+  readonly accountNo: AccountNo
+  readonly accountKind: AccountKind
+  readonly contributorType: ContributorType
+  readonly status: AccountStatus
+  readonly statusSince: LocalDate
+  readonly openedOn: LocalDate
+  readonly contested: boolean
+  readonly unitCreditCode?: string
+  readonly agreementNo?: string
+  readonly holds: readonly Hold[]
+  readonly version: number
+}
+
+export interface AccountName {
+  readonly centerId: CenterId
+  readonly accountNo: AccountNo
+}
+
+/** The guard `NORMAL_ACCOUNT`: who holds the person's one normal basic account, and who waits for its seal. */
+export interface NormalAccountGuard {
+  readonly personRef: PersonRef
+  readonly holder: AccountName
+  readonly waiting: readonly AccountName[]
+  readonly version: number
+}
+
+export interface Finding {
+  readonly findingId: string
+  readonly class: "D1" | "D2" | "D3" | "D7"
+  readonly accounts: readonly AccountName[]
+  readonly foundAt: string
+}
+
+export interface OpenTransferMark {
+  readonly fromCenterId: CenterId
+  readonly accountKind: AccountKind
+  readonly transferId: string
+}
+
+/** All that the hub knows of one person, read in one consistent query. */
+export interface PersonRecord {
+  readonly personRef: PersonRef
+  readonly guard?: NormalAccountGuard
+  readonly accounts: readonly AccountRecord[]
+  readonly openTransfers: readonly OpenTransferMark[]
+  readonly findings: readonly Finding[]
+}
+
+export const closedStatuses: readonly AccountStatus[] = ["03", "04", "05"]
+export const isOpen = (account: AccountRecord): boolean => !closedStatuses.includes(account.status)
+
+export const sameAccount = (left: AccountName, right: AccountName): boolean =>
+  left.centerId === right.centerId && left.accountNo === right.accountNo
+
+export const holdStands = (hold: Hold, today: LocalDate): boolean => hold.from <= today && (hold.to === undefined || hold.to >= today)
+
+/** What a reader sees: 06 while a judicial hold stands on an open account. */
+export const visibleStatus = (account: AccountRecord, today: LocalDate): AccountStatus =>
+  isOpen(account) && account.holds.some((hold) => hold.ground === "judicial" && holdStands(hold, today)) ? "06" : account.status
+
+export const barredBy = (account: AccountRecord, scope: HoldScope, today: LocalDate): Hold | undefined =>
+  account.holds.find((hold) => hold.scope.includes(scope) && holdStands(hold, today))
+
+export const withHold = (account: AccountRecord, hold: Hold): AccountRecord => ({
+  ...account,
+  holds: [...account.holds, hold],
+  version: account.version + 1,
+})
+
+/** Ends the holds of a case on an account, and no other. */
+export const withoutHoldsOf = (account: AccountRecord, caseId: string): AccountRecord => ({
+  ...account,
+  holds: account.holds.filter((hold) => hold.caseId !== caseId),
+  version: account.version + 1,
+})
+
+export const findAccount = (person: PersonRecord, name: AccountName): AccountRecord | undefined =>
+  person.accounts.find((account) => sameAccount(account, name))

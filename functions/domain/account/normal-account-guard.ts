@@ -1,0 +1,54 @@
+import { MessageId, type Instant, type LocalDate } from "../../../contracts/primitives.ts"
+import type { Change } from "../change.ts"
+import { findAccount, sameAccount, type AccountName, type AccountRecord, type NormalAccountGuard, type PersonRecord } from "./account-record.ts"
+
+interface GuardContext {
+  readonly now: Instant
+  readonly newId: (prefix: string) => string
+}
+
+/** A message about an account to its center. */
+export const tellAccount = (
+  account: AccountName,
+  type: "account.seal-request" | "account.normal-granted" | "account.finding",
+  context: GuardContext,
+  about: { readonly centerId?: AccountName["centerId"]; readonly actionNeeded: boolean; readonly note?: string },
+): Change => ({
+  kind: "tell",
+  message: {
+    messageId: MessageId.parse(context.newId("msg")),
+    type,
+    to: account.centerId,
+    at: context.now,
+    accountNo: account.accountNo,
+    ...about,
+  },
+})
+
+/** The account that has waited longest for the seal. */
+export const firstWaiter = (guard: NormalAccountGuard, person: PersonRecord): AccountRecord | undefined => {
+  const name = guard.waiting.find((waiting) => findAccount(person, waiting)?.status === "X2")
+  return name === undefined ? undefined : findAccount(person, name)
+}
+
+/**
+ * The holder's account is sealed or closed: the guard is released, or handed over in the same transaction to
+ * the waiting account, which becomes normal (01); its center is told. Further accounts go on waiting.
+ */
+export const releaseOrHandOver = (
+  guard: NormalAccountGuard,
+  waiter: AccountRecord | undefined,
+  context: GuardContext,
+  today: LocalDate,
+): { readonly granted?: AccountRecord; readonly changes: readonly Change[] } => {
+  if (waiter === undefined) return { changes: [{ kind: "releaseGuard", guard }] }
+  const holder: AccountName = { centerId: waiter.centerId, accountNo: waiter.accountNo }
+  const waiting = guard.waiting.filter((name) => !sameAccount(name, holder))
+  return {
+    granted: { ...waiter, status: "01", statusSince: today, version: waiter.version + 1 },
+    changes: [
+      { kind: "saveGuard", guard: { ...guard, holder, waiting, version: guard.version + 1 } },
+      tellAccount(holder, "account.normal-granted", context, { actionNeeded: false, centerId: guard.holder.centerId }),
+    ],
+  }
+}

@@ -1,0 +1,50 @@
+import type { Segment } from "../../contracts/accounts.ts"
+import type { InboxMessage } from "../../contracts/messages.ts"
+import type { Instant, Money } from "../../contracts/primitives.ts"
+import type { Statement } from "../../contracts/transfers.ts"
+import type { AccountName, AccountRecord, Finding, NormalAccountGuard, OpenTransferMark } from "./account/account-record.ts"
+import type { Residual, UnmatchedFunds } from "./transfer/residual.ts"
+import type { TransferCase } from "./transfer/transfer-case.ts"
+
+/** One line of what happened, kept with the case or account; also the leaf of the audit log. */
+export interface HistoryEntry {
+  readonly at: Instant
+  readonly event: string
+  /** Acting center, `operator` or `clock`. */
+  readonly by: string
+  readonly handler?: string
+  readonly reviewer?: string
+  readonly status?: string
+}
+
+/**
+ * What a decision changes. All changes of one decision are written in one transaction or not at all; each names
+ * the condition under which it still holds, and the store turns it into one item.
+ */
+export type Change =
+  | { readonly kind: "registerAccount"; readonly account: AccountRecord }
+  | { readonly kind: "pointToPerson"; readonly account: AccountRecord }
+  | { readonly kind: "repointToPerson"; readonly account: AccountRecord; readonly formerPersonRef: string }
+  | { readonly kind: "forgetAccount"; readonly account: AccountRecord }
+  | { readonly kind: "saveAccount"; readonly account: AccountRecord }
+  | { readonly kind: "claimGuard"; readonly guard: NormalAccountGuard }
+  | { readonly kind: "saveGuard"; readonly guard: NormalAccountGuard }
+  | { readonly kind: "releaseGuard"; readonly guard: NormalAccountGuard }
+  /** Holds when the person's partition has not been joined to another's meanwhile. */
+  | { readonly kind: "expectUnlinked"; readonly personRef: string }
+  | { readonly kind: "linkPerson"; readonly former: string; readonly current: string; readonly guardVersion?: number }
+  | { readonly kind: "saveSegments"; readonly account: AccountName; readonly origin: string; readonly segments: readonly Segment[] }
+  | { readonly kind: "markOpenTransfer"; readonly personRef: string; readonly mark: OpenTransferMark }
+  | { readonly kind: "unmarkOpenTransfer"; readonly personRef: string; readonly mark: OpenTransferMark }
+  | { readonly kind: "openCase"; readonly case: TransferCase }
+  | { readonly kind: "saveCase"; readonly case: TransferCase }
+  | { readonly kind: "saveStatement"; readonly transferId: string; readonly statement: Statement }
+  | { readonly kind: "saveIdentity"; readonly transferId: string; readonly encryptedIdentity: string }
+  | { readonly kind: "eraseIdentity"; readonly transferId: string; readonly at: Instant }
+  | { readonly kind: "claimPaymentReference"; readonly reference: string; readonly caseId: string; readonly amount: Money }
+  | { readonly kind: "saveResidual"; readonly residual: Residual; readonly expected: "new" | "sent" }
+  | { readonly kind: "saveUnmatchedFunds"; readonly funds: UnmatchedFunds; readonly expected: "new" | "reported" }
+  | { readonly kind: "recordFinding"; readonly personRef: string; readonly finding: Finding }
+  | { readonly kind: "tell"; readonly message: InboxMessage }
+  | { readonly kind: "recordCaseHistory"; readonly transferId: string; readonly version: number; readonly entry: HistoryEntry }
+  | { readonly kind: "recordAccountHistory"; readonly account: AccountName; readonly entryId: string; readonly entry: HistoryEntry }
