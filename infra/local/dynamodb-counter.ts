@@ -1,0 +1,108 @@
+import { once } from "node:events"
+import { Agent, createServer, IncomingMessage, request as httpRequest } from "node:http"
+import { buffer } from "node:stream/consumers"
+import * as z from "zod"
+
+export interface OperationCount {
+  calls: number
+  errors: number
+  readUnits: number
+  writeUnits: number
+}
+
+/** A database endpoint that counts what passes through it. */
+export interface DynamodbCounter {
+  readonly url: string
+  counts(): Record<string, OperationCount>
+  close(): Promise<void>
+}
+
+const Units = z.looseObject({
+  CapacityUnits: z.number().optional(),
+  ReadCapacityUnits: z.number().optional(),
+  WriteCapacityUnits: z.number().optional(),
+})
+const Answer = z.looseObject({ ConsumedCapacity: z.union([Units, z.array(Units)]).optional() })
+const Request = z.record(z.string(), z.unknown())
+
+const readOperations = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"])
+const writeOperations = new Set([
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "TransactWriteItems",
+])
+
+/** Asks the database for what the call consumes, the indexes included. */
+const withCapacity = (operation: string, body: Buffer): Buffer => {
+  if (!readOperations.has(operation) && !writeOperations.has(operation)) return body
+  const request = Request.parse(JSON.parse(body.toString("utf8")))
+  return Buffer.from(JSON.stringify({ ...request, ReturnConsumedCapacity: "INDEXES" }))
+}
+
+const addUnits = (count: OperationCount, operation: string, body: Buffer): void => {
+  const consumed = Answer.parse(JSON.parse(body.toString("utf8"))).ConsumedCapacity
+  for (const units of consumed === undefined ? [] : [consumed].flat()) {
+    const total = units.CapacityUnits ?? 0
+    if (readOperations.has(operation)) count.readUnits += units.ReadCapacityUnits ?? total
+    if (writeOperations.has(operation)) count.writeUnits += units.WriteCapacityUnits ?? total
+  }
+}
+
+/** Stands between the functions and the database. Only for measurements: it costs each call a hop and two parses. */
+export const startDynamodbCounter = async (databaseUrl: string): Promise<DynamodbCounter> => {
+  const counts = new Map<string, OperationCount>()
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  const countOf = (operation: string): OperationCount => {
+    const known = counts.get(operation) ?? { calls: 0, errors: 0, readUnits: 0, writeUnits: 0 }
+    counts.set(operation, known)
+    return known
+  }
+
+  const server = createServer((message, response) => {
+    const operation = String(message.headers["x-amz-target"] ?? "").replace(/^.*\./, "")
+    const forward = async (): Promise<void> => {
+      const body = withCapacity(operation, await buffer(message))
+      const { status, headers, answer } = await send(databaseUrl, agent, message.headers, body)
+      const count = countOf(operation)
+      count.calls++
+      if (status === 200) addUnits(count, operation, answer)
+      else count.errors++
+      response.writeHead(status, headers).end(answer)
+    }
+    forward().catch(() => response.destroy())
+  })
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()))
+  const address = server.address()
+  if (address === null || typeof address === "string") throw new Error("the counting endpoint has no port")
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    counts: () => Object.fromEntries([...counts].map(([operation, count]) => [operation, { ...count }])),
+    close: () =>
+      new Promise((resolve) => {
+        agent.destroy()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+type Headers = Record<string, string | string[] | undefined>
+
+const send = async (
+  url: string,
+  agent: Agent,
+  given: Headers,
+  body: Buffer,
+): Promise<{ status: number; headers: Headers; answer: Buffer }> => {
+  const headers = { ...given, "content-length": String(body.length) }
+  const call = httpRequest(url, { method: "POST", agent, headers })
+  const answered = once(call, "response")
+  call.end(body)
+  const [response] = await answered
+  if (!(response instanceof IncomingMessage)) throw new Error("the database gave no answer")
+  const { "transfer-encoding": _, ...kept } = response.headers
+  return { status: response.statusCode ?? 500, headers: kept, answer: await buffer(response) }
+}

@@ -1,0 +1,23 @@
+/** What passes between the pool and a worker thread. Events and results travel as JSON text, as they do on AWS. */
+export interface InvocationRequest {
+  readonly requestId: string
+  readonly event: string
+  readonly deadlineMs: number
+}
+
+export interface InvocationAnswer {
+  readonly requestId: string
+  readonly result?: string
+  readonly error?: FunctionError | undefined
+}
+
+export interface FunctionError {
+  readonly errorType: string
+  readonly errorMessage: string
+  readonly trace: readonly string[]
+}
+
+export type WorkerMessage =
+  | InvocationAnswer
+  | { readonly ready: true }
+  | { readonly failed: FunctionError | undefined }

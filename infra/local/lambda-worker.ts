@@ -1,0 +1,71 @@
+import { enableCompileCache } from "node:module"
+import { pathToFileURL } from "node:url"
+import { parentPort, workerData } from "node:worker_threads"
+import * as z from "zod"
+import type { InvocationAnswer, InvocationRequest } from "./lambda-messages.ts"
+
+// Runs in a worker thread: one Lambda execution environment. It knows the function's bundle and environment, no more.
+
+const Boot = z.object({
+  modulePath: z.string(),
+  exportName: z.string(),
+  functionName: z.string(),
+  functionArn: z.string(),
+  memoryMb: z.number(),
+  compileCache: z.string(),
+})
+
+type Handler = (event: unknown, context: unknown) => unknown
+
+const boot = Boot.parse(workerData)
+
+const loadHandler = async (): Promise<Handler> => {
+  enableCompileCache(boot.compileCache)
+  const exported: unknown = await import(pathToFileURL(boot.modulePath).href)
+  const Bundle = z.looseObject({
+    [boot.exportName]: z.custom<Handler>((value) => typeof value === "function"),
+  })
+  const handler = Bundle.parse(exported)[boot.exportName]
+  if (handler === undefined) throw new Error(`${boot.modulePath} has no export ${boot.exportName}`)
+  return handler
+}
+
+const describe = (error: unknown): InvocationAnswer["error"] =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n") }
+    : { errorType: "Error", errorMessage: String(error), trace: [] }
+
+const contextOf = (request: InvocationRequest): Record<string, unknown> => ({
+  awsRequestId: request.requestId,
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: boot.functionName,
+  functionVersion: "$LATEST",
+  invokedFunctionArn: boot.functionArn,
+  logGroupName: `/aws/lambda/${boot.functionName}`,
+  logStreamName: "local",
+  memoryLimitInMB: String(boot.memoryMb),
+  getRemainingTimeInMillis: () => Math.max(0, request.deadlineMs - Date.now()),
+})
+
+const answer = async (handler: Handler, request: InvocationRequest): Promise<InvocationAnswer> => {
+  try {
+    const event: unknown = JSON.parse(request.event)
+    const result = await handler(event, contextOf(request))
+    return { requestId: request.requestId, result: JSON.stringify(result) ?? "null" }
+  } catch (error) {
+    return { requestId: request.requestId, error: describe(error) }
+  }
+}
+
+const port = parentPort
+if (port === null) throw new Error("lambda-worker.ts runs in a worker thread only")
+
+try {
+  const handler = await loadHandler()
+  port.on("message", (request: InvocationRequest) => {
+    void answer(handler, request).then((reply) => port.postMessage(reply))
+  })
+  port.postMessage({ ready: true })
+} catch (error) {
+  port.postMessage({ failed: describe(error) })
+}

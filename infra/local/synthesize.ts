@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process"
+import { createHash } from "node:crypto"
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
+import { join } from "node:path"
+import process from "node:process"
+import { setTimeout as sleep } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+
+const root = fileURLToPath(new URL("../../", import.meta.url))
+const inputs = [
+  "contracts",
+  "functions",
+  "infra",
+  "package.json",
+  "package-lock.json",
+  "cdk.json",
+  "tsconfig.json",
+]
+const notInput = join(root, "infra/local")
+
+// A hub that runs may still load a function from the assembly it started with.
+const keptAssemblies = 3
+const waitMaximumMs = 5 * 60_000
+
+/** Every file that the templates or the bundles are made of. */
+const contentHash = (): string => {
+  const hash = createHash("sha256")
+  const add = (path: string): void => {
+    if (path === notInput || !existsSync(path)) return
+    if (statSync(path).isDirectory()) {
+      for (const name of readdirSync(path).toSorted()) add(join(path, name))
+      return
+    }
+    const content = readFileSync(path)
+    hash.update(`${path.slice(root.length)}\0${content.length}\0`).update(content)
+  }
+  for (const input of inputs) add(join(root, input))
+  return hash.digest("hex").slice(0, 16)
+}
+
+const runSynth = (outdir: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["infra/app.ts"], {
+      cwd: root,
+      env: { ...process.env, CDK_OUTDIR: outdir },
+      stdio: ["ignore", "pipe", "pipe"],
+    })
+    const said: Buffer[] = []
+    child.stdout.on("data", (chunk: Buffer) => void said.push(chunk))
+    child.stderr.on("data", (chunk: Buffer) => void said.push(chunk))
+    child.once("error", reject)
+    child.once("close", (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`synthesis failed (exit ${code})\n${Buffer.concat(said).toString("utf8")}`))
+    })
+  })
+
+/** Whoever makes the lock directory synthesizes; the others wait for its end. */
+const tryLock = (lock: string): boolean => {
+  try {
+    mkdirSync(lock)
+    writeFileSync(join(lock, "pid"), String(process.pid))
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isAbandoned = (lock: string): boolean => {
+  try {
+    process.kill(Number(readFileSync(join(lock, "pid"), "utf8")), 0)
+    return false
+  } catch {
+    // The pid is written a moment after the directory is made.
+    return existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 2_000
+  }
+}
+
+const removeOld = (folder: string, current: string): void => {
+  const assemblies = readdirSync(folder)
+    .filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current)
+    .map((name) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))
+    .toSorted((a, b) => b.madeMs - a.madeMs)
+  for (const { name } of assemblies.slice(keptAssemblies - 1))
+    rmSync(join(folder, name), { recursive: true, force: true })
+}
+
+const synthesizeInto = async (folder: string, hash: string): Promise<void> => {
+  const startedMs = Date.now()
+  process.stderr.write("synthesizing the stacks ...\n")
+  const temporary = join(folder, `${hash}.${process.pid}.tmp`)
+  try {
+    await runSynth(temporary)
+    renameSync(temporary, join(folder, hash))
+  } finally {
+    rmSync(temporary, { recursive: true, force: true })
+  }
+  removeOld(folder, hash)
+  process.stderr.write(`synthesized in ${((Date.now() - startedMs) / 1000).toFixed(1)} s\n`)
+}
+
+/** The directory of the cloud assembly of the sources as they are now; made only when they changed. */
+export const synthesize = async (): Promise<string> => {
+  const folder = join(root, "cdk.out")
+  const hash = contentHash()
+  const assembly = join(folder, hash)
+  const lock = `${assembly}.lock`
+  mkdirSync(folder, { recursive: true })
+  const giveUpAt = Date.now() + waitMaximumMs
+  while (!existsSync(join(assembly, "manifest.json"))) {
+    if (tryLock(lock)) {
+      try {
+        if (!existsSync(join(assembly, "manifest.json"))) await synthesizeInto(folder, hash)
+      } finally {
+        rmSync(lock, { recursive: true, force: true })
+      }
+      break
+    }
+    if (isAbandoned(lock)) rmSync(lock, { recursive: true, force: true })
+    if (Date.now() > giveUpAt) throw new Error(`another process has been synthesizing for too long: ${lock}`)
+    await sleep(200)
+  }
+  return assembly
+}
