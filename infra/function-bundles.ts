@@ -22,7 +22,9 @@ export const bundleFunctions = (functionNames: readonly string[]): FunctionBundl
   process.once("exit", () => rmSync(directory, { recursive: true, force: true }))
   buildSync({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(functionNames.map((name) => [`${name}/index`, join(handlers, `${name}.ts`)])),
+    entryPoints: Object.fromEntries(
+      functionNames.map((name) => [`${name}/index`, join(handlers, `${name}.ts`)]),
+    ),
     outdir: directory,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -48,5 +50,6 @@ const addAssets = (functionName: string, bundle: string): void => {
   for (const file of ["swagger-ui-bundle.js", "swagger-ui.css"]) {
     writeFileSync(join(bundle, `${file}.gz`), gzipSync(readFileSync(join(viewer, file)), { level: 9 }))
   }
-  if (existsSync(join(root, "contracts/openapi.json"))) copyFileSync(join(root, "contracts/openapi.json"), join(bundle, "openapi.json"))
+  if (existsSync(join(root, "contracts/openapi.json")))
+    copyFileSync(join(root, "contracts/openapi.json"), join(bundle, "openapi.json"))
 }

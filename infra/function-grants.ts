@@ -94,6 +94,11 @@ export const rightsFor = (needs: readonly Need[], hub: HubResources): FunctionRi
 /** What an event source mapping does in the name of its function. */
 export const receivingFrom = (queue: IQueue): PolicyStatement =>
   new PolicyStatement({
-    actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+    actions: [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:ReceiveMessage",
+    ],
     resources: [queue.queueArn],
   })

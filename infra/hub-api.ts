@@ -13,6 +13,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda"
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs"
 import { Construct } from "constructs"
+import type { Route } from "../contracts/routes.ts"
 import { HubAlarm } from "./hub-alarm.ts"
 import { HubDomain, hubDomainsOf } from "./hub-domain.ts"
 
@@ -87,19 +88,19 @@ export class HubApi extends Construct {
     this.#acknowledgeSignature([route])
   }
 
-  addRoute(method: string, path: string, handler: IFunction): void {
+  addRoute({ method, path }: Route, handler: IFunction): void {
     const routes = this.api.addRoutes({
       path,
-      methods: [httpMethod(method)],
+      methods: [methods[method]],
       integration: this.#integration(handler),
     })
     this.#acknowledgeSignature(routes)
   }
 
-  addSupervisedRoute(method: string, path: string, handler: IFunction, authorizer: HttpJwtAuthorizer): void {
+  addSupervisedRoute({ method, path }: Route, handler: IFunction, authorizer: HttpJwtAuthorizer): void {
     this.api.addRoutes({
       path,
-      methods: [httpMethod(method)],
+      methods: [methods[method]],
       integration: this.#integration(handler),
       authorizer,
     })
@@ -127,8 +128,9 @@ export class HubApi extends Construct {
   }
 }
 
-const httpMethod = (method: string): HttpMethod => {
-  const found = Object.values(HttpMethod).find((known) => known === method)
-  if (found === undefined) throw new Error(`${method} is no method of an HTTP API`)
-  return found
+const methods: Record<Route["method"], HttpMethod> = {
+  GET: HttpMethod.GET,
+  POST: HttpMethod.POST,
+  PUT: HttpMethod.PUT,
+  DELETE: HttpMethod.DELETE,
 }

@@ -9,6 +9,8 @@ import { bundleFunctions, type FunctionBundles } from "./function-bundles.ts"
 import { HubStack } from "./hub-stack.ts"
 
 const CdkJson = z.looseObject({ context: z.record(z.string(), z.unknown()) })
+/** What the CLI asks for too: construct paths and asset folders, by which the local runtime names things. */
+const METADATA = { "aws:cdk:enable-path-metadata": true, "aws:cdk:enable-asset-metadata": true }
 const CDK_JSON = fileURLToPath(new URL("../cdk.json", import.meta.url))
 
 /** First part of every physical name, so that one account can hold two hubs. */
@@ -27,7 +29,11 @@ interface HubAppProps {
 export const hubApp = ({ outdir, env, context, bundles }: HubAppProps = {}): App => {
   const app = new App({
     // Read here and not only by the CLI: `node infra/app.ts` and `cdk synth` write the same templates.
-    context: { ...CdkJson.parse(JSON.parse(readFileSync(CDK_JSON, "utf8"))).context, ...context },
+    context: {
+      ...METADATA,
+      ...CdkJson.parse(JSON.parse(readFileSync(CDK_JSON, "utf8"))).context,
+      ...context,
+    },
     analyticsReporting: false,
     ...(outdir === undefined ? {} : { outdir }),
   })
@@ -35,7 +41,11 @@ export const hubApp = ({ outdir, env, context, bundles }: HubAppProps = {}): App
   const name = typeof prefix === "string" ? prefix : DEFAULT_PREFIX
   const stackProps = env === undefined ? {} : { env }
   const durable = new DataStack(app, `${name}-data`, { ...stackProps, terminationProtection: true })
-  new HubStack(app, name, { ...stackProps, durable, bundles: bundles ?? bundleFunctions(Object.keys(FUNCTIONS)) })
+  new HubStack(app, name, {
+    ...stackProps,
+    durable,
+    bundles: bundles ?? bundleFunctions(Object.keys(FUNCTIONS)),
+  })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   return app
 }

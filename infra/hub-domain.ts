@@ -1,4 +1,11 @@
-import { ApiMapping, DomainName, EndpointType, type HttpApi, type IStage, SecurityPolicy } from "aws-cdk-lib/aws-apigatewayv2"
+import {
+  ApiMapping,
+  DomainName,
+  EndpointType,
+  type HttpApi,
+  type IStage,
+  SecurityPolicy,
+} from "aws-cdk-lib/aws-apigatewayv2"
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager"
 import { Bucket } from "aws-cdk-lib/aws-s3"
 import { Construct } from "constructs"
@@ -24,7 +31,11 @@ interface GivenDomain {
   readonly id: "CentersDomain" | "PeopleDomain"
   readonly name: string
   readonly certificateArn: string
-  readonly trustStore?: { readonly bucket: string; readonly key: string; readonly version?: string | undefined }
+  readonly trustStore?: {
+    readonly bucket: string
+    readonly key: string
+    readonly version?: string | undefined
+  }
 }
 
 /** The domains that the context names, the one for centers first; none when it names none. */
@@ -32,7 +43,9 @@ export const hubDomainsOf = (scope: Construct): readonly GivenDomain[] => {
   const context: unknown = scope.node.tryGetContext(DOMAINS_CONTEXT)
   if (context === undefined) return []
   // `cdk deploy -c domains='{...}'` hands over text, cdk.json an object.
-  const { centers, people } = DomainsContext.parse(typeof context === "string" ? JSON.parse(context) : context)
+  const { centers, people } = DomainsContext.parse(
+    typeof context === "string" ? JSON.parse(context) : context,
+  )
   return [
     {
       id: "CentersDomain",

@@ -62,4 +62,7 @@ export class HubFunction extends Construct {
 }
 
 const writeTo = (logGroup: LogGroup): PolicyStatement =>
-  new PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] })
+  new PolicyStatement({
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [logGroup.logGroupArn],
+  })

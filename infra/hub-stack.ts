@@ -86,9 +86,9 @@ export class HubStack extends Stack {
     const authorizer = supervisorAuthorizer(this)
     for (const route of Object.values<Route>(ROUTES)) {
       const handler = this.#function(route.function).lambda
-      if (!isSupervised(route)) api.addRoute(route.method, route.path, handler)
+      if (!isSupervised(route)) api.addRoute(route, handler)
       // Without an issuer there is nobody to let in: the catch-all answers 404.
-      else if (authorizer !== undefined) api.addSupervisedRoute(route.method, route.path, handler, authorizer)
+      else if (authorizer !== undefined) api.addSupervisedRoute(route, handler, authorizer)
     }
     api.addCatchAll(this.#function("answer-unknown-route").lambda)
   }
@@ -120,7 +120,8 @@ export class HubStack extends Stack {
     })
     this.#countSignal("ClockBreaches", "tick-transfer", SIGNALS.clockBreached, {
       above: 50,
-      description: "More than fifty legs ran out of time in five minutes: a center, or its way to the hub, is down.",
+      description:
+        "More than fifty legs ran out of time in five minutes: a center, or its way to the hub, is down.",
     })
   }
 

@@ -14,6 +14,8 @@ const SupervisorsContext = z.strictObject({
 export const supervisorAuthorizer = (scope: Construct): HttpJwtAuthorizer | undefined => {
   const context: unknown = scope.node.tryGetContext(SUPERVISORS_CONTEXT)
   if (context === undefined) return undefined
-  const { issuer, audience } = SupervisorsContext.parse(typeof context === "string" ? JSON.parse(context) : context)
+  const { issuer, audience } = SupervisorsContext.parse(
+    typeof context === "string" ? JSON.parse(context) : context,
+  )
   return new HttpJwtAuthorizer("SupervisorAuthorizer", issuer, { jwtAudience: [audience] })
 }

@@ -151,7 +151,8 @@ export const transferDefinition = ({ partition, parkTransferArn, tickTransferArn
         Type: "Fail",
         Comment: "Raises an alarm; the sweeper starts the next generation",
         Error: "TransferClockBroken",
-        Cause: "A task failed after its last retry, or the case stands in a status that the flow does not know",
+        Cause:
+          "A task failed after its last retry, or the case stands in a status that the flow does not know",
       },
     },
   } as const

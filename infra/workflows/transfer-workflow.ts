@@ -75,12 +75,14 @@ export class TransferWorkflow extends Construct {
     new HubAlarm(this, "FailureAlarm", {
       metric: machine.metricFailed({ period }),
       above: 0,
-      description: "A transfer's clock broke. The sweeper starts it again; find out why a task failed six times.",
+      description:
+        "A transfer's clock broke. The sweeper starts it again; find out why a task failed six times.",
     })
     new HubAlarm(this, "TimeoutAlarm", {
       metric: machine.metricTimedOut({ period }),
       above: 0,
-      description: "A transfer's execution reached its longest life of a year. The sweeper goes on with the case.",
+      description:
+        "A transfer's execution reached its longest life of a year. The sweeper goes on with the case.",
     })
     new HubAlarm(this, "AbortAlarm", {
       metric: machine.metricAborted({ period }),

@@ -1,5 +1,10 @@
 import type { TransferStatus } from "../../contracts/codes.ts"
-import { ParkTransferPayload, SUPERSEDED, TickTransferPayload, TransferStanding } from "../../contracts/workflows.ts"
+import {
+  ParkTransferPayload,
+  SUPERSEDED,
+  TickTransferPayload,
+  TransferStanding,
+} from "../../contracts/workflows.ts"
 import { createVirtualClock } from "../../infra/local/clock.ts"
 import { createEngine } from "../../infra/local/step-functions/engine.ts"
 import { LambdaFunctionError } from "../../infra/local/step-functions/state-error.ts"
@@ -33,7 +38,7 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
   const calls: { task: string; atMs: number }[] = []
   let parkedToken: string | undefined
   let failuresLeft = 0
-  let onTick = () => {}
+  let onTick: (() => void) | undefined
 
   const park = (payload: unknown) => {
     const { token, awaited, generation: asked } = ParkTransferPayload.parse(payload)
@@ -44,7 +49,7 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
   }
   const tick = (payload: unknown) => {
     TickTransferPayload.parse(payload)
-    onTick()
+    onTick?.()
     return TransferStanding.parse(standing)
   }
 
@@ -92,6 +97,7 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
     failCalls: (times: number) => {
       failuresLeft = times
     },
-    states: () => execution.history.flatMap(({ type, state }) => (type.endsWith("StateEntered") ? [String(state)] : [])),
+    states: () =>
+      execution.history.flatMap(({ type, state }) => (type.endsWith("StateEntered") ? [String(state)] : [])),
   }
 }

@@ -1,0 +1,375 @@
+import { statSync } from "node:fs"
+import { join } from "node:path"
+import { App, Stack } from "aws-cdk-lib"
+import { Queue } from "aws-cdk-lib/aws-sqs"
+import { AwsSolutionsChecks } from "cdk-nag"
+import { describe, expect, it } from "vitest"
+import * as z from "zod"
+import { Environment, FUNCTIONS } from "../../contracts/environment.ts"
+import { ROUTES } from "../../contracts/routes.ts"
+import { bundles, referencesIn, resourcesOf, synthesizeHub, type Template } from "./synthesized-hub.ts"
+
+const anywhere = synthesizeHub()
+const { data, hub } = anywhere
+const account = "111111111111"
+const alarmTopicArn = `arn:aws:sns:us-east-1:${account}:operators`
+const certificateArn = `arn:aws-cn:acm:cn-north-1:${account}:certificate/00000000-0000-0000-0000-000000000000`
+const virginia = synthesizeHub({ env: { region: "us-east-1", account }, context: { alarmTopicArn } })
+const beijing = synthesizeHub({
+  env: { region: "cn-north-1", account },
+  context: {
+    domains: {
+      centers: {
+        name: "hub.example.cn",
+        certificateArn,
+        trustStoreBucket: "trust",
+        trustStoreKey: "centers.pem",
+      },
+      people: { name: "www.example.cn", certificateArn },
+    },
+  },
+})
+const properties = (template: Template, type: string) =>
+  resourcesOf(template, type).map(([logicalId, resource]) => ({ logicalId, ...resource.Properties }))
+const only = <Item>(items: readonly Item[]): Item => {
+  const [item] = items
+  if (item === undefined || items.length !== 1) throw new Error(`expected one, found ${items.length}`)
+  return item
+}
+
+const LambdaProperties = z.looseObject({
+  logicalId: z.string(),
+  FunctionName: z.string(),
+  Role: z.object({ "Fn::GetAtt": z.tuple([z.string(), z.literal("Arn")]) }),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).default({ Variables: {} }),
+  LoggingConfig: z.object({ LogGroup: z.object({ Ref: z.string() }) }),
+})
+const lambdas = new Map(
+  properties(hub, "AWS::Lambda::Function").map((item) => {
+    const lambda = LambdaProperties.parse(item)
+    return [lambda.FunctionName.replace(/^hpf-hub-/, ""), lambda]
+  }),
+)
+const lambdaOf = (name: string) => {
+  const lambda = lambdas.get(name)
+  if (lambda === undefined) throw new Error(`no function ${name}`)
+  return lambda
+}
+
+const Statement = z.object({
+  Effect: z.literal("Allow"),
+  Action: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
+  Resource: z.unknown().transform((value) => (Array.isArray(value) ? value : [value])),
+})
+const Policies = z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) }))
+
+const statementsOf = (roleId: string) => {
+  const inline = Policies.parse(hub.Resources[roleId]?.Properties["Policies"] ?? []).flatMap(
+    (policy) => policy.PolicyDocument.Statement,
+  )
+  const attached = properties(hub, "AWS::IAM::Policy")
+    .filter((policy) => referencesIn(policy).includes(roleId))
+    .flatMap((policy) => Policies.parse([policy]).flatMap(({ PolicyDocument }) => PolicyDocument.Statement))
+  return [...inline, ...attached]
+}
+const actionsOf = (name: string): string[] =>
+  statementsOf(lambdaOf(name).Role["Fn::GetAtt"][0]).flatMap((statement) => statement.Action)
+
+describe("the templates", () => {
+  it("fit both partitions: no ARN, principal or address names one", () => {
+    const text = JSON.stringify([data, hub])
+    expect(text).not.toMatch(/arn:aws|amazonaws\.com\.cn|execute-api\.[a-z]/)
+  })
+
+  it.each([
+    ["us-east-1", virginia, "arn:aws:", "arn:aws-cn:"],
+    ["cn-north-1", beijing, "arn:aws-cn:", "arn:aws:"],
+  ])("in %s name their own partition only", (_, there, own, foreign) => {
+    const text = JSON.stringify([there.data, there.hub])
+    expect(text).toContain(own)
+    expect(text).not.toContain(foreign)
+  })
+
+  it("pass cdk-nag AwsSolutions", () => {
+    expect(new AwsSolutionsChecks(anywhere.app).validateScope(anywhere.app).violations).toEqual([])
+  })
+
+  it("would not pass it with a queue like any other", () => {
+    const app = new App()
+    new Queue(new Stack(app, "Careless"), "Queue")
+    expect(
+      new AwsSolutionsChecks(app).validateScope(app).violations.map(({ ruleName }) => ruleName),
+    ).toContain("AwsSolutions-SQS3")
+  })
+
+  it.each([
+    ["data", data],
+    ["hub", hub],
+  ])(
+    "of the %s stack have no circular dependency and stay below the limit of 500 resources",
+    (_, template) => {
+      expect(circleIn(template)).toEqual([])
+      expect(Object.keys(template.Resources).length).toBeLessThan(500)
+    },
+  )
+})
+
+/** Logical ids that wait for each other; empty when all can be created. */
+const circleIn = (template: Template): string[] => {
+  const waiting = new Map(
+    Object.entries(template.Resources).map(([id, { Properties, DependsOn }]) => [
+      id,
+      new Set(
+        [...referencesIn(Properties), ...[DependsOn ?? []].flat()].filter(
+          (other) => other in template.Resources,
+        ),
+      ),
+    ]),
+  )
+  for (;;) {
+    const ready = [...waiting].filter(([, others]) => [...others].every((other) => !waiting.has(other)))
+    if (ready.length === 0) return [...waiting.keys()]
+    for (const [id] of ready) waiting.delete(id)
+  }
+}
+
+describe("the circle finder", () => {
+  it("finds a function that refers to the machine whose task it is", () => {
+    const circle = {
+      Resources: {
+        Machine: { Type: "M", Properties: { Definition: { "Fn::GetAtt": ["Function", "Arn"] } } },
+        Function: { Type: "F", Properties: { Role: { Ref: "Role" } } },
+        Role: { Type: "R", Properties: { Policy: [{ Ref: "Machine" }] } },
+      },
+    }
+    expect(circleIn(circle)).toEqual(["Machine", "Function", "Role"])
+  })
+})
+
+describe("what must outlive a deployment", () => {
+  it("is retained", () => {
+    for (const [id, resource] of Object.entries(data.Resources)) {
+      expect([id, resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual([id, "Retain", "Retain"])
+    }
+  })
+
+  it("cannot be deleted by accident, can be restored to a second and is under the customer key", () => {
+    expect(only(properties(data, "AWS::DynamoDB::Table"))).toMatchObject({
+      BillingMode: "PAY_PER_REQUEST",
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: "KMS" },
+      TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
+    })
+    expect(only(properties(data, "AWS::KMS::Key"))).toMatchObject({ EnableKeyRotation: true })
+  })
+
+  it("has a secret whose text no template knows", () => {
+    const secret = only(properties(data, "AWS::SecretsManager::Secret"))
+    expect(Object.keys(secret).toSorted()).toEqual(["Description", "KmsKeyId", "logicalId"])
+  })
+
+  it("has no stream: the transaction holds the messages already", () => {
+    expect(only(properties(data, "AWS::DynamoDB::Table"))).not.toHaveProperty("StreamSpecification")
+  })
+})
+
+describe("each function", () => {
+  const names = Object.keys(FUNCTIONS)
+
+  it("is deployed, and nothing else", () => {
+    expect([...lambdas.keys()].toSorted()).toEqual(names.toSorted())
+  })
+
+  it.each(names)("%s may do named things to named resources only", (name) => {
+    for (const { Action, Resource } of statementsOf(lambdaOf(name).Role["Fn::GetAtt"][0])) {
+      expect(Action.join()).not.toContain("*")
+      expect(JSON.stringify(Resource)).not.toContain("*")
+    }
+    expect(hub.Resources[lambdaOf(name).Role["Fn::GetAtt"][0]]?.Properties).not.toHaveProperty(
+      "ManagedPolicyArns",
+    )
+  })
+
+  it.each(names)("%s has a log of its own that ends", (name) => {
+    const log = hub.Resources[lambdaOf(name).LoggingConfig.LogGroup.Ref]
+    expect(log?.Properties["RetentionInDays"]).toBe(180)
+    expect(
+      [...lambdas.values()].filter((other) =>
+        referencesIn(other.LoggingConfig).includes(lambdaOf(name).LoggingConfig.LogGroup.Ref),
+      ),
+    ).toHaveLength(1)
+  })
+
+  it.each(names)("%s calls a person when it throws", (name) => {
+    expect(alarmsOn(lambdaOf(name).logicalId)).toMatchObject([{ MetricName: "Errors" }])
+  })
+
+  it.each(names)("%s fits into 750 kB", (name) => {
+    expect(statSync(join(bundles(name), "index.mjs")).size).toBeLessThanOrEqual(750_000)
+  })
+
+  it.each(names)("%s gets variables that the contract knows", (name) => {
+    const known = Object.keys(Environment.shape)
+    expect(known).toEqual(expect.arrayContaining(Object.keys(lambdaOf(name).Environment.Variables)))
+  })
+})
+
+const alarmsOn = (logicalId: string) =>
+  properties(hub, "AWS::CloudWatch::Alarm").filter((alarm) => referencesIn(alarm).includes(logicalId))
+
+const MUTATING = /:(Put|Update|Delete|Start|Send(Task|Message))/
+
+describe("least privilege", () => {
+  it.each(["check-health", "serve-docs"])("%s touches nothing", (name) => {
+    expect(actionsOf(name)).toEqual(["logs:CreateLogStream", "logs:PutLogEvents"])
+  })
+
+  it.each(Object.keys(FUNCTIONS).filter((name) => name.startsWith("read-")))("%s changes nothing", (name) => {
+    expect(
+      actionsOf(name).filter((action) => MUTATING.test(action) && action !== "logs:PutLogEvents"),
+    ).toEqual([])
+  })
+
+  it("lets nobody scan the table", () => {
+    expect(Object.keys(FUNCTIONS).filter((name) => actionsOf(name).includes("dynamodb:Scan"))).toEqual([])
+  })
+
+  it("lets only the letter and the sweeper start a workflow", () => {
+    const starting = Object.keys(FUNCTIONS).filter((name) =>
+      actionsOf(name).includes("states:StartExecution"),
+    )
+    expect(starting.toSorted()).toEqual(["request-transfer", "sweep-transfers"])
+  })
+
+  it("keeps the hub's keys from the workflow's tasks", () => {
+    for (const name of ["park-transfer", "tick-transfer", "sweep-transfers"]) {
+      expect(actionsOf(name)).not.toContain("secretsmanager:GetSecretValue")
+    }
+  })
+
+  it("has one statement on all resources: the log delivery of the state machine", () => {
+    const roles = resourcesOf(hub, "AWS::IAM::Role").map(([id]) => id)
+    const wide = roles.flatMap(statementsOf).filter(({ Resource }) => JSON.stringify(Resource).includes("*"))
+    expect(wide).toHaveLength(1)
+    expect(
+      wide
+        .flatMap(({ Action }) => Action)
+        .every((action) =>
+          /^logs:\w*(LogDelivery|LogDeliveries|ResourcePolic(y|ies)|LogGroups)$/.test(action),
+        ),
+    ).toBe(true)
+  })
+})
+
+const targetOf = (routeKey: string): string => {
+  const route = only(
+    properties(hub, "AWS::ApiGatewayV2::Route").filter(
+      (item) => "RouteKey" in item && item.RouteKey === routeKey,
+    ),
+  )
+  const integrationId = only(referencesIn("Target" in route ? route.Target : undefined))
+  return only(referencesIn(hub.Resources[integrationId]?.Properties["IntegrationUri"]))
+}
+
+describe("the way in", () => {
+  it.each(
+    Object.values(ROUTES).map((route) => ({ key: `${route.method} ${route.path}`, handler: route.function })),
+  )("$key leads to $handler", ({ key, handler }) => {
+    expect(targetOf(key)).toBe(lambdaOf(handler).logicalId)
+  })
+
+  it("has a catch-all that signs 404 and 405", () => {
+    expect(targetOf("$default")).toBe(lambdaOf("answer-unknown-route").logicalId)
+  })
+
+  it("may call each function that a route leads to", () => {
+    const permitted = properties(hub, "AWS::Lambda::Permission").flatMap((item) => referencesIn(item))
+    for (const { function: name } of Object.values(ROUTES))
+      expect(permitted).toContain(lambdaOf(name).logicalId)
+  })
+
+  it("logs neither path, query nor address of a call, and is throttled", () => {
+    const stage = only(properties(hub, "AWS::ApiGatewayV2::Stage"))
+    expect(stage).toMatchObject({ StageName: "$default", DefaultRouteSettings: { ThrottlingRateLimit: 500 } })
+    expect(JSON.stringify(stage)).not.toMatch(
+      /context\.(path|identity|authorizer|domainName)|querystring|request\.header/,
+    )
+  })
+
+  it("with domains asks centers for a certificate and has no other address", () => {
+    expect(properties(beijing.hub, "AWS::ApiGatewayV2::Api")).toMatchObject([
+      { DisableExecuteApiEndpoint: true },
+    ])
+    expect(properties(beijing.hub, "AWS::ApiGatewayV2::DomainName")).toMatchObject([
+      { DomainName: "hub.example.cn", MutualTlsAuthentication: { TruststoreUri: "s3://trust/centers.pem" } },
+      { DomainName: "www.example.cn" },
+    ])
+    expect(properties(beijing.hub, "AWS::ApiGatewayV2::DomainName")[1]).not.toHaveProperty(
+      "MutualTlsAuthentication",
+    )
+    expect(JSON.stringify(beijing.hub)).toContain('"HUB_AUDIENCE":"https://hub.example.cn"')
+  })
+})
+
+describe("what may be late", () => {
+  const queues = properties(hub, "AWS::SQS::Queue")
+  const received = properties(hub, "AWS::Lambda::EventSourceMapping").flatMap((item) => referencesIn(item))
+
+  it("waits in a queue with dead letters and an alarm on them", () => {
+    const live = queues.filter((queue) => "RedrivePolicy" in queue)
+    expect(live.map(({ logicalId }) => logicalId)).toEqual(
+      received.filter((id) => hub.Resources[id]?.Type === "AWS::SQS::Queue"),
+    )
+    for (const queue of live) {
+      const deadLetters = only(referencesIn("RedrivePolicy" in queue ? queue.RedrivePolicy : undefined))
+      expect(alarmsOn(deadLetters)).toMatchObject([
+        { MetricName: "ApproximateNumberOfMessagesVisible", Threshold: 0 },
+      ])
+    }
+  })
+
+  it("is refused without TLS", () => {
+    const policies = properties(hub, "AWS::SQS::QueuePolicy")
+    for (const { logicalId } of queues) {
+      const own = policies.filter((policy) => referencesIn(policy).includes(logicalId))
+      expect(JSON.stringify(own)).toContain('"aws:SecureTransport":"false"')
+    }
+  })
+})
+
+describe("the operator", () => {
+  it("hears of failed, timed-out and stopped workflows, of 5xx, of the sweeper's repairs and of breached clocks", () => {
+    const metrics = properties(hub, "AWS::CloudWatch::Alarm").map((alarm) =>
+      "MetricName" in alarm ? alarm.MetricName : undefined,
+    )
+    expect(metrics).toEqual(
+      expect.arrayContaining([
+        "ExecutionsFailed",
+        "ExecutionsTimedOut",
+        "ExecutionsAborted",
+        "5xx",
+        "SweeperRepairs",
+        "ClockBreaches",
+      ]),
+    )
+  })
+
+  it("gets the alarms at a topic that exists already", () => {
+    for (const alarm of properties(virginia.hub, "AWS::CloudWatch::Alarm"))
+      expect(alarm).toMatchObject({ AlarmActions: [alarmTopicArn] })
+  })
+
+  it("has the sweeper run each minute", () => {
+    const rule = only(properties(hub, "AWS::Events::Rule"))
+    expect(rule).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" })
+    expect(referencesIn(rule)).toEqual([lambdaOf("sweep-transfers").logicalId])
+  })
+
+  it("can follow a case by name: the machine is called hpf-hub-transfer", () => {
+    expect(only(properties(hub, "AWS::StepFunctions::StateMachine"))).toMatchObject({
+      StateMachineName: "hpf-hub-transfer",
+      LoggingConfiguration: { Level: "ERROR", IncludeExecutionData: false },
+    })
+  })
+})
