@@ -5,9 +5,15 @@ import { CenterId, ContributorType, LocalDate, Money, Month, Person } from "./pr
 /** One applicant. What only the applicant or the center knows stands here; months and balances come from the record. */
 export const QuoteApplicant = z.strictObject({
   person: Person,
-  cadence: Cadence.optional().describe("how a flexible contributor pays today; unknown counts as the least favourable"),
-  contributionBase: Money.optional().describe("缴存基数 a month, yuan; needed where the center measures payments by it"),
-  meanBalance: Money.optional().describe("mean balance of the last twelve months, yuan; where the center uses it"),
+  cadence: Cadence.optional().describe(
+    "how a flexible contributor pays today; unknown counts as the least favourable",
+  ),
+  contributionBase: Money.optional().describe(
+    "缴存基数 a month, yuan; needed where the center measures payments by it",
+  ),
+  meanBalance: Money.optional().describe(
+    "mean balance of the last twelve months, yuan; where the center uses it",
+  ),
   sex: z.enum(["female", "male"]).optional().describe("only for documents that do not tell it"),
   bornOn: LocalDate.optional().describe("only for documents that do not tell it"),
 })
@@ -54,7 +60,9 @@ export const QuoteNotApplied = z.strictObject({
   rule: LoanRuleName,
   reason: z
     .enum(["noFigure", "inputMissing", "noneFits"])
-    .describe("noFigure: no source gives one; inputMissing: the request does not say; noneFits: no row fits the applicants"),
+    .describe(
+      "noFigure: no source gives one; inputMissing: the request does not say; noneFits: no row fits the applicants",
+    ),
   note: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
 })
 export type QuoteNotApplied = z.infer<typeof QuoteNotApplied>

@@ -11,9 +11,16 @@ const SourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
 export const PolicySource = z.strictObject({
   id: SourceId.describe("what the figures of this pack refer to"),
   title: z.string().min(1).max(200),
-  url: z.url({ protocol: /^https?$/ }).optional().describe("absent only when the document has no public address"),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("absent only when the document has no public address"),
   on: LocalDate.describe("the day on which the source was read"),
-  via: z.string().max(120).optional().describe("the collection it was read through, when not at its own address"),
+  via: z
+    .string()
+    .max(120)
+    .optional()
+    .describe("the collection it was read through, when not at its own address"),
 })
 export type PolicySource = z.infer<typeof PolicySource>
 
@@ -74,7 +81,10 @@ const CapBonus = z.strictObject({
   ...when,
   change: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("add"), amount: Money.describe("yuan added to the cap") }),
-    z.strictObject({ kind: z.literal("raise"), by: PositiveRatio.describe('"0.30": 30 % of the cap on top') }),
+    z.strictObject({
+      kind: z.literal("raise"),
+      by: PositiveRatio.describe('"0.30": 30 % of the cap on top'),
+    }),
   ]),
   ...cited,
 })
@@ -102,16 +112,27 @@ const LoanBase = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("contributions"),
     merge: z.enum(["bySegment", "byPresentType"]).describe("each segment's own multiple, or today's for all"),
-    measure: z.enum(["balance", "meanBalance"]).describe("today's balance, or the mean of the last twelve months"),
+    measure: z
+      .enum(["balance", "meanBalance"])
+      .describe("today's balance, or the mean of the last twelve months"),
     multiples: z.array(BalanceMultiple).max(20),
     depositMonths: z.array(DepositMonths).max(4).optional(),
     timeCoefficients: z.array(TimeCoefficient).max(20).optional(),
-    leastBalance: z.strictObject({ amount: Money, ...cited }).optional().describe("less is counted as this"),
-    leastAmount: z.strictObject({ amount: Money, ...cited }).optional().describe("the base is at least this (保底)"),
+    leastBalance: z
+      .strictObject({ amount: Money, ...cited })
+      .optional()
+      .describe("less is counted as this"),
+    leastAmount: z
+      .strictObject({ amount: Money, ...cited })
+      .optional()
+      .describe("the base is at least this (保底)"),
   }),
   z.strictObject({
     kind: z.literal("years"),
-    perYear: z.array(z.strictObject({ ...when, amount: Money, ...cited })).min(1).max(10),
+    perYear: z
+      .array(z.strictObject({ ...when, amount: Money, ...cited }))
+      .min(1)
+      .max(10),
   }),
 ])
 
@@ -124,9 +145,12 @@ const EligibleMonths = z
     sinceOpening: MonthCount.optional().describe("months since the first contribution, paid or not"),
     ...cited,
   })
-  .refine((row) => row.consecutive !== undefined || row.cumulative !== undefined || row.sinceOpening !== undefined, {
-    message: "no figure",
-  })
+  .refine(
+    (row) => row.consecutive !== undefined || row.cumulative !== undefined || row.sinceOpening !== undefined,
+    {
+      message: "no figure",
+    },
+  )
 
 export const LoanRuleName = z.enum([
   "cap",
@@ -154,9 +178,20 @@ export const LoanPolicy = z.strictObject({
   caps: z.array(CapRule).max(40).optional().describe("the highest that fits the applicants counts"),
   bonuses: z.array(CapBonus).max(40).optional(),
   bonusStacking: z.enum(["all", "highest"]).optional().describe("highest when the source does not say"),
-  ceilings: z.array(CapRule).max(10).optional().describe("what bonuses cannot pass; the highest that fits counts"),
+  ceilings: z
+    .array(CapRule)
+    .max(10)
+    .optional()
+    .describe("what bonuses cannot pass; the highest that fits counts"),
   liquidity: z
-    .array(z.strictObject({ factor: PositiveRatio, validFrom: LocalDate, validTo: LocalDate.optional(), ...cited }))
+    .array(
+      z.strictObject({
+        factor: PositiveRatio,
+        validFrom: LocalDate,
+        validTo: LocalDate.optional(),
+        ...cited,
+      }),
+    )
     .max(40)
     .optional()
     .describe("流动性系数 on the cap; a day between two periods has none"),
@@ -169,16 +204,29 @@ export const LoanPolicy = z.strictObject({
       ...cited,
     })
     .optional(),
-  loanToValue: z.array(z.strictObject({ ...when, share: Share, ...cited })).max(10).optional(),
+  loanToValue: z
+    .array(z.strictObject({ ...when, share: Share, ...cited }))
+    .max(10)
+    .optional(),
   eligibleMonths: z.array(EligibleMonths).max(10).optional(),
-  normalStatus: z.strictObject({ ...cited }).optional().describe("the account must be 01 on the day"),
+  normalStatus: z
+    .strictObject({ ...cited })
+    .optional()
+    .describe("the account must be 01 on the day"),
   latestAge: z
     .array(z.strictObject({ sex: z.enum(["female", "male"]), age: z.int().min(50).max(80), ...cited }))
     .max(2)
     .optional(),
   longestTermMonths: z.strictObject({ months: z.int().min(12).max(480), ...cited }).optional(),
   withoutFigure: z
-    .array(z.strictObject({ rule: LoanRuleName, zh: z.string().min(1).max(100), en: z.string().min(1).max(100), ...cited }))
+    .array(
+      z.strictObject({
+        rule: LoanRuleName,
+        zh: z.string().min(1).max(100),
+        en: z.string().min(1).max(100),
+        ...cited,
+      }),
+    )
     .max(20)
     .optional()
     .describe("rules that a source names without a usable figure; the quote lists them as not applied"),
@@ -262,11 +310,18 @@ type Refuse = (path: PropertyKey[], message: string, rule: "POL-001" | "POL-002"
 const checkSources = (pack: { sources: readonly { id: string }[] }, refuse: Refuse): void => {
   const known = new Set(pack.sources.map(({ id }) => id))
   if (known.size !== pack.sources.length) refuse(["sources"], "two sources with one id", "POL-001")
-  for (const id of new Set(namedSources(pack))) if (!known.has(id)) refuse(["sources"], `no source ${id}`, "POL-001")
+  for (const id of new Set(namedSources(pack)))
+    if (!known.has(id)) refuse(["sources"], `no source ${id}`, "POL-001")
 }
 
-const checkPeriods = (pack: { loan?: LoanPolicy | undefined; transfer?: TransferPolicy | undefined }, refuse: Refuse): void => {
-  const liquidity = (pack.loan?.liquidity ?? []).map(({ validFrom, validTo }) => ({ from: validFrom, to: validTo }))
+const checkPeriods = (
+  pack: { loan?: LoanPolicy | undefined; transfer?: TransferPolicy | undefined },
+  refuse: Refuse,
+): void => {
+  const liquidity = (pack.loan?.liquidity ?? []).map(({ validFrom, validTo }) => ({
+    from: validFrom,
+    to: validTo,
+  }))
   if (periodsOverlap(liquidity)) refuse(["loan", "liquidity"], "overlapping days", "POL-002")
   const rules = pack.transfer?.counterparties ?? []
   for (const { validFrom, validTo } of [...rules, ...(pack.loan?.liquidity ?? [])])
@@ -337,5 +392,7 @@ export const PolicyReference = z
 export type PolicyReference = z.infer<typeof PolicyReference>
 
 /** Answer of PUT /v1/policies/{effectiveFrom}. */
-export const PolicyState = PolicyReference.extend({ effectiveTo: LocalDate.optional() }).meta({ id: "PolicyState" })
+export const PolicyState = PolicyReference.extend({ effectiveTo: LocalDate.optional() }).meta({
+  id: "PolicyState",
+})
 export type PolicyState = z.infer<typeof PolicyState>

@@ -1,0 +1,64 @@
+import type { LoanPolicy } from "../../../contracts/policies.ts"
+import type { LocalDate, Money } from "../../../contracts/primitives.ts"
+import { compareMoney, exact, leastMoney, roundDownToMoney } from "../money/money.ts"
+import { fits, type Household } from "./loan-applicant.ts"
+import { type Cited, type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
+
+type Row = Cited & { readonly amount: Money }
+
+const highest = (rows: readonly Row[]): Row | undefined =>
+  rows.toSorted((left, right) => compareMoney(right.amount, left.amount))[0]
+
+type Bonus = NonNullable<LoanPolicy["bonuses"]>[number]
+
+const bonusAmount = (bonus: Bonus, cap: Money): Money =>
+  bonus.change.kind === "add" ? bonus.change.amount : roundDownToMoney(exact(cap).times(bonus.change.by))
+
+const withBonuses = (cap: Money, loan: LoanPolicy, household: Household, record: QuoteRecord): Money => {
+  const fitting = (loan.bonuses ?? [])
+    .filter((bonus) => fits(bonus.when, household))
+    .map((bonus) => ({ bonus, amount: bonusAmount(bonus, cap) }))
+    .toSorted((left, right) => compareMoney(right.amount, left.amount))
+  if (fitting.length === 0) {
+    if ((loan.bonuses ?? []).length > 0) tellNotApplied(record, "cap-bonus", "noneFits")
+    return cap
+  }
+  let raised = exact(cap)
+  for (const { bonus, amount } of loan.bonusStacking === "all" ? fitting : fitting.slice(0, 1)) {
+    raised = raised.plus(amount)
+    tellStep(record, "cap-bonus", { cap, bonus: amount }, roundDownToMoney(raised), bonus)
+  }
+  const ceiling = highest((loan.ceilings ?? []).filter((row) => fits(row.when, household)))
+  const amount = roundDownToMoney(raised)
+  if (ceiling === undefined || compareMoney(amount, ceiling.amount) <= 0) return amount
+  const capped = leastMoney(amount, ceiling.amount)
+  tellStep(record, "cap-ceiling", { cap: amount, ceiling: ceiling.amount }, capped, ceiling)
+  return capped
+}
+
+/** The highest cap that fits, with bonuses and the liquidity coefficient of the day; `undefined`: no source gives one. */
+export const loanCap = (
+  loan: LoanPolicy,
+  household: Household,
+  on: LocalDate,
+  record: QuoteRecord,
+): Money | undefined => {
+  const caps = loan.caps ?? []
+  const row = highest(caps.filter((cap) => fits(cap.when, household)))
+  if (row === undefined) {
+    tellNotApplied(record, "cap", caps.length === 0 ? "noFigure" : "noneFits")
+    return undefined
+  }
+  tellStep(record, "cap", { applicants: String(household.applicants) }, row.amount, row)
+  const cap = withBonuses(row.amount, loan, household, record)
+  const liquidity = (loan.liquidity ?? []).find(
+    ({ validFrom, validTo }) => validFrom <= on && (validTo === undefined || on <= validTo),
+  )
+  if (liquidity === undefined) {
+    tellNotApplied(record, "liquidity", (loan.liquidity ?? []).length === 0 ? "noFigure" : "noneFits")
+    return cap
+  }
+  const adjusted = roundDownToMoney(exact(cap).times(liquidity.factor))
+  tellStep(record, "liquidity", { cap, factor: liquidity.factor }, adjusted, liquidity)
+  return adjusted
+}

@@ -1,0 +1,42 @@
+import type { QuoteNotApplied, QuoteStep } from "../../../contracts/loan-quotes.ts"
+import type { LoanRuleName, PolicySource } from "../../../contracts/policies.ts"
+
+/** A figure with its source, as a pack writes it. */
+export interface Cited {
+  readonly source: string
+  readonly clause?: string | undefined
+}
+
+/** What a quote tells of its own making: each step with rule, figures and source, and each rule left out. */
+export interface QuoteRecord {
+  readonly steps: QuoteStep[]
+  readonly notApplied: QuoteNotApplied[]
+  readonly sources: readonly PolicySource[]
+}
+
+export const citation = (record: QuoteRecord, cited: Cited): QuoteStep["source"] => {
+  const source = record.sources.find(({ id }) => id === cited.source)
+  return source === undefined
+    ? undefined
+    : { ...source, ...(cited.clause === undefined ? {} : { clause: cited.clause }) }
+}
+
+export const tellStep = (
+  record: QuoteRecord,
+  rule: LoanRuleName,
+  figures: Readonly<Record<string, string>>,
+  result: string,
+  cited?: Cited,
+): void => {
+  const source = cited === undefined ? undefined : citation(record, cited)
+  record.steps.push({ rule, figures: { ...figures }, result, ...(source === undefined ? {} : { source }) })
+}
+
+export const tellNotApplied = (
+  record: QuoteRecord,
+  rule: LoanRuleName,
+  reason: QuoteNotApplied["reason"],
+  note?: { readonly zh: string; readonly en: string },
+): void => {
+  record.notApplied.push({ rule, reason, ...(note === undefined ? {} : { note: { ...note } }) })
+}
