@@ -48,7 +48,9 @@ describe("the key directory", () => {
 
   test("shares one load among concurrent misses", async () => {
     const { directory, loads } = directoryOver(tableOf("k1"))
-    const found = await Promise.all(Array.from({ length: 50 }, async () => directory.find("k1", atSeconds(0))))
+    const found = await Promise.all(
+      Array.from({ length: 50 }, async () => directory.find("k1", atSeconds(0))),
+    )
     expect(found.every((key) => key?.kid === "k1")).toBe(true)
     expect(loads).toEqual(["k1"])
   })

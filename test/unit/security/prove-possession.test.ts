@@ -18,6 +18,18 @@ const mine = { centerId, audience, now }
 const expected = { ...mine, kid: ed25519Jwk.kid }
 const proven = signKeyProof(ed25519Jwk, mine)
 
+/** The lawful statement under another header, signed by the key itself. */
+const proofWithHeader = (changes: object): string => {
+  const header = { alg: "Ed25519", typ: "hpf-key-proof+jws", kid: ed25519Jwk.kid, ...changes }
+  const input = `${Buffer.from(JSON.stringify(header)).toString("base64url")}.${proven.proof.split(".")[1]}`
+  const signature = primitives.Ed25519.sign(Buffer.from(input), importSigningKey(ed25519Jwk).privateKey)
+  return `${input}.${signature.toString("base64url")}`
+}
+
+test("a proof made by hand is what the hub expects", () => {
+  expect(proofWithHeader({})).toBe(proven.proof)
+})
+
 test("the thumbprint is that of RFC 8037 A.3", () => {
   expect(thumbprint(proven.publicKey)).toBe("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")
 })
@@ -55,6 +67,10 @@ describe("a proof is refused", () => {
     ["of another algorithm", signKeyProof({ ...es256Jwk, kid: ed25519Jwk.kid }, mine).proof],
     ["with a changed statement", proven.proof.replace(/\.[^.]{10}/, ".AAAAAAAAAA")],
     ["without signature", proven.proof.replace(/\.[^.]+$/, ".")],
+    ["whose header names another key than its statement", proofWithHeader({ kid: "other" })],
+    ["whose header names another algorithm than the key's", proofWithHeader({ alg: "ES256" })],
+    ["that says it is a request", proofWithHeader({ typ: "hpf-request+jws" })],
+    ["with a part more", `${proven.proof}.AAAA`],
     ["with padding", `${proven.proof}==`],
     ["that is no JWS", "proof"],
   ])("%s", (_, proof) => {
