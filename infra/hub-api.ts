@@ -42,7 +42,7 @@ export class HubApi extends Construct {
     const domains = hubDomainsOf(this)
     this.api = new HttpApi(this, "Api", {
       createDefaultStage: false,
-      // Beside a domain with mutual TLS the plain address would be a way around it.
+      // One public address less to watch, and the audience of signed messages has one name only.
       disableExecuteApiEndpoint: domains.length > 0,
     })
     const stage = this.#stage()

@@ -21,7 +21,10 @@ const DomainsContext = z.strictObject({
     trustStoreKey: z.string().min(1),
     trustStoreVersion: z.string().min(1).optional(),
   }),
-  /** For people: reference pages, supervisors, later the dashboard. */
+  /**
+   * For people: reference pages, supervisors, later the dashboard. It reaches the same routes: who may act is decided
+   * by the signature of the message, the client's certificate only keeps strangers away from the centers' address.
+   */
   people: z.strictObject({ name: z.string().min(1), certificateArn: z.string().min(1) }),
 })
 

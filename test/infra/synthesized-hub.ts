@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Environment } from "aws-cdk-lib"
@@ -34,7 +34,9 @@ export const synthesizeHub = (props: SynthesisProps = {}) => {
   app.synth()
   const read = (stack: string): Template =>
     Template.parse(JSON.parse(readFileSync(join(outdir, `${stack}.template.json`), "utf8")))
-  return { app, outdir, data: read("hpf-hub-data"), hub: read("hpf-hub") }
+  const templates = { app, data: read("hpf-hub-data"), hub: read("hpf-hub") }
+  rmSync(outdir, { recursive: true })
+  return templates
 }
 
 export const resourcesOf = (template: Template, type: string): [logicalId: string, resource: Resource][] =>

@@ -14,7 +14,10 @@ const { data, hub } = anywhere
 const account = "111111111111"
 const alarmTopicArn = `arn:aws:sns:us-east-1:${account}:operators`
 const certificateArn = `arn:aws-cn:acm:cn-north-1:${account}:certificate/00000000-0000-0000-0000-000000000000`
-const virginia = synthesizeHub({ env: { region: "us-east-1", account }, context: { alarmTopicArn } })
+const virginia = synthesizeHub({
+  env: { region: "us-east-1", account },
+  context: { alarmTopicArn, operatingLimits: { coolingHours: 48 } },
+})
 const beijing = synthesizeHub({
   env: { region: "cn-north-1", account },
   context: {
@@ -358,6 +361,15 @@ describe("the operator", () => {
   it("gets the alarms at a topic that exists already", () => {
     for (const alarm of properties(virginia.hub, "AWS::CloudWatch::Alarm"))
       expect(alarm).toMatchObject({ AlarmActions: [alarmTopicArn] })
+  })
+
+  it("may set limits that differ from the contract's", () => {
+    for (const { Environment } of properties(virginia.hub, "AWS::Lambda::Function").map((item) =>
+      LambdaProperties.parse(item),
+    )) {
+      expect(Environment.Variables).toMatchObject({ HUB_RULES: expect.stringContaining('"coolingHours":48') })
+    }
+    expect(JSON.stringify(hub)).not.toContain("HUB_RULES")
   })
 
   it("has the sweeper run each minute", () => {
