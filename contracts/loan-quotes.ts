@@ -1,5 +1,7 @@
 import * as z from "zod"
-import { Cadence, Circumstance, LoanRuleName, PolicyReference, PolicySource } from "./policies.ts"
+import { Cadence, Circumstance, LoanRuleName } from "./loan-policies.ts"
+import { PolicySource } from "./policy-figures.ts"
+import { PolicyReference } from "./policies.ts"
 import { CenterId, ContributorType, LocalDate, Money, Month, Person } from "./primitives.ts"
 
 /** One applicant. What only the applicant or the center knows stands here; months and balances come from the record. */

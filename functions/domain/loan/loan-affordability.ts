@@ -1,4 +1,5 @@
-import type { LoanPolicy, LoanRate } from "../../../contracts/policies.ts"
+import type { LoanPolicy } from "../../../contracts/loan-policies.ts"
+import type { LoanRate } from "../../../contracts/policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { exact, limitOfMoney, sumMoney } from "../money/money.ts"
 import { annuityCapacity } from "./annuity.ts"

@@ -1,5 +1,5 @@
 import type { Segment } from "../../../contracts/accounts.ts"
-import type { Cadence, Circumstance, PolicyCondition } from "../../../contracts/policies.ts"
+import type { Cadence, Circumstance, PolicyCondition } from "../../../contracts/loan-policies.ts"
 import type { ContributorType, LocalDate, Money } from "../../../contracts/primitives.ts"
 import { sumMoney } from "../money/money.ts"
 import {

@@ -1,4 +1,4 @@
-import type { BalanceMultiple, LoanPolicy } from "../../../contracts/policies.ts"
+import type { BalanceMultiple, LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { ContributorType, LocalDate, Money } from "../../../contracts/primitives.ts"
 import { type Exact, compareMoney, exact, roundDownToMoney, sumMoney } from "../money/money.ts"
 import { monthsOfSegment } from "../months/contribution-months.ts"

@@ -1,4 +1,4 @@
-import type { LoanPolicy } from "../../../contracts/policies.ts"
+import type { LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { compareMoney, exact, leastMoney, roundDownToMoney } from "../money/money.ts"
 import { fits, type Household } from "./loan-applicant.ts"

@@ -1,5 +1,5 @@
 import type { QuoteReason } from "../../../contracts/loan-quotes.ts"
-import type { LoanPolicy, LoanRuleName } from "../../../contracts/policies.ts"
+import type { LoanPolicy, LoanRuleName } from "../../../contracts/loan-policies.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import type { MergedApplicant } from "./loan-applicant.ts"
 import { type Cited, citation, type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"

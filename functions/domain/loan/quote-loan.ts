@@ -1,11 +1,6 @@
 import type { BindingConstraint, LoanQuoteResponse } from "../../../contracts/loan-quotes.ts"
-import type {
-  Circumstance,
-  LoanPolicy,
-  LoanRate,
-  NationalRules,
-  PolicyPack,
-} from "../../../contracts/policies.ts"
+import type { Circumstance, LoanPolicy } from "../../../contracts/loan-policies.ts"
+import type { LoanRate, NationalRules, PolicyPack } from "../../../contracts/policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { compareMoney, sumMoney, zeroMoney } from "../money/money.ts"
 import { type LoanWish, loanRateOn, loanToValueLimit, repaymentCapacity } from "./loan-affordability.ts"

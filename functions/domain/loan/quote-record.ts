@@ -1,5 +1,6 @@
 import type { QuoteNotApplied, QuoteStep } from "../../../contracts/loan-quotes.ts"
-import type { LoanRuleName, PolicySource } from "../../../contracts/policies.ts"
+import type { LoanRuleName } from "../../../contracts/loan-policies.ts"
+import type { PolicySource } from "../../../contracts/policy-figures.ts"
 
 /** A figure with its source, as a pack writes it. */
 export interface Cited {

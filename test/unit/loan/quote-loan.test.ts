@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { LoanQuoteResponse } from "../../../contracts/loan-quotes.ts"
 import { PolicyPack } from "../../../contracts/policies.ts"
@@ -35,6 +35,12 @@ const segment = (
 })
 const employee = (principal: string): LoanApplicant => ({
   segments: [segment("employee", ["2020-01", "2026-11"], principal)],
+})
+
+const flexible = (from: string): LoanApplicant => ({
+  segments: [segment("flexible", [from, "2026-11"], "50000.00")],
+  contributionBase: yuan("20000.00"),
+  inNormalStatus: true,
 })
 
 const wish = {
@@ -192,11 +198,6 @@ describe("a quote", () => {
   })
   it("says why a flexible contributor of Shenzhen is not eligible yet", () => {
     const shenzhen = starterPack("440300000000000")
-    const flexible = (from: string): LoanApplicant => ({
-      segments: [segment("flexible", [from, "2026-11"], "50000.00")],
-      contributionBase: yuan("20000.00"),
-      inNormalStatus: true,
-    })
     const early = quote(shenzhen, [flexible("2024-01")])
     expect(early).toMatchObject({ eligible: false, amount: "0.00", amountIfEligible: "800000.00" })
     expect(early.reasons).toMatchObject([

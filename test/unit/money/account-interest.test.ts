@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { addDays } from "../../../functions/domain/calendar/china-date.ts"
@@ -27,6 +27,9 @@ const since = (
     movements,
     rates,
   })
+
+const closeAfter = (list: readonly Movement[], days: number) =>
+  since("2024-03-01", "1000.00", addDays(day("2024-03-01"), days), list)
 
 describe("golden case 4: closing interest", () => {
   const months = ["2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12", "2026-01", "2026-02"]
@@ -102,11 +105,9 @@ describe("closing an account", () => {
         fc.array(movement, { maxLength: 12 }),
         fc.integer({ min: 701, max: 1200 }),
         (movements, offset) => {
-          const close = (list: readonly Movement[], days: number) =>
-            since("2024-03-01", "1000.00", addDays(day("2024-03-01"), days), list)
-          const one = close(movements, offset)
-          expect(close(movements.toReversed(), offset)).toEqual(one)
-          const later = close(movements, offset + 1)
+          const one = closeAfter(movements, offset)
+          expect(closeAfter(movements.toReversed(), offset)).toEqual(one)
+          const later = closeAfter(movements, offset + 1)
           expect(
             compareMoney(addMoney(later.principal, later.interest), addMoney(one.principal, one.interest)),
           ).toBeGreaterThanOrEqual(0)

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { LocalDate, Money, Month } from "../../../contracts/primitives.ts"
 import { sumMoney } from "../../../functions/domain/money/money.ts"

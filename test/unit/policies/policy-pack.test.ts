@@ -29,6 +29,30 @@ const multiple = (text: string) =>
     },
   })
 
+const withLiquidityFrom = (secondFrom: string) =>
+  withLoan({
+    liquidity: [
+      { factor: "1.2", validFrom: "2026-07-01", validTo: "2026-09-30", source: "notice" },
+      { factor: "1.0", validFrom: secondFrom, source: "notice" },
+    ],
+  })
+const counterpartyRule = (from: string, centerId: string) => ({
+  centerIds: [centerId],
+  overrides: { inboundMonths: { months: 0, source: "notice" } },
+  validFrom: from,
+  source: "notice",
+})
+
+const withSecondCounterparty = (second: string) => ({
+  ...minimal,
+  transfer: {
+    counterparties: [
+      counterpartyRule("2026-07-01", "310000000000000"),
+      counterpartyRule("2026-08-01", second),
+    ],
+  },
+})
+
 describe("the starter packs", () => {
   it("cover the twelve cities", () => {
     expect(files.toSorted()).toEqual(
@@ -86,72 +110,59 @@ describe("a policy pack is refused", () => {
     expect(accepts(withLoan({ caps: [{ amount: "1.00" }] }))).toBe(false)
   })
   it("with two liquidity coefficients for one day", () => {
-    const liquidity = (secondFrom: string) =>
-      withLoan({
-        liquidity: [
-          { factor: "1.2", validFrom: "2026-07-01", validTo: "2026-09-30", source: "notice" },
-          { factor: "1.0", validFrom: secondFrom, source: "notice" },
-        ],
-      })
-    expect(accepts(liquidity("2026-10-01"))).toBe(true)
-    expect(accepts(liquidity("2026-09-30"))).toBe(false)
+    expect(accepts(withLiquidityFrom("2026-10-01"))).toBe(true)
+    expect(accepts(withLiquidityFrom("2026-09-30"))).toBe(false)
   })
   it("with two rules for one counterparty on one day", () => {
-    const rule = (from: string, centerId: string) => ({
-      centerIds: [centerId],
-      overrides: { inboundMonths: { months: 0, source: "notice" } },
-      validFrom: from,
-      source: "notice",
-    })
-    const transfer = (second: string) => ({
-      ...minimal,
-      transfer: { counterparties: [rule("2026-07-01", "310000000000000"), rule("2026-08-01", second)] },
-    })
-    expect(accepts(transfer("320500000000000"))).toBe(true)
-    expect(accepts(transfer("310000000000000"))).toBe(false)
+    expect(accepts(withSecondCounterparty("320500000000000"))).toBe(true)
+    expect(accepts(withSecondCounterparty("310000000000000"))).toBe(false)
   })
-  it("when it ends before it begins", () => {
+  it("when it, or a period in it, ends before it begins", () => {
+    const backwards = { factor: "1.2", validFrom: "2026-07-01", validTo: "2026-06-30", source: "notice" }
+    expect(accepts(withLoan({ liquidity: [backwards] }))).toBe(false)
     expect(accepts({ ...minimal, effectiveTo: "2026-06-30" })).toBe(false)
     expect(accepts({ ...minimal, effectiveTo: "2026-07-01" })).toBe(true)
   })
 })
 
+const datedPack = (effectiveFrom: string, effectiveTo?: string, version = 1) => ({
+  effectiveFrom: LocalDate.parse(effectiveFrom),
+  ...(effectiveTo === undefined ? {} : { effectiveTo: LocalDate.parse(effectiveTo) }),
+  version,
+})
+const dayOf = (text: string) => LocalDate.parse(text)
+
 describe("the pack in force", () => {
-  const pack = (effectiveFrom: string, effectiveTo?: string, version = 1) => ({
-    effectiveFrom: LocalDate.parse(effectiveFrom),
-    ...(effectiveTo === undefined ? {} : { effectiveTo: LocalDate.parse(effectiveTo) }),
-    version,
-  })
-  const on = (text: string) => LocalDate.parse(text)
   const packs = [
-    pack("2025-01-01"),
-    pack("2026-01-01", "2026-06-30"),
-    pack("2026-10-01"),
-    pack("2026-10-01", undefined, 2),
+    datedPack("2025-01-01"),
+    datedPack("2026-01-01", "2026-06-30"),
+    datedPack("2026-10-01"),
+    datedPack("2026-10-01", undefined, 2),
   ]
   it("is the one that began last, in its newest version", () => {
-    expect(policyInForce(packs, on("2025-12-31"))).toMatchObject({ pack: { effectiveFrom: "2025-01-01" } })
-    expect(policyInForce(packs, on("2026-06-30"))).toMatchObject({ pack: { effectiveFrom: "2026-01-01" } })
-    expect(policyInForce(packs, on("2026-11-21"))).toMatchObject({
+    expect(policyInForce(packs, dayOf("2025-12-31"))).toMatchObject({ pack: { effectiveFrom: "2025-01-01" } })
+    expect(policyInForce(packs, dayOf("2026-06-30"))).toMatchObject({ pack: { effectiveFrom: "2026-01-01" } })
+    expect(policyInForce(packs, dayOf("2026-11-21"))).toMatchObject({
       pack: { effectiveFrom: "2026-10-01", version: 2 },
     })
   })
   it("is a gap after an end, never the pack before it", () => {
-    expect(policyInForce(packs, on("2026-07-01"))).toEqual({ outcome: "refused", rule: "policy-gap" })
-    expect(policyInForce(packs, on("2024-12-31"))).toEqual({ outcome: "refused", rule: "policy-gap" })
-    expect(policyInForce([], on("2026-07-01"))).toEqual({ outcome: "refused", rule: "policy-not-found" })
+    expect(policyInForce(packs, dayOf("2026-07-01"))).toEqual({ outcome: "refused", rule: "policy-gap" })
+    expect(policyInForce(packs, dayOf("2024-12-31"))).toEqual({ outcome: "refused", rule: "policy-gap" })
+    expect(policyInForce([], dayOf("2026-07-01"))).toEqual({ outcome: "refused", rule: "policy-not-found" })
   })
   it("does not let two closed packs claim one day", () => {
-    expect(overlapsAnotherPack(pack("2026-06-30"), packs)).toBe(true)
-    expect(overlapsAnotherPack(pack("2026-07-01"), packs)).toBe(false)
-    expect(overlapsAnotherPack(pack("2026-07-01", "2026-10-01"), packs)).toBe(true)
+    expect(overlapsAnotherPack(datedPack("2026-06-30"), packs)).toBe(true)
+    expect(overlapsAnotherPack(datedPack("2026-07-01"), packs)).toBe(false)
+    expect(overlapsAnotherPack(datedPack("2026-07-01", "2026-10-01"), packs)).toBe(true)
   })
 })
+
+const inbound = (months: number) => ({ inboundMonths: { months, source: "notice" } })
 
 describe("transfer rules", () => {
   const counterparty = CenterId.parse("310000000000000")
   const on = LocalDate.parse("2026-11-21")
-  const inbound = (months: number) => ({ inboundMonths: { months, source: "notice" } })
   const policy = {
     ...inbound(6),
     counterparties: [
@@ -164,10 +175,9 @@ describe("transfer rules", () => {
       },
     ],
   }
+  const inboundMonths = (question: Omit<Parameters<typeof resolveTransferRules>[0], "counterparty" | "on">) =>
+    resolveTransferRules({ ...question, counterparty, on }).inboundMonths
   it("are resolved in the order federation, counterparty, center, national", () => {
-    const inboundMonths = (
-      question: Omit<Parameters<typeof resolveTransferRules>[0], "counterparty" | "on">,
-    ) => resolveTransferRules({ ...question, counterparty, on }).inboundMonths
     expect(inboundMonths({ federation: inbound(3), policy, national: inbound(9) })).toMatchObject({
       value: 3,
       level: "federation",
