@@ -89,6 +89,9 @@ const checkSources = (pack: { sources: readonly { id: string }[] }, refuse: Refu
     if (!known.has(id)) refuse(["sources"], `no source ${id}`, "POL-001")
 }
 
+const reversed = (period: { readonly validFrom: string; readonly validTo?: string | undefined }): boolean =>
+  period.validTo !== undefined && period.validTo < period.validFrom
+
 const checkPeriods = (
   pack: { loan?: LoanPolicy | undefined; transfer?: TransferPolicy | undefined },
   refuse: Refuse,
@@ -99,8 +102,6 @@ const checkPeriods = (
   }))
   if (periodsOverlap(liquidity)) refuse(["loan", "liquidity"], "overlapping days", "POL-002")
   const rules = pack.transfer?.counterparties ?? []
-  const reversed = ({ validFrom, validTo }: { validFrom: string; validTo?: string | undefined }): boolean =>
-    validTo !== undefined && validTo < validFrom
   if (pack.loan?.liquidity?.some(reversed) === true)
     refuse(["loan", "liquidity"], "ends before it begins", "POL-002")
   if (rules.some(reversed)) refuse(["transfer", "counterparties"], "ends before it begins", "POL-002")
