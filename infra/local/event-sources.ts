@@ -2,6 +2,7 @@ import * as z from "zod"
 import type { Clock } from "./clock.ts"
 import type { EventSourcePlan } from "./deployment.ts"
 import type { LocalQueue, QueueEngine } from "./queue-engine.ts"
+import { createQueueTime } from "./queue-time.ts"
 
 export interface EventSources {
   /** Waits until no message that could be delivered now is left; tells whether there was any. */
@@ -11,6 +12,8 @@ export interface EventSources {
 
 export interface EventSourceOptions {
   readonly clock: Clock
+  /** Whether the clock passes time by itself, or only when it is told to. */
+  readonly isVirtual: boolean
   readonly queues: QueueEngine
   readonly eventSources: readonly EventSourcePlan[]
   readonly region: string
@@ -40,9 +43,10 @@ export const startEventSources = (options: EventSourceOptions): EventSources => 
 
 const startPoller = (
   plan: EventSourcePlan,
-  { clock, queues, region, invoke }: EventSourceOptions,
+  { clock, isVirtual, queues, region, invoke }: EventSourceOptions,
 ): EventSources => {
   const queue = queues.queue(plan.queueArn)
+  const time = isVirtual ? createQueueTime(queue, clock) : undefined
   const underWay = new Set<Promise<void>>()
   const closing = new AbortController()
 
@@ -50,15 +54,13 @@ const startPoller = (
 
   const recordOf = (received: Received): Record<string, unknown> => {
     const message = queue.inflightMessages.get(received.ReceiptHandle)?.message
-    // The queue stamps the machine's clock; the hub's own may be another one.
-    const ageMs = message === undefined ? 0 : Date.now() - message.sentTimestamp
     return {
       messageId: received.MessageId,
       receiptHandle: received.ReceiptHandle,
       body: received.Body,
       attributes: {
         ApproximateReceiveCount: String(message?.approximateReceiveCount ?? 1),
-        SentTimestamp: String(clock.now() - ageMs),
+        SentTimestamp: String(message?.sentTimestamp ?? clock.now()),
         SenderId: "000000000000",
         ApproximateFirstReceiveTimestamp: String(clock.now()),
       },
@@ -101,7 +103,7 @@ const startPoller = (
   const polling = poll()
   return {
     async settle() {
-      queue.processTimers()
+      if (underWay.size === 0) time?.follow()
       if (queue.messages.length === 0 && underWay.size === 0) return false
       if (underWay.size === 0) await new Promise((resolve) => setImmediate(resolve))
       await Promise.all(underWay)
@@ -109,6 +111,7 @@ const startPoller = (
     },
     async close() {
       closing.abort()
+      time?.close()
       queue.cancelWaiters()
       await Promise.all(underWay)
       await polling

@@ -6,6 +6,8 @@ import { createRouteMatcher } from "./match-route.ts"
 
 // What API Gateway and Lambda allow: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 const bodyMaximumBytes = 10 * 1024 * 1024
+// Calls under way when the hub is stopped may finish, but not for ever.
+const drainMaximumMs = 3_000
 // Lambda's own default of concurrent executions is 1,000; the API answers 429 beyond what it lets through.
 const inFlightMaximumDefault = 2_000
 
@@ -45,8 +47,12 @@ export const listenHttpApi = async (port: number): Promise<HttpApi> => {
     },
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
+        const impatient = setTimeout(() => server.closeAllConnections(), drainMaximumMs)
+        server.close(() => {
+          clearTimeout(impatient)
+          resolve()
+        })
+        server.closeIdleConnections()
       }),
   }
 }

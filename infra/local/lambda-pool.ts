@@ -13,8 +13,6 @@ export interface LambdaPool {
   counts(): Record<string, number>
   /** Waits for everything in flight; tells whether there was anything. */
   settle(): Promise<boolean>
-  /** Starts one worker a function, so that first calls find it warm. */
-  warm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,7 +42,6 @@ interface Slot {
 interface FunctionRunner {
   readonly label: string
   run(event: unknown): Promise<unknown>
-  warm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -96,9 +93,6 @@ export const createLambdaPool = (options: LambdaPoolOptions): LambdaPool => {
       await Promise.all(inFlight)
       return true
     },
-    async warm() {
-      for (const runner of functions.values()) await runner.warm()
-    },
     async close() {
       await Promise.all([...functions.values()].map((runner) => runner.close()))
     },
@@ -115,6 +109,8 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
     const worker = new Worker(workerModule, {
       env: { ...plan.environment, ...options.environment, AWS_LAMBDA_FUNCTION_NAME: plan.name },
       execArgv: [],
+      // As much as the template gives; a small young generation keeps many environments beside each other affordable.
+      resourceLimits: { maxOldGenerationSizeMb: plan.memoryMb, maxYoungGenerationSizeMb: 16 },
       stdout: true,
       stderr: true,
       workerData: {
@@ -234,13 +230,6 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
         // One environment starts at a time: on two cores several starts only slow each other down.
         if (slots.size < options.workersPerFunction && starting() === 0) startWorker()
       })
-    },
-    async warm(): Promise<void> {
-      if (slots.size > 0) return
-      const slot = startWorker()
-      await new Promise<void>((resolve) =>
-        slot.worker.once("message", () => resolve()).once("exit", () => resolve()),
-      )
     },
     async close(): Promise<void> {
       closed = true

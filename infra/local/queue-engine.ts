@@ -19,7 +19,6 @@ export interface QueueEngine {
   readonly url: string
   create(queues: readonly QueuePlan[], buckets: readonly string[]): void
   queue(queueArn: string): LocalQueue
-  queueByUrl(queueUrl: string): LocalQueue | undefined
   send(queueUrl: string, body: string): { messageId: string }
   close(): Promise<void>
 }
@@ -67,6 +66,7 @@ const makeStores = async (dataDirectory: string | undefined): Promise<OpenStores
 export const startQueueEngine = async (
   dataDirectory: string | undefined,
   region: string,
+  now: () => number,
 ): Promise<QueueEngine> => {
   const { stores, createMessage, persistence } = await makeStores(dataDirectory)
   const app = buildApp({ logger: false, defaultRegion: region, stores })
@@ -74,6 +74,11 @@ export const startQueueEngine = async (
   const address: AddressInfo | string | null = app.server.address()
   if (address === null || typeof address === "string") throw new Error("the queue engine has no port")
   const { sqsStore, s3Store } = stores
+  const queueOf = (queueArn: string): LocalQueue => {
+    const queue = sqsStore.getQueueByArn(queueArn)
+    if (queue === undefined) throw new Error(`no queue ${queueArn}`)
+    return queue
+  }
   return {
     url: `http://127.0.0.1:${address.port}`,
     create(queues, buckets) {
@@ -81,15 +86,11 @@ export const startQueueEngine = async (
         const before = sqsStore.getQueueByArn(arn)
         if (before === undefined) sqsStore.createQueue(name, url, arn, { ...attributes })
         else before.setAttributes({ ...attributes })
+        stampWith(now, queueOf(arn))
       }
       for (const bucket of buckets) s3Store.createBucket(bucket)
     },
-    queue(queueArn) {
-      const queue = sqsStore.getQueueByArn(queueArn)
-      if (queue === undefined) throw new Error(`no queue ${queueArn}`)
-      return queue
-    },
-    queueByUrl: (queueUrl) => sqsStore.getQueue(queueUrl),
+    queue: queueOf,
     send(queueUrl, body) {
       const queue = sqsStore.getQueue(queueUrl)
       if (queue === undefined) throw new Error(`no queue ${queueUrl}`)
@@ -104,5 +105,14 @@ export const startQueueEngine = async (
       await app.close()
       persistence?.close()
     },
+  }
+}
+
+/** Messages are dated by the hub's clock, whoever sends them. */
+const stampWith = (now: () => number, queue: LocalQueue): void => {
+  const enqueue = queue.enqueue.bind(queue)
+  queue.enqueue = (message) => {
+    message.sentTimestamp = now()
+    enqueue(message)
   }
 }

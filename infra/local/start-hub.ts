@@ -151,7 +151,7 @@ const assemble = async (
   const [assembly, database, queues, operatorKey] = await Promise.all([
     options.template ?? synthesize(),
     openDatabase(options.dataDirectory, options.count ?? false, onClose),
-    startQueueEngine(queueFolder, region).then((engine) => {
+    startQueueEngine(queueFolder, region, () => clock.now()).then((engine) => {
       onClose(() => engine.close())
       return engine
     }),
@@ -201,6 +201,7 @@ const assemble = async (
   const invoke = (functionArn: string, event: unknown): Promise<unknown> => pool.invoke(functionArn, event)
   const eventSources = startEventSources({
     clock,
+    isVirtual: virtual !== undefined,
     queues,
     eventSources: deployment.eventSources,
     region,
@@ -216,6 +217,9 @@ const assemble = async (
   )
   const authorizer = await createJwtAuthorizer(folder, plans, now())
   api.serve({ routes: deployment.routes, now, invoke, authorizer, inFlightMaximum: options.inFlightMaximum })
+
+  // Closed again first of all: no new call comes in, and those under way still find everything they need.
+  onClose(() => api.close())
 
   const settles = [() => pool.settle(), () => engine.settle(), () => eventSources.settle()]
   for (const settle of settles) virtual?.waitFor(settle)

@@ -31,5 +31,16 @@ test("messages carry the time of the hub's clock", async () => {
   await callHub(hub.url, "POST /messages", "dated")
   await hub.settle()
   const record = (await storedItems(hub.environment, "MESSAGE")).get("dated")
-  expect(JSON.stringify(record)).toContain(`"SentTimestamp":"${String(hub.clock.now()).slice(0, 9)}`)
+  expect(record).toMatchObject({ attributes: { SentTimestamp: String(hub.clock.now()) } })
+})
+
+test("a message that failed comes back when its visibility ends on the hub's clock", async () => {
+  const invoked = (): number => hub.counts().lambda["work"] ?? 0
+  await callHub(hub.url, "POST /messages", "fail-later")
+  await hub.settle()
+  const before = invoked()
+  await hub.clock.advance(500)
+  expect(invoked()).toBe(before)
+  await hub.clock.advance(600)
+  expect(invoked()).toBe(before + 1)
 })
