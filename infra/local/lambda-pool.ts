@@ -8,7 +8,6 @@ import { LambdaFunctionError } from "./step-functions/state-error.ts"
 export interface LambdaPool {
   /** Runs the function and gives back what it returned. */
   invoke(functionNameOrArn: string, event: unknown): Promise<unknown>
-  knows(functionNameOrArn: string): boolean
   /** Invocations begun, by function name. */
   counts(): Record<string, number>
   /** Waits for everything in flight; tells whether there was anything. */
@@ -73,7 +72,6 @@ export const createLambdaPool = (options: LambdaPoolOptions): LambdaPool => {
   }
 
   return {
-    knows: (nameOrArn) => find(nameOrArn) !== undefined,
     async invoke(nameOrArn, event) {
       const runner = find(nameOrArn)
       if (runner === undefined) throw new Error(`no function ${nameOrArn}`)

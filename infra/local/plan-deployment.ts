@@ -208,7 +208,7 @@ export const planDeployment = (assembly: Assembly, place: Place): Deployment => 
   if (apis.length > 1)
     throw new UnsupportedTemplateError(`${apis.map((api) => api.path).join(", ")}: more than one API`)
   const apiIds = apis.map((api) => api.ref)
-  return {
+  const deployment: Deployment = {
     functions: resources("AWS::Lambda::Function").map((item) => planFunction(item, place, apiIds)),
     tables: resources("AWS::DynamoDB::Table").map((item) => {
       const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } = parse(TableProperties, item)
@@ -245,5 +245,20 @@ export const planDeployment = (assembly: Assembly, place: Place): Deployment => 
       return { name: item.name, arn: item.arn, definition }
     }),
     secrets: resources("AWS::SecretsManager::Secret").map(({ name, arn }) => ({ name, arn })),
+  }
+  checkTargets(deployment)
+  return deployment
+}
+
+/** A target that is no function of these templates would only be noticed at its first event. */
+const checkTargets = ({ functions, routes, eventSources, schedules, queues }: Deployment): void => {
+  // A Ref to a function gives its name, a GetAtt its ARN; the services take either.
+  const known = new Set(functions.flatMap((plan) => [plan.arn, plan.name]))
+  for (const { functionArn } of [...routes, ...eventSources, ...schedules]) {
+    if (!known.has(functionArn)) throw new UnsupportedTemplateError(`${functionArn}: no such function`)
+  }
+  for (const { queueArn } of eventSources) {
+    if (!queues.some((queue) => queue.arn === queueArn))
+      throw new UnsupportedTemplateError(`${queueArn}: no such queue`)
   }
 }

@@ -52,6 +52,13 @@ describe("a template is refused at start", () => {
     expect(() => plan(tags({ "Fn::ImportValue": "other:Thing" }))).toThrow(/no export other:Thing/)
   })
 
+  test("for a target that is no function of it", () => {
+    const Target = { EventSourceArn: { "Fn::GetAtt": ["Queue", "Arn"] }, FunctionName: "elsewhere" }
+    expect(() => plan({ Bad: { Type: "AWS::Lambda::EventSourceMapping", Properties: Target } })).toThrow(
+      "elsewhere: no such function",
+    )
+  })
+
   test("for a schedule that is no rate", () => {
     const Bad = {
       Type: "AWS::Events::Rule",
