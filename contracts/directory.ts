@@ -1,24 +1,8 @@
 import * as z from "zod"
-import { AccountNo, CenterId, Instant, LocalDate, Month } from "./primitives.ts"
+import { CenterId, Instant, LocalDate } from "./primitives.ts"
+import { KeyId, ProvenKey, PublicKeyJwk } from "./signature.ts"
 
 export const CenterKind = z.enum(["center", "subCenter", "office"]).describe("中心, 分中心, 管理部")
-
-/** Public half of a signing key, RFC 7517. */
-export const PublicJwk = z.union([
-  z.strictObject({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/), kid: z.string().optional(), alg: z.string().optional(), use: z.string().optional() }),
-  z.strictObject({
-    kty: z.literal("EC"),
-    crv: z.literal("P-256"),
-    x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-    y: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-    kid: z.string().optional(),
-    alg: z.string().optional(),
-    use: z.string().optional(),
-  }),
-])
-export type PublicJwk = z.infer<typeof PublicJwk>
-
-export const Kid = z.string().regex(/^[A-Za-z0-9._~-]{1,64}$/)
 
 export const ReceivingAccount = z.strictObject({
   bankName: z.string().min(2).max(60),
@@ -62,7 +46,7 @@ export const OnboardCenterRequest = z.strictObject({
   validFrom: LocalDate,
   validTo: LocalDate.optional(),
   firstKey: z
-    .strictObject({ kid: Kid, publicKey: PublicJwk })
+    .strictObject({ kid: KeyId, publicKey: PublicKeyJwk })
     .optional()
     .describe("the first key; a directory entry without key can receive letters only after it has one"),
   receivingAccount: ReceivingAccount.optional().describe("verified at onboarding, in force at once"),
@@ -73,13 +57,12 @@ export const StandingRequest = z.strictObject({ reason: z.string().min(2).max(20
 export const CenterStanding = z.strictObject({ centerId: CenterId, standing: z.enum(["active", "suspended"]), since: Instant })
 
 export const PutKeyRequest = z.strictObject({
-  publicKey: PublicJwk,
-  proof: z.string().max(2000).describe("compact JWS by the new key over its own thumbprint: possession"),
+  ...ProvenKey.shape,
   validFrom: Instant.optional(),
   validTo: Instant.optional(),
 })
 export const KeyState = z.strictObject({
-  kid: Kid,
+  kid: KeyId,
   centerId: z.string(),
   alg: z.enum(["Ed25519", "ES256"]),
   validFrom: Instant,
@@ -93,5 +76,3 @@ export const PutReceivingAccountRequest = ReceivingAccount
 export const ReceivingAccountState = z.strictObject({ bankName: z.string(), accountTail: z.string(), effectiveAt: Instant.describe("after the cooling period") })
 
 export const PutClosingDaysRequest = z.strictObject({ closingDays: z.array(LocalDate).max(60) })
-
-export const ImportedAccountLine = z.strictObject({ centerId: CenterId, accountNo: AccountNo, from: Month })

@@ -63,7 +63,8 @@ import {
   UnmatchedFunds,
 } from "./transfers.ts"
 
-export type Caller = "anybody" | "center" | "operator"
+/** `signed`: centers and the operator alike. */
+export type Caller = "anybody" | "center" | "operator" | "signed"
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE"
@@ -120,18 +121,18 @@ export const ROUTES = {
   serveDocsAsset: { method: "GET", path: "/docs/{asset}", caller: "anybody", function: "serve-docs", summary: "Files of the reference page", success: 200, problems: ["not-found"] },
   readProblem: { method: "GET", path: "/problems/{slug}", caller: "anybody", function: "serve-docs", summary: "A problem type, readable", success: 200, problems: ["problem-not-found"] },
 
-  listCenters: { method: "GET", path: "/v1/directory/centers", caller: "center", function: "read-directory", summary: "The directory", query: ["on", "cursor", "limit"], success: 200, response: CenterList, problems: ["cursor-invalid"] },
-  readCenter: { method: "GET", path: "/v1/directory/centers/{centerId}", caller: "center", function: "read-directory", summary: "One center", query: ["on"], success: 200, response: Center, problems: ["center-not-found"] },
+  listCenters: { method: "GET", path: "/v1/directory/centers", caller: "signed", function: "read-directory", summary: "The directory", query: ["on", "cursor", "limit"], success: 200, response: CenterList, problems: ["cursor-invalid"] },
+  readCenter: { method: "GET", path: "/v1/directory/centers/{centerId}", caller: "signed", function: "read-directory", summary: "One center", query: ["on"], success: 200, response: Center, problems: ["center-not-found"] },
   onboardCenter: { method: "POST", path: "/v1/directory/centers", caller: "operator", function: "onboard-center", summary: "Onboard a center with its first key", request: OnboardCenterRequest, success: 201, response: Center, problems: ["center-exists", "unknown-center", "key-exists", "office-keeps-no-books", "caller-not-permitted"] },
   suspendCenter: { method: "POST", path: "/v1/directory/centers/{centerId}/suspension", caller: "operator", function: "onboard-center", summary: "Suspend a center; takes hold within 30 s", request: StandingRequest, success: 200, response: CenterStanding, problems: ["center-not-found", "standing-unchanged", "caller-not-permitted"] },
   reinstateCenter: { method: "POST", path: "/v1/directory/centers/{centerId}/reinstatement", caller: "operator", function: "onboard-center", summary: "Reinstate a center", request: StandingRequest, success: 200, response: CenterStanding, problems: ["center-not-found", "standing-unchanged", "caller-not-permitted"] },
-  putKey: { method: "PUT", path: "/v1/directory/keys/{kid}", caller: "center", function: "change-directory", summary: "Add one's own key; keys may overlap", request: PutKeyRequest, success: 201, response: KeyState, problems: ["key-exists", "possession-unproven", "key-restricted"] },
-  revokeKey: { method: "DELETE", path: "/v1/directory/keys/{kid}", caller: "center", function: "change-directory", summary: "Revoke one's own key; takes hold within 30 s", success: 200, response: KeyState, problems: ["key-not-found", "last-key", "key-restricted"] },
+  putKey: { method: "PUT", path: "/v1/directory/keys/{kid}", caller: "signed", function: "change-directory", summary: "Add one's own key; keys may overlap", request: PutKeyRequest, success: 201, response: KeyState, problems: ["key-exists", "possession-unproven", "key-restricted"] },
+  revokeKey: { method: "DELETE", path: "/v1/directory/keys/{kid}", caller: "signed", function: "change-directory", summary: "Revoke one's own key; takes hold within 30 s", success: 200, response: KeyState, problems: ["key-not-found", "last-key", "key-restricted"] },
   putReceivingAccount: { method: "PUT", path: "/v1/directory/receiving-account", caller: "center", function: "change-directory", summary: "Where transferred money is received; takes hold after the cooling period", request: PutReceivingAccountRequest, success: 200, response: ReceivingAccountState, problems: ["key-restricted"] },
   putClosingDays: { method: "PUT", path: "/v1/directory/closing-days", caller: "center", function: "change-directory", summary: "Working days on which the center is closed", request: PutClosingDaysRequest, success: 200, response: PutClosingDaysRequest, problems: [] },
 
   putPolicy: { method: "PUT", path: "/v1/policies/{effectiveFrom}", caller: "center", function: "put-policy", summary: "One's own policy pack from a day on", request: PolicyPack, success: 201, response: PolicyState, problems: ["policy-invalid"] },
-  readPolicy: { method: "GET", path: "/v1/policies/{centerId}", caller: "center", function: "read-policy", summary: "The pack in force on a day", query: ["on"], success: 200, response: PolicyPack, problems: ["policy-not-found", "policy-gap"] },
+  readPolicy: { method: "GET", path: "/v1/policies/{centerId}", caller: "signed", function: "read-policy", summary: "The pack in force on a day", query: ["on"], success: 200, response: PolicyPack, problems: ["policy-not-found", "policy-gap"] },
 
   checkAccount: { method: "POST", path: "/v1/account-checks", caller: "center", function: "check-account", summary: "Does the person have a normal account anywhere?", request: AccountCheckRequest, idempotency: "no", success: 200, response: AccountCheckResponse, problems: ["disclosure-budget-exhausted"] },
   openAccount: { method: "POST", path: "/v1/accounts", caller: "center", function: "open-account", summary: "Register an account; 01 claims the nationwide guard", request: OpenAccountRequest, success: 201, response: AccountState, problems: ["normal-account-exists", "account-exists", "same-handler-and-reviewer", "disclosure-budget-exhausted"] },
@@ -149,8 +150,8 @@ export const ROUTES = {
 
   quoteLoan: { method: "POST", path: "/v1/loan-quotes", caller: "center", function: "quote-loan", summary: "How much the person may borrow, step by step", request: LoanQuoteRequest, idempotency: "no", success: 200, response: LoanQuoteResponse, problems: ["policy-not-found", "policy-gap", "consent-missing", "unknown-center", "disclosure-budget-exhausted"] },
 
-  readInbox: { method: "GET", path: "/v1/inbox", caller: "center", function: "read-inbox", summary: "Unacknowledged messages, oldest first", query: ["limit"], success: 200, response: Inbox, problems: [] },
-  acknowledgeMessages: { method: "POST", path: "/v1/inbox/acknowledgements", caller: "center", function: "acknowledge-messages", summary: "A message stays until acknowledged", request: AcknowledgeRequest, success: 200, response: Acknowledged, problems: [] },
+  readInbox: { method: "GET", path: "/v1/inbox", caller: "signed", function: "read-inbox", summary: "Unacknowledged messages, oldest first", query: ["limit"], success: 200, response: Inbox, problems: [] },
+  acknowledgeMessages: { method: "POST", path: "/v1/inbox/acknowledgements", caller: "signed", function: "acknowledge-messages", summary: "A message stays until acknowledged", request: AcknowledgeRequest, success: 200, response: Acknowledged, problems: [] },
   putWebhook: { method: "PUT", path: "/v1/webhook", caller: "center", function: "change-webhook", summary: "Push the same messages, signed", request: PutWebhookRequest, success: 200, response: WebhookState, problems: ["webhook-refused"] },
   deleteWebhook: { method: "DELETE", path: "/v1/webhook", caller: "center", function: "change-webhook", summary: "Stop the push", success: 200, response: z.strictObject({ removed: z.boolean() }), problems: ["webhook-not-found"] },
 

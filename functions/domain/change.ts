@@ -1,8 +1,11 @@
 import type { Segment } from "../../contracts/accounts.ts"
 import type { InboxMessage } from "../../contracts/messages.ts"
 import type { Instant, Money } from "../../contracts/primitives.ts"
+import type { PolicyPack } from "../../contracts/policies.ts"
+import type { ReceivingAccount } from "../../contracts/directory.ts"
 import type { Statement } from "../../contracts/transfers.ts"
 import type { AccountName, AccountRecord, Finding, NormalAccountGuard, OpenTransferMark } from "./account/account-record.ts"
+import type { CenterRecord, KeyRecord } from "./directory/center-record.ts"
 import type { Residual, UnmatchedFunds } from "./transfer/residual.ts"
 import type { TransferCase } from "./transfer/transfer-case.ts"
 
@@ -48,3 +51,13 @@ export type Change =
   | { readonly kind: "tell"; readonly message: InboxMessage }
   | { readonly kind: "recordCaseHistory"; readonly transferId: string; readonly version: number; readonly entry: HistoryEntry }
   | { readonly kind: "recordAccountHistory"; readonly account: AccountName; readonly entryId: string; readonly entry: HistoryEntry }
+  | { readonly kind: "registerCenter"; readonly center: CenterRecord }
+  | { readonly kind: "saveCenter"; readonly center: CenterRecord }
+  | { readonly kind: "addKey"; readonly key: KeyRecord }
+  | { readonly kind: "saveKey"; readonly key: KeyRecord }
+  /** Lists the key under its center. */
+  | { readonly kind: "nameKey"; readonly centerId: string; readonly kid: string }
+  | { readonly kind: "setReceivingAccount"; readonly centerId: string; readonly account: ReceivingAccount; readonly effectiveAt: Instant }
+  | { readonly kind: "setWebhook"; readonly centerId: string; readonly url: string; readonly since: Instant }
+  | { readonly kind: "removeWebhook"; readonly centerId: string }
+  | { readonly kind: "savePolicy"; readonly centerId: string; readonly effectiveFrom: string; readonly pack: PolicyPack; readonly hash: string; readonly at: Instant }

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto"
+import type { ProblemSlug } from "../../contracts/problems.ts"
+import type { Change } from "../domain/change.ts"
+import type { Refusal } from "../domain/refusal.ts"
+import { refuse } from "../domain/refusal.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { commit, findOutcome, type SignedAct } from "../store/commit.ts"
+import { recordDisclosure } from "../store/disclosures.ts"
+import type { Call, DisclosingRefusal, DisclosureIntent, Result } from "../use-cases/use-case.ts"
+import { followUp } from "./follow-up.ts"
+import type { Runtime } from "./runtime.ts"
+
+/** A race is decided again from what the winner left; more rounds than this mean that something is wrong. */
+const mostDecisions = 8
+
+export type CommandAnswer =
+  | { readonly outcome: "answered"; readonly status: number; readonly body: string; readonly replayed: boolean; readonly retryAfterSeconds?: number }
+  | Refusal
+
+export interface CommandRequest {
+  readonly functionName: string
+  readonly call: Call<unknown>
+  readonly jti: string
+  /** Absent on calls that change nothing. */
+  readonly idempotencyKey?: string
+  readonly requestHash: string
+  readonly successStatus: number
+}
+
+export const requestHashOf = (method: string, target: string, body: Uint8Array): string =>
+  createHash("sha256").update(method).update(" ").update(target).update("\n").update(body).digest("base64url")
+
+const recorded = async (runtime: Runtime, request: CommandRequest, intent: DisclosureIntent): Promise<ProblemSlug | undefined> => {
+  const { call } = request
+  const result = await recordDisclosure(
+    runtime.table,
+    {
+      callerId: call.callerId,
+      jti: request.jti,
+      personRefs: intent.personRefs,
+      purpose: intent.purpose,
+      at: call.now,
+      found: intent.found,
+      ...(intent.caseId === undefined ? {} : { caseId: intent.caseId }),
+    },
+    { day: chinaDateOf(call.now), points: intent.points, most: runtime.limits.checkBudgetPerDay },
+    call.nowMs,
+  )
+  if (result === "replayed") return "message-replayed"
+  return result === "budget-exhausted" ? "disclosure-budget-exhausted" : undefined
+}
+
+const refusalOf = async (runtime: Runtime, request: CommandRequest, refusal: DisclosingRefusal): Promise<Refusal> => {
+  const { disclosure, ...plain } = refusal
+  const problem = disclosure === undefined ? undefined : await recorded(runtime, request, disclosure)
+  return problem === undefined ? plain : refuse(problem)
+}
+
+const write = async (runtime: Runtime, request: CommandRequest, changes: readonly Change[], body: string) => {
+  const { call, idempotencyKey } = request
+  const act: SignedAct | undefined =
+    idempotencyKey === undefined
+      ? undefined
+      : { callerId: call.callerId, jti: request.jti, idempotencyKey, requestHash: request.requestHash, status: request.successStatus, body, nowMs: call.nowMs }
+  return commit(runtime.table, changes, act)
+}
+
+/**
+ * Decide, write, answer. The stored outcome of the same key comes first; a decision that lost a race is taken
+ * again from fresh records, so the loser replays the winner's outcome or is refused by what it finds.
+ */
+export const runCommand = async (
+  runtime: Runtime,
+  request: CommandRequest,
+  decide: () => Promise<Result<unknown>>,
+): Promise<CommandAnswer> => {
+  for (let round = 1; round <= mostDecisions; round += 1) {
+    if (request.idempotencyKey !== undefined) {
+      const stored = await findOutcome(runtime.table, request.call.callerId, request.idempotencyKey, request.call.nowMs)
+      if (stored !== undefined)
+        return stored.requestHash === request.requestHash
+          ? { outcome: "answered", status: stored.status, body: stored.body, replayed: true }
+          : refuse("idempotency-key-reused", { field: "idempotency-key" })
+    }
+    const result = await decide()
+    switch (result.outcome) {
+      case "refused":
+        return refusalOf(runtime, request, result)
+      case "answered":
+        return {
+          outcome: "answered",
+          status: request.successStatus,
+          body: JSON.stringify(result.answer),
+          replayed: false,
+          ...(result.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: result.retryAfterSeconds }),
+        }
+      case "disclosed": {
+        const problem = await recorded(runtime, request, result.disclosure)
+        return problem === undefined
+          ? { outcome: "answered", status: request.successStatus, body: JSON.stringify(result.answer), replayed: false }
+          : refuse(problem)
+      }
+      case "accepted": {
+        const body = JSON.stringify(result.answer)
+        const written = await write(runtime, request, result.changes, body)
+        if (written.outcome === "committed") {
+          await followUp(runtime, request.functionName, result.changes)
+          return { outcome: "answered", status: request.successStatus, body, replayed: false }
+        }
+        if (written.outcome === "replayed") return refuse("message-replayed")
+        if (written.outcome === "payment-reference-used") return refuse("payment-reference-used", { rule: "TRF-012" })
+      }
+    }
+  }
+  return refuse("busy")
+}

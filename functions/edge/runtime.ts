@@ -1,0 +1,54 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager"
+import { SFNClient } from "@aws-sdk/client-sfn"
+import { SQSClient } from "@aws-sdk/client-sqs"
+import { Environment, OperatingLimits } from "../../contracts/environment.ts"
+import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts"
+import { createTable, type Table } from "../store/table.ts"
+import { createWebhookQueue, type WebhookQueue } from "./webhook-queue.ts"
+import { createWorkflow, type Workflow } from "./workflow.ts"
+
+/** What a function has at hand: made at the first call, kept while the environment lives. */
+export interface Runtime {
+  readonly table: Table
+  readonly audience: string
+  readonly limits: OperatingLimits
+  readonly secret: () => Promise<HubSecret>
+  readonly workflow: Workflow
+  readonly webhookQueue: WebhookQueue
+}
+
+const requestTimeoutMs = 5_000
+
+/** A variable that a function has no need for is absent; asking for it is broken code, so it throws. */
+const required = (environment: { readonly [Name in keyof Environment]?: string | undefined }, name: keyof Environment): string => {
+  const value = environment[name]
+  if (value === undefined) throw new Error(`the environment lacks ${name}`)
+  return value
+}
+
+const createRuntime = (variables: Readonly<Record<string, string | undefined>>): Runtime => {
+  const environment = Environment.partial().parse(variables)
+  const http = { requestHandler: { requestTimeout: requestTimeoutMs, httpsAgent: { maxSockets: 50 } }, maxAttempts: 4 }
+  const secrets = new SecretsManagerClient(http)
+  return {
+    table: createTable(new DynamoDBClient(http), environment.TABLE_NAME ?? ""),
+    audience: environment.HUB_AUDIENCE ?? "",
+    limits: OperatingLimits.parse(JSON.parse(environment.HUB_RULES ?? "{}")),
+    secret: createHubSecretReader(async () => {
+      const answer = await secrets.send(new GetSecretValueCommand({ SecretId: required(environment, "SECRET_ID") }))
+      return answer.SecretString ?? ""
+    }),
+    workflow: createWorkflow(new SFNClient(http), () => required(environment, "TRANSFER_STATE_MACHINE_ARN")),
+    webhookQueue: createWebhookQueue(new SQSClient(http), () => required(environment, "WEBHOOK_QUEUE_URL")),
+  }
+}
+
+/** The one place that reads the process environment, once, at the first call. */
+export const lazyRuntime = (): (() => Runtime) => {
+  let runtime: Runtime | undefined
+  return () => {
+    runtime ??= createRuntime(process.env)
+    return runtime
+  }
+}

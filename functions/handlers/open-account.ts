@@ -1,0 +1,6 @@
+import { serveCenters } from "../edge/serve-centers.ts"
+import { openAccount } from "../use-cases/open-account.ts"
+
+export const handler = serveCenters("open-account", (hub) => ({
+  openAccount: openAccount({ identify: hub.identify, readPerson: hub.readPerson, readHolder: hub.readHolder }),
+}))

@@ -1,0 +1,59 @@
+import type { ReceivingAccount } from "../../contracts/directory.ts"
+import type { CenterId, Instant } from "../../contracts/primitives.ts"
+import { keys } from "../../contracts/table.ts"
+import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
+import { recordOf } from "./record.ts"
+import type { Item, Table } from "./table.ts"
+
+export const readCenter = async (table: Table, centerId: string): Promise<CenterRecord | undefined> => {
+  const item = await table.get(keys.directory.center(centerId))
+  return item === undefined ? undefined : recordOf<CenterRecord>(item)
+}
+
+export const readCenters = async (table: Table, centerIds: readonly string[]): Promise<ReadonlyMap<string, CenterRecord>> => {
+  const items = await table.getMany([...new Set(centerIds)].map((id) => keys.directory.center(id)))
+  return new Map(items.map((item) => [String(item["centerId"]), recordOf<CenterRecord>(item)]))
+}
+
+export const listCenters = async (table: Table, limit: number, after: string | undefined): Promise<{ readonly centers: readonly CenterRecord[]; readonly nextAfter?: string }> => {
+  const answer = await table.query({
+    partition: keys.directory.partition,
+    limit,
+    ...(after === undefined ? {} : { after: { ...keys.directory.center(after) } }),
+  })
+  const centers = answer.items.map((item) => recordOf<CenterRecord>(item))
+  const last = answer.last === undefined ? undefined : centers.at(-1)?.centerId
+  return { centers, ...(last === undefined ? {} : { nextAfter: last }) }
+}
+
+export const readKey = async (table: Table, kid: string): Promise<KeyRecord | undefined> => {
+  const item = await table.get(keys.directory.kidOwner(kid))
+  return item === undefined ? undefined : recordOf<KeyRecord>(item)
+}
+
+/** All keys of a center, revoked ones included. */
+export const readKeysOf = async (table: Table, centerId: string): Promise<readonly KeyRecord[]> => {
+  const answer = await table.query({ partition: keys.directory.centerPartition(centerId), prefix: "KEY#" })
+  const items = await table.getMany(answer.items.map((item) => keys.directory.kidOwner(String(item["kid"]))))
+  return items.map((item) => recordOf<KeyRecord>(item))
+}
+
+export type DatedReceivingAccount = ReceivingAccount & { readonly effectiveAt: Instant }
+
+/** The receiving account in force at an instant: the latest whose cooling period is over. */
+export const readReceivingAccount = async (table: Table, centerId: CenterId, now: Instant): Promise<DatedReceivingAccount | undefined> => {
+  const prefix = "RECEIVING#"
+  const answer = await table.query({
+    partition: keys.directory.centerPartition(centerId),
+    between: { from: prefix, to: `${prefix}${now}` },
+    newestFirst: "newestFirst",
+    limit: 1,
+  })
+  const item: Item | undefined = answer.items[0]
+  return item === undefined ? undefined : recordOf<DatedReceivingAccount>(item)
+}
+
+export const readWebhook = async (table: Table, centerId: string): Promise<{ readonly url: string; readonly since: Instant } | undefined> => {
+  const item = await table.get(keys.directory.webhook(centerId))
+  return item === undefined ? undefined : recordOf<{ url: string; since: Instant }>(item)
+}

@@ -1,0 +1,49 @@
+import { keys, TTL_ATTRIBUTE } from "../../contracts/table.ts"
+import { messageLifeSeconds } from "./commit.ts"
+import type { Table } from "./table.ts"
+
+/** Who asked about whom and why. The person is named by reference only; kept for three years (个人信息保护法 第五十六条). */
+export interface Disclosure {
+  readonly callerId: string
+  readonly jti: string
+  readonly personRefs: readonly string[]
+  readonly purpose: string
+  readonly at: string
+  readonly caseId?: string
+  readonly found?: string
+}
+
+const disclosureYears = 3
+
+/** Days of a budget item's life; yesterday's spending is of no use. */
+const budgetDays = 3
+
+export type DisclosureResult = "recorded" | "replayed" | "budget-exhausted"
+
+/**
+ * Records a disclosure before it is answered and charges the asking center: two plain writes. The record claims
+ * the message id, so a copied request cannot be asked twice.
+ */
+export const recordDisclosure = async (
+  table: Table,
+  disclosure: Disclosure,
+  charge: { readonly day: string; readonly points: number; readonly most: number },
+  nowMs: number,
+): Promise<DisclosureResult> => {
+  const nowSeconds = Math.floor(nowMs / 1000)
+  const { callerId, jti, ...record } = disclosure
+  const [recorded, charged] = await Promise.all([
+    table.put(
+      { ...record, ...keys.message(callerId, jti), [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, disclosureYears * 366 * 86_400) },
+      "attribute_not_exists(pk)",
+    ),
+    table.update(keys.disclosureBudget(callerId, charge.day), {
+      set: { [TTL_ATTRIBUTE]: nowSeconds + budgetDays * 86_400 },
+      add: { spent: charge.points },
+      condition: "attribute_not_exists(spent) OR spent < :most",
+      values: { ":most": charge.most },
+    }),
+  ])
+  if (!recorded) return "replayed"
+  return charged === undefined ? "budget-exhausted" : "recorded"
+}

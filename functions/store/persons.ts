@@ -1,0 +1,47 @@
+import type { PersonRef } from "../../contracts/primitives.ts"
+import { keys } from "../../contracts/table.ts"
+import type { AccountRecord, Finding, NormalAccountGuard, OpenTransferMark, PersonRecord } from "../domain/account/account-record.ts"
+import { recordOf } from "./record.ts"
+import type { Item, Table } from "./table.ts"
+
+/** A person's partition holds a handful of lines; more pages than this would be broken data. */
+const mostPages = 5
+
+/** A linked document leads to the document in use; links are one step deep, a second link re-points the first. */
+const mostLinks = 3
+
+const kindOf = (item: Item): string => String(item["sk"]).split("#", 1)[0] ?? ""
+
+const readPartition = async (table: Table, personRef: string): Promise<readonly Item[]> => {
+  const items: Item[] = []
+  let after: Item | undefined
+  for (let page = 0; page < mostPages; page += 1) {
+    const answer = await table.query({ partition: keys.person.partition(personRef), ...(after === undefined ? {} : { after }) })
+    items.push(...answer.items)
+    after = answer.last
+    if (after === undefined) return items
+  }
+  throw new Error("a person's partition is too large")
+}
+
+/** One strongly consistent query: guards, a line an account, open cases, findings. */
+export const readPerson = async (table: Table, personRef: PersonRef): Promise<PersonRecord> => {
+  let ref: PersonRef = personRef
+  for (let link = 0; link < mostLinks; link += 1) {
+    const items = await readPartition(table, ref)
+    const guardItem = items.find((item) => kindOf(item) === "NORMAL_ACCOUNT")
+    const linked = guardItem?.["currentPersonRef"]
+    if (typeof linked === "string") {
+      ref = recordOf<{ currentPersonRef: PersonRef }>(guardItem ?? {}).currentPersonRef
+      continue
+    }
+    return {
+      personRef: ref,
+      ...(guardItem === undefined ? {} : { guard: recordOf<NormalAccountGuard>(guardItem) }),
+      accounts: items.filter((item) => kindOf(item) === "ACCOUNT").map((item) => recordOf<AccountRecord>(item)),
+      openTransfers: items.filter((item) => kindOf(item) === "OPEN_TRANSFER").map((item) => recordOf<OpenTransferMark>(item)),
+      findings: items.filter((item) => kindOf(item) === "FINDING").map((item) => recordOf<Finding>(item)),
+    }
+  }
+  throw new Error("a person link leads in a circle")
+}
