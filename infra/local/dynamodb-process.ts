@@ -133,7 +133,7 @@ const waitUntilAnswers = async (url: string, child: ChildProcess, said: readonly
 }
 
 /** One call on the DynamoDB wire protocol; the runtime needs too few to load the SDK for them. */
-const callDynamodb = async (url: string, operation: string, body: unknown): Promise<unknown> => {
+export const callDynamodb = async (url: string, operation: string, body: unknown): Promise<unknown> => {
   const response = await fetch(url, {
     method: "POST",
     headers: {

@@ -21,3 +21,13 @@ export type WorkerMessage =
   | InvocationAnswer
   | { readonly ready: true }
   | { readonly failed: FunctionError | undefined }
+
+/** What a worker is started with. */
+export interface WorkerBoot {
+  readonly modulePath: string
+  readonly exportName: string
+  readonly functionName: string
+  readonly functionArn: string
+  readonly memoryMb: number
+  readonly compileCache: string
+}

@@ -1,33 +1,31 @@
 import { enableCompileCache } from "node:module"
 import { pathToFileURL } from "node:url"
 import { parentPort, workerData } from "node:worker_threads"
-import * as z from "zod"
-import type { InvocationAnswer, InvocationRequest } from "./lambda-messages.ts"
+import type { InvocationAnswer, InvocationRequest, WorkerBoot } from "./lambda-messages.ts"
 
 // Runs in a worker thread: one Lambda execution environment. It knows the function's bundle and environment, no more.
-
-const Boot = z.object({
-  modulePath: z.string(),
-  exportName: z.string(),
-  functionName: z.string(),
-  functionArn: z.string(),
-  memoryMb: z.number(),
-  compileCache: z.string(),
-})
+// Only what node has itself is imported: each further import would be paid at every cold start.
 
 type Handler = (event: unknown, context: unknown) => unknown
 
-const boot = Boot.parse(workerData)
+const isHandler = (value: unknown): value is Handler => typeof value === "function"
+
+const isBoot = (value: unknown): value is WorkerBoot =>
+  typeof value === "object" && value !== null && "modulePath" in value && "compileCache" in value
+
+const readBoot = (value: unknown): WorkerBoot => {
+  if (isBoot(value)) return value
+  throw new Error("a worker without boot data")
+}
+
+const boot = readBoot(workerData)
 
 const loadHandler = async (): Promise<Handler> => {
   enableCompileCache(boot.compileCache)
-  const exported: unknown = await import(pathToFileURL(boot.modulePath).href)
-  const Bundle = z.looseObject({
-    [boot.exportName]: z.custom<Handler>((value) => typeof value === "function"),
-  })
-  const handler = Bundle.parse(exported)[boot.exportName]
-  if (handler === undefined) throw new Error(`${boot.modulePath} has no export ${boot.exportName}`)
-  return handler
+  const bundle: unknown = await import(pathToFileURL(boot.modulePath).href)
+  const exported = new Map(Object.entries(bundle ?? {})).get(boot.exportName)
+  if (isHandler(exported)) return exported
+  throw new Error(`${boot.modulePath} exports no function ${boot.exportName}`)
 }
 
 const describe = (error: unknown): InvocationAnswer["error"] =>

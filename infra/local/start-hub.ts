@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import type { PrivateKeyJwk } from "../../contracts/signature.ts"
 import { type Clock, createSystemClock, createVirtualClock, type VirtualClock } from "./clock.ts"
 import { lockDataFolder } from "./data-folder-lock.ts"
 import type { Deployment, Place } from "./deployment.ts"
@@ -16,6 +17,7 @@ import { createLambdaPool } from "./lambda-pool.ts"
 import { planDeployment } from "./plan-deployment.ts"
 import { startQueueEngine } from "./queue-engine.ts"
 import { readTemplate } from "./read-template.ts"
+import { registerOperator } from "./register-operator.ts"
 import { startSchedules } from "./schedule.ts"
 import { startSecretsServer } from "./secrets-server.ts"
 import { createEngine, type EngineCounts } from "./step-functions/engine.ts"
@@ -60,7 +62,7 @@ export interface Hub {
   settle(): Promise<void>
   counts(): HubCounts
   /** Private JWK with kid and alg; what `operator.jwk.json` of the data folder holds. */
-  readonly operatorKey: Readonly<Record<string, unknown>>
+  readonly operatorKey: PrivateKeyJwk
   readonly dataDirectory: string
   readonly deployment: Deployment
   /** SDK endpoints and names, for a test that looks behind the API. */
@@ -148,21 +150,22 @@ const assemble = async (
   onClose(() => api.close())
   const { clock, virtual } = makeClock(options)
   const queueFolder = options.dataDirectory === undefined ? undefined : join(folder, "queues")
-  const [assembly, database, queues, operatorKey] = await Promise.all([
+  const [assembly, database, queues] = await Promise.all([
     options.template ?? synthesize(),
     openDatabase(options.dataDirectory, options.count ?? false, onClose),
     startQueueEngine(queueFolder, region, () => clock.now()).then((engine) => {
       onClose(() => engine.close())
       return engine
     }),
-    operatorKeyOf(folder),
   ])
   const urlSuffix = "amazonaws.com.cn"
   const place: Place = { region, account, partition, urlSuffix, apiUrl: api.url, sqsUrl: queues.url }
   const deployment = planDeployment(readTemplate(assembly), place)
   await createTables(database.url, deployment.tables)
+  const operatorKey = operatorKeyOf(folder)
+  for (const table of deployment.tables) await registerOperator(database.url, table, operatorKey)
   queues.create(deployment.queues, deployment.buckets)
-  const secrets = await startSecretsServer(deployment.secrets, await hubSecretOf(folder))
+  const secrets = await startSecretsServer(deployment.secrets, hubSecretOf(folder))
   onClose(() => secrets.close())
 
   const engine = createEngine({

@@ -86,6 +86,11 @@ const isAbandoned = (lock: string): boolean => {
 }
 
 const removeOld = (folder: string, current: string): void => {
+  // What a killed synthesis left behind.
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".tmp"))) {
+    const path = join(folder, name)
+    if (Date.now() - statSync(path).mtimeMs > waitMaximumMs) rmSync(path, { recursive: true, force: true })
+  }
   const assemblies = readdirSync(folder)
     .filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current)
     .map((name) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))

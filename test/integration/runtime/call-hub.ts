@@ -1,4 +1,5 @@
 import * as z from "zod"
+import type { Hub } from "../../../infra/local/start-hub.ts"
 
 export interface HubAnswer {
   readonly status: number
@@ -65,4 +66,17 @@ export const storedItems = async (
   })
   const { Items: items } = Items.parse(await response.json())
   return new Map(items.map(({ sk, value }) => [sk.S, JSON.parse(value.S)]))
+}
+
+/** Looks at a queue over the wire and leaves its messages where they are. */
+export const receiveFrom = async (hub: Hub, queueName: string): Promise<string> => {
+  const headers = { "content-type": "application/x-amz-json-1.0", "x-amz-target": "AmazonSQS.ReceiveMessage" }
+  const QueueUrl = hub.deployment.queues.find((queue) => queue.name === queueName)?.url
+  const body = JSON.stringify({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 })
+  const response = await fetch(hub.environment["AWS_ENDPOINT_URL_SQS"] ?? "", {
+    method: "POST",
+    headers,
+    body,
+  })
+  return response.text()
 }

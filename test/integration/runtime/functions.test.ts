@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import * as z from "zod"
 import { type Hub, startHub } from "../../../infra/local/start-hub.ts"
-import { callHub, eventually, storedItems } from "./call-hub.ts"
+import { callHub, eventually, receiveFrom, storedItems } from "./call-hub.ts"
 import { writeAssembly } from "./write-assembly.ts"
 
 let hub: Hub
@@ -79,16 +79,6 @@ test("a message that failed comes back and then lies in the dead letters, the ot
     (items) => items.size === 2,
   )
   expect([...stored.keys()]).toEqual(["good-1", "good-2"])
-  const url = hub.deployment.queues.find((queue) => queue.name === "work-DeadLetters")?.url
-  const receive = async (): Promise<string> => {
-    const headers = {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": "AmazonSQS.ReceiveMessage",
-    }
-    const body = JSON.stringify({ QueueUrl: url, VisibilityTimeout: 0 })
-    return (
-      await fetch(hub.environment["AWS_ENDPOINT_URL_SQS"] ?? "", { method: "POST", headers, body })
-    ).text()
-  }
+  const receive = (): Promise<string> => receiveFrom(hub, "work-DeadLetters")
   expect(await eventually(receive, (text) => text.includes("fail-1"))).not.toContain("good")
 })

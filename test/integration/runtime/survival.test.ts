@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { startHub } from "../../../infra/local/start-hub.ts"
-import { callHub, eventually } from "./call-hub.ts"
+import { callHub, eventually, receiveFrom } from "./call-hub.ts"
 import { writeAssembly } from "./write-assembly.ts"
 
 const template = writeAssembly()
@@ -48,6 +48,7 @@ const isAlive = (pid: number): boolean => {
 test("after kill -9 the database is gone, and the next hub finds the data and the queued messages", async () => {
   const { child, url } = await spawnHub()
   await callHub(url, "PUT /items/1", "kept")
+  await callHub(url, "POST /messages", "fail-then-kept")
   const databasePid = Number(readFileSync(join(folder, "dynoxide.pid"), "utf8"))
   expect(isAlive(databasePid)).toBe(true)
   await killHard(child)
@@ -55,9 +56,24 @@ test("after kill -9 the database is gone, and the next hub finds the data and th
   try {
     expect(isAlive(databasePid)).toBe(false)
     expect((await callHub(hub.url, "GET /items/1")).json()).toBe("kept")
+    const deadLetters = (): Promise<string> => receiveFrom(hub, "work-DeadLetters")
+    await eventually(deadLetters, (text) => text.includes("fail-then-kept"))
   } finally {
     await hub.stop()
   }
+})
+
+test("calls under way when the hub stops get their answer", async () => {
+  const hub = await startHub({ template })
+  await callHub(hub.url, "GET /ping")
+  const call = callHub(hub.url, "GET /slow")
+  await eventually(
+    () => Promise.resolve(hub.counts().lambda["work"]),
+    (count) => count === 2,
+  )
+  await hub.stop()
+  expect((await call).status).toBe(500)
+  await expect(callHub(hub.url, "GET /ping")).rejects.toThrow()
 })
 
 test("the database ends by itself when its hub is killed", async () => {
