@@ -48,11 +48,13 @@ export const listenHttpApi = async (port: number): Promise<HttpApi> => {
     close: () =>
       new Promise((resolve) => {
         const impatient = setTimeout(() => server.closeAllConnections(), drainMaximumMs)
+        // A kept connection becomes idle only after its last answer.
+        const idle = setInterval(() => server.closeIdleConnections(), 20)
         server.close(() => {
           clearTimeout(impatient)
+          clearInterval(idle)
           resolve()
         })
-        server.closeIdleConnections()
       }),
   }
 }

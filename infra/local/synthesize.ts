@@ -10,12 +10,12 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import process from "node:process"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 
-const root = fileURLToPath(new URL("../../", import.meta.url))
+const repository = fileURLToPath(new URL("../../", import.meta.url))
 const inputs = [
   "contracts",
   "functions",
@@ -25,29 +25,29 @@ const inputs = [
   "cdk.json",
   "tsconfig.json",
 ]
-const notInput = join(root, "infra/local")
+const notInput = "infra/local"
 
 // A hub that runs may still load a function from the assembly it started with.
 const keptAssemblies = 3
 const waitMaximumMs = 5 * 60_000
 
 /** Every file that the templates or the bundles are made of. */
-const contentHash = (): string => {
+const contentHash = (root: string): string => {
   const hash = createHash("sha256")
   const add = (path: string): void => {
-    if (path === notInput || !existsSync(path)) return
+    if (path === join(root, notInput) || !existsSync(path)) return
     if (statSync(path).isDirectory()) {
       for (const name of readdirSync(path).toSorted()) add(join(path, name))
       return
     }
     const content = readFileSync(path)
-    hash.update(`${path.slice(root.length)}\0${content.length}\0`).update(content)
+    hash.update(`${relative(root, path)}\0${content.length}\0`).update(content)
   }
   for (const input of inputs) add(join(root, input))
   return hash.digest("hex").slice(0, 16)
 }
 
-const runSynth = (outdir: string): Promise<void> =>
+const runSynth = (root: string, outdir: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["infra/app.ts"], {
       cwd: root,
@@ -99,12 +99,13 @@ const removeOld = (folder: string, current: string): void => {
     rmSync(join(folder, name), { recursive: true, force: true })
 }
 
-const synthesizeInto = async (folder: string, hash: string): Promise<void> => {
+const synthesizeInto = async (root: string, hash: string): Promise<void> => {
+  const folder = join(root, "cdk.out")
   const startedMs = Date.now()
   process.stderr.write("synthesizing the stacks ...\n")
   const temporary = join(folder, `${hash}.${process.pid}.tmp`)
   try {
-    await runSynth(temporary)
+    await runSynth(root, temporary)
     renameSync(temporary, join(folder, hash))
   } finally {
     rmSync(temporary, { recursive: true, force: true })
@@ -114,9 +115,9 @@ const synthesizeInto = async (folder: string, hash: string): Promise<void> => {
 }
 
 /** The directory of the cloud assembly of the sources as they are now; made only when they changed. */
-export const synthesize = async (): Promise<string> => {
+export const synthesize = async (root = repository): Promise<string> => {
   const folder = join(root, "cdk.out")
-  const hash = contentHash()
+  const hash = contentHash(root)
   const assembly = join(folder, hash)
   const lock = `${assembly}.lock`
   mkdirSync(folder, { recursive: true })
@@ -124,7 +125,7 @@ export const synthesize = async (): Promise<string> => {
   while (!existsSync(join(assembly, "manifest.json"))) {
     if (tryLock(lock)) {
       try {
-        if (!existsSync(join(assembly, "manifest.json"))) await synthesizeInto(folder, hash)
+        if (!existsSync(join(assembly, "manifest.json"))) await synthesizeInto(root, hash)
       } finally {
         rmSync(lock, { recursive: true, force: true })
       }

@@ -15,6 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => hub.stop())
 
+const deadLetters = (): Promise<string> => receiveFrom(hub, "work-DeadLetters")
+
 test("a function sees its own environment with names resolved, and nothing of the parent's", async () => {
   const environment = z
     .record(z.string(), z.string())
@@ -79,6 +81,5 @@ test("a message that failed comes back and then lies in the dead letters, the ot
     (items) => items.size === 2,
   )
   expect([...stored.keys()]).toEqual(["good-1", "good-2"])
-  const receive = (): Promise<string> => receiveFrom(hub, "work-DeadLetters")
-  expect(await eventually(receive, (text) => text.includes("fail-1"))).not.toContain("good")
+  expect(await eventually(deadLetters, (text) => text.includes("fail-1"))).not.toContain("good")
 })
