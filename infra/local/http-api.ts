@@ -6,6 +6,8 @@ import { createRouteMatcher } from "./match-route.ts"
 
 // What API Gateway and Lambda allow: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 const bodyMaximumBytes = 10 * 1024 * 1024
+// A thousand callers at once must not wait for each other's handshakes.
+const backlogMaximum = 4_096
 // Calls under way when the hub is stopped may finish, but not for ever.
 const drainMaximumMs = 3_000
 // Lambda's own default of concurrent executions is 1,000; the API answers 429 beyond what it lets through.
@@ -62,7 +64,7 @@ export const listenHttpApi = async (port: number): Promise<HttpApi> => {
 const listen = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once("error", reject)
-    server.listen(port, "127.0.0.1", () => {
+    server.listen({ port, host: "127.0.0.1", backlog: backlogMaximum }, () => {
       server.off("error", reject)
       resolve()
     })

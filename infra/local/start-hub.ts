@@ -145,7 +145,9 @@ const sdkEnvironment = (
   AWS_ACCESS_KEY_ID: "local",
   AWS_SECRET_ACCESS_KEY: "local",
   AWS_EC2_METADATA_DISABLED: "true",
-  TZ: ":UTC",
+  // The SDK would otherwise look into the home folder of whoever started the hub.
+  AWS_CONFIG_FILE: "/dev/null",
+  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
 })
 
 const assemble = async (

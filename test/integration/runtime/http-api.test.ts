@@ -127,3 +127,8 @@ test("more calls in flight than allowed are answered 429", async () => {
     await narrow.stop()
   }
 })
+
+test("a thousand calls at once are all answered", async () => {
+  const answers = await Promise.all(Array.from({ length: 1000 }, () => callHub(hub.url, "GET /ping")))
+  expect(answers.filter((answer) => answer.text !== "pong")).toEqual([])
+}, 20_000)
