@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from "node:crypto"
+import { existsSync } from "node:fs"
+import { isDeepStrictEqual } from "node:util"
+import type { OnboardCenterRequest } from "../../contracts/directory.ts"
+import type { CenterId, Instant } from "../../contracts/primitives.ts"
+import { PrivateKeyJwk } from "../../contracts/signature.ts"
+import { publicPart } from "../../functions/security/algorithms.ts"
+import { makeSigningJwk } from "../../functions/security/make-keys.ts"
+import { createHubClient, type HubAnswer, type HubClient } from "../hub-client.ts"
+import { keyFileOf, readKeyFile, writeKeyFile } from "../key-files.ts"
+import { readStarterCenters, readStarterPolicy } from "./starter-centers.ts"
+
+export interface DemoOptions {
+  readonly url: string
+  readonly dataDirectory: string
+  /** Private JWK of the operator, as `operator.jwk.json` holds it. */
+  readonly operatorKey: unknown
+  readonly clock?: () => Instant
+  readonly log?: (line: string) => void
+}
+
+export interface DemoCenter {
+  readonly centerId: CenterId
+  readonly name: string
+  readonly nameEn: string
+  readonly client: HubClient
+}
+
+const keyOfCenter = (folder: string, centerId: CenterId): PrivateKeyJwk => {
+  const file = keyFileOf(folder, centerId)
+  if (existsSync(file)) return readKeyFile(file)
+  const jwk = makeSigningJwk("Ed25519", `${centerId}-${randomBytes(4).toString("hex")}`)
+  // Written before the center is onboarded: a key that the hub knows is never lost.
+  writeKeyFile(file, jwk, "keep")
+  return jwk
+}
+
+/** The same act has the same key at every start, so a restart in the middle does nothing twice. */
+const keyOfAct = (act: string, content: unknown): string =>
+  `${act}-${createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 40)}`
+
+const problemOf = (answer: HubAnswer): string => `${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`
+
+const onboard = async (operator: HubClient, center: OnboardCenterRequest, key: PrivateKeyJwk): Promise<void> => {
+  const known = await operator.call("GET", `/v1/directory/centers/${center.centerId}`)
+  if (known.status === 200) return
+  const body = { ...center, firstKey: { kid: key.kid, publicKey: publicPart(key) } }
+  const answer = await operator.call("POST", "/v1/directory/centers", { body, idempotencyKey: keyOfAct("onboard", body) })
+  if (answer.status !== 201 && answer.status !== 409) throw new Error(`onboarding ${center.centerId}: ${problemOf(answer)}`)
+}
+
+const bringPolicy = async (client: HubClient, centerId: CenterId): Promise<void> => {
+  const pack = readStarterPolicy(centerId)
+  const known = await client.call("GET", `/v1/policies/${centerId}?on=${pack.effectiveFrom}`)
+  if (known.status === 200 && isDeepStrictEqual(known.body, JSON.parse(JSON.stringify(pack)))) return
+  const answer = await client.call("PUT", `/v1/policies/${pack.effectiveFrom}`, { body: pack, idempotencyKey: keyOfAct("policy", pack) })
+  if (answer.status !== 201) throw new Error(`policy of ${centerId}: ${problemOf(answer)}`)
+}
+
+/**
+ * The starter cities join the hub as real centers do: the operator onboards each with the public half of a key that
+ * stays in the data folder, and each brings its own policy pack. Started again, it finds everything done.
+ */
+export const seedDemo = async (options: DemoOptions): Promise<readonly DemoCenter[]> => {
+  const { url, clock } = options
+  const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`))
+  const shared = { url, ...(clock === undefined ? {} : { clock }) }
+  const operator = createHubClient({ ...shared, key: PrivateKeyJwk.parse(options.operatorKey), callerId: "operator" })
+  const seeded = await Promise.all(
+    readStarterCenters().map(async (center): Promise<DemoCenter[]> => {
+      const { centerId, name } = center
+      const key = keyOfCenter(options.dataDirectory, centerId)
+      const client = createHubClient({ ...shared, key, callerId: centerId })
+      try {
+        await onboard(operator, center, key)
+        await bringPolicy(client, centerId)
+      } catch (error) {
+        log(`demo ${centerId}: ${error instanceof Error ? error.message : "not onboarded"}`)
+        return []
+      }
+      return [{ centerId, name, nameEn: center.nameEn ?? name, client }]
+    }),
+  )
+  return seeded.flat()
+}
