@@ -1,4 +1,4 @@
-import { statSync } from "node:fs"
+import { readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { App, Stack } from "aws-cdk-lib"
 import { Queue } from "aws-cdk-lib/aws-sqs"
@@ -210,6 +210,14 @@ describe("each function", () => {
 
   it.each(names)("%s fits into 750 kB", (name) => {
     expect(statSync(join(bundles(name), "index.mjs")).size).toBeLessThanOrEqual(750_000)
+  })
+
+  it.each(names)("%s brings along everything that it imports at its start", (name) => {
+    const code = readFileSync(join(bundles(name), "index.mjs"), "utf8")
+    const imported = [...code.matchAll(/(?:^|[;}])import(?:[^"'();]*?from)?"([^"]+)"/g)].map(
+      ([, specifier]) => specifier,
+    )
+    expect(imported.filter((specifier) => !specifier?.startsWith("node:"))).toEqual([])
   })
 
   it.each(names)("%s gets variables that the contract knows", (name) => {
