@@ -94,6 +94,9 @@ export const PROBLEMS = {
   "cursor-invalid": entry(400, "3034", "分页游标无效", "The cursor is not valid"),
   "standing-unchanged": entry(409, "3035", "中心已处于该状态", "The center already has that standing"),
   "problem-not-found": entry(404, "3036", "没有此问题类型", "There is no such problem type"),
+  "loan-figures-missing": entry(409, "3037", "该中心的政策数据没有可据以计算额度的数字", "The center's policy gives no figure that limits a loan"),
+
+  "identity-erased": entry(410, "3038", "业务终结后身份信息已清除", "The identity was erased after the case had ended"),
 
   "open-transfer-exists": entry(409, "4001", "该缴存人在该转出中心已有在办转移", "The person has an open transfer from that center"),
   "account-not-registered": entry(409, "4002", "原账户未在平台登记，请先登记再确认", "The old account is not registered; register it before you confirm"),
