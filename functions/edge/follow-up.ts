@@ -1,17 +1,11 @@
 import type { Change } from "../domain/change.ts"
-import { hasEnded, type TransferCase } from "../domain/transfer/transfer-case.ts"
+import { standingOf } from "../domain/transfer/standing.ts"
 import { readWait } from "../store/transfers.ts"
 import { readWebhook } from "../store/directory.ts"
-import type { TransferStanding } from "../../contracts/workflows.ts"
+import { SIGNALS, type TransferStanding } from "../../contracts/workflows.ts"
+import type { Ticked } from "../use-cases/tick-transfer.ts"
 import { failureOf, log } from "./log.ts"
 import type { Runtime } from "./runtime.ts"
-
-/** Where a case stands, for the workflow: it sleeps until `dueAt`, which is when the clock looks next. */
-export const standingOf = (transfer: TransferCase): TransferStanding => ({
-  status: transfer.status,
-  dueAt: hasEnded(transfer) ? null : (transfer.timerAt ?? null),
-  generation: transfer.generation,
-})
 
 const startOrWake = async (runtime: Runtime, change: Change): Promise<void> => {
   if (change.kind === "openCase") {
@@ -39,4 +33,11 @@ export const followUp = async (runtime: Runtime, functionName: string, changes: 
   const steps = changes.flatMap((change) => [startOrWake(runtime, change), push(runtime, change)])
   for (const result of await Promise.allSettled(steps))
     if (result.status === "rejected") log({ function: functionName, event: "follow-up-failed", error: failureOf(result.reason) })
+}
+
+/** After a tick: the workflow that asked has its answer, so only messages are pushed; a breach is counted. */
+export const tellOfTick = async (runtime: Runtime, ticked: Ticked): Promise<TransferStanding> => {
+  if (ticked.event === "escalation" || ticked.event === "expiry") log({ function: "tick-transfer", event: SIGNALS.clockBreached })
+  await followUp(runtime, "tick-transfer", ticked.changes.filter((change) => change.kind === "tell"))
+  return ticked.standing
 }

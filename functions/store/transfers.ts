@@ -32,12 +32,20 @@ export const readCase = async (table: Table, transferId: TransferId): Promise<Tr
   return item === undefined ? undefined : caseOf(item)
 }
 
-/** The case and the wait beside it, of one read: for the sweeper. */
-export const readCaseAndWait = async (table: Table, transferId: string): Promise<{ readonly case: TransferCase; readonly wait?: ParkedWait } | undefined> => {
+export interface WatchedCase {
+  readonly case: TransferCase
+  readonly wait?: ParkedWait
+  /** When the sweeper should look; absent on a case at rest. */
+  readonly wakeBy?: string
+}
+
+/** The case with what the workflow left beside it, of one read: for the sweeper. */
+export const readWatchedCase = async (table: Table, transferId: string): Promise<WatchedCase | undefined> => {
   const item = await table.get(keys.transfer.case(transferId))
   if (item === undefined) return undefined
   const wait = waitOf(item)
-  return { case: caseOf(item), ...(wait === undefined ? {} : { wait }) }
+  const { wakeBy } = item
+  return { case: caseOf(item), ...(wait === undefined ? {} : { wait }), ...(typeof wakeBy === "string" ? { wakeBy } : {}) }
 }
 
 export const readWait = async (table: Table, transferId: string): Promise<ParkedWait | undefined> =>

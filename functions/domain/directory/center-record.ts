@@ -14,6 +14,8 @@ export interface CenterRecord {
   readonly closingDays: readonly LocalDate[]
   readonly standing: "active" | "suspended"
   readonly standingSince: Instant
+  /** Why the operator changed the standing last. */
+  readonly standingReason?: string
   readonly successorCenterId?: CenterId
   readonly validFrom: LocalDate
   readonly validTo?: LocalDate

@@ -1,0 +1,4 @@
+import { serveCenters } from "../edge/serve-centers.ts"
+import { openIdentity } from "../use-cases/open-identity.ts"
+
+export const handler = serveCenters("open-identity", (hub) => ({ openIdentity: openIdentity(hub) }))

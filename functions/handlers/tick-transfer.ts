@@ -1,0 +1,15 @@
+import { TickTransferPayload } from "../../contracts/workflows.ts"
+import { newIdAt } from "../edge/new-id.ts"
+import { tellOfTick } from "../edge/follow-up.ts"
+import { serveTask } from "../edge/serve-task.ts"
+import { commit } from "../store/commit.ts"
+import { tickTransfer } from "../use-cases/tick-transfer.ts"
+
+export const handler = serveTask("tick-transfer", TickTransferPayload, ({ hub, runtime }) => {
+  const tick = tickTransfer({
+    ...hub,
+    commit: (changes) => commit(runtime().table, changes),
+    newId: (prefix, nowMs) => newIdAt(nowMs)(prefix),
+  })
+  return async (payload) => tellOfTick(runtime(), await tick(payload))
+})
