@@ -123,13 +123,13 @@ const openDatabase = async (
   folder: string | undefined,
   count: boolean,
   onClose: (close: Closer) => void,
-): Promise<{ url: string; counter: DynamodbCounter | undefined }> => {
+): Promise<{ url: string; bareUrl: string; counter: DynamodbCounter | undefined }> => {
   const database = await startDynamodb(folder)
   onClose(() => database.close())
-  if (!count) return { url: database.url, counter: undefined }
+  if (!count) return { url: database.url, bareUrl: database.url, counter: undefined }
   const counter = await startDynamodbCounter(database.url)
   onClose(() => counter.close())
-  return { url: counter.url, counter }
+  return { url: counter.url, bareUrl: database.url, counter }
 }
 
 const sdkEnvironment = (
@@ -171,9 +171,9 @@ const assemble = async (
   const urlSuffix = "amazonaws.com.cn"
   const place: Place = { region, account, partition, urlSuffix, apiUrl: api.url, sqsUrl: queues.url }
   const deployment = planDeployment(assembly, place)
-  await createTables(database.url, deployment.tables)
+  await createTables(database.bareUrl, deployment.tables)
   const operatorKey = operatorKeyOf(folder)
-  for (const table of deployment.tables) await registerOperator(database.url, table, operatorKey)
+  for (const table of deployment.tables) await registerOperator(database.bareUrl, table, operatorKey)
   queues.create(deployment.queues, deployment.buckets)
   const secrets = await startSecretsServer(deployment.secrets, hubSecretOf(folder))
   onClose(() => secrets.close())

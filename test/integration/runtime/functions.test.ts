@@ -65,6 +65,15 @@ test("the secret is the one of the data folder", async () => {
   })
 })
 
+test("what the runtime itself asks of the database is not counted", async () => {
+  const fresh = await startHub({ template: writeAssembly(), count: true })
+  try {
+    expect(fresh.counts().dynamodb).toEqual({})
+  } finally {
+    await fresh.stop()
+  }
+})
+
 test("database calls and their units are counted by operation", async () => {
   const before = hub.counts().dynamodb
   await callHub(hub.url, "PUT /items/1", "one")
