@@ -38,6 +38,7 @@ export const InboxMessage = z
     to: z.string(),
     at: Instant,
     caseId: z.string().optional(),
+    subjectId: z.string().optional().describe("the residual, unmatched funds, finding or key that the message is about"),
     letterNo: z.string().optional(),
     accountNo: z.string().optional().describe("account of the receiving center"),
     status: z.string().optional(),

@@ -1,6 +1,12 @@
 import type { Segment } from "../../../contracts/accounts.ts"
 import type { AccountNo, CenterId, Instant, LocalDate, Money, ResidualId, TransferId, UnmatchedFundsId } from "../../../contracts/primitives.ts"
 
+/** Two people of each acting center, in the order of the acts. */
+export interface ActingStaff {
+  readonly handler: string
+  readonly reviewer: string
+}
+
 /** Late contributions, corrections and interest that reach the old account after the transfer follow it. */
 export interface Residual {
   readonly residualId: ResidualId
@@ -15,6 +21,7 @@ export interface Residual {
   readonly segment?: Segment
   readonly months?: readonly string[]
   readonly at: Instant
+  readonly staff: readonly ActingStaff[]
 }
 
 /** Money that arrived without a letter; the paying center explains it or gets it back. */
@@ -29,4 +36,5 @@ export interface UnmatchedFunds {
   readonly reference?: string
   readonly transferId?: TransferId
   readonly at: Instant
+  readonly staff: readonly ActingStaff[]
 }

@@ -1,0 +1,118 @@
+import type * as z from "zod"
+import { MessageId, ResidualId, SegmentId, TransferId } from "../../contracts/primitives.ts"
+import type { MessageType } from "../../contracts/messages.ts"
+import type { ReportResidualRequest, Residual as ResidualView, ResidualCompletion } from "../../contracts/transfers.ts"
+import type { Change } from "../domain/change.ts"
+import { equalMoney, isZeroMoney, sumMoney } from "../domain/money/money.ts"
+import { refuse } from "../domain/refusal.ts"
+import type { Residual } from "../domain/transfer/residual.ts"
+import type { TransferCase } from "../domain/transfer/transfer-case.ts"
+import { readOwnCase } from "./act-on-transfer.ts"
+import { accept, type Call, type UseCase } from "./use-case.ts"
+
+export interface SettleResidualNeeds {
+  readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
+  readonly readResiduals: (id: TransferId) => Promise<readonly Residual[]>
+}
+
+type View = z.infer<typeof ResidualView>
+
+const viewOf = ({ residualId, transferId, kind, amount, status, payingCenterId, receivingCenterId }: Residual): View => ({
+  residualId,
+  transferId,
+  kind,
+  amount,
+  status,
+  payingCenterId,
+  receivingCenterId,
+})
+
+const tellOfResidual = (residual: Residual, to: string, by: Residual["payingCenterId"], type: MessageType, call: Call<unknown>): Change => ({
+  kind: "tell",
+  message: {
+    messageId: MessageId.parse(call.newId("msg")),
+    type,
+    to,
+    at: call.now,
+    caseId: residual.transferId,
+    subjectId: residual.residualId,
+    accountNo: residual.receivingAccountNo,
+    actionNeeded: type === "transfer.residual-sent",
+    centerId: by,
+  },
+})
+
+/** Late contributions, corrections and interest still reach the old account after a transfer: they follow it. */
+export const reportResidual =
+  (needs: SettleResidualNeeds): UseCase<z.infer<typeof ReportResidualRequest>, View> =>
+  async (call) => {
+    const found = await readOwnCase(needs, call)
+    if (found.outcome === "refused") return found
+    const { case: transfer, party } = found
+    const caseId = transfer.transferId
+    if (transfer.status !== "completed" && transfer.status !== "completedAfterNegotiation") return refuse("action-not-allowed", { caseId })
+    const { body } = call
+    if (isZeroMoney(body.amount) || !equalMoney(body.amount, body.payment.amount)) return refuse("amount-mismatch", { rule: "TRF-011", field: "/payment/amount", caseId })
+    const residual: Residual = {
+      residualId: ResidualId.parse(call.newId("rsd")),
+      transferId: caseId,
+      kind: body.kind,
+      amount: body.amount,
+      status: "sent",
+      payingCenterId: party === "out" ? transfer.fromCenterId : transfer.toCenterId,
+      receivingCenterId: party === "out" ? transfer.toCenterId : transfer.fromCenterId,
+      receivingAccountNo: party === "out" ? transfer.toAccountNo : transfer.fromAccountNo,
+      reference: body.payment.reference,
+      ...(body.segment === undefined ? {} : { segment: body.segment }),
+      ...(body.months === undefined ? {} : { months: body.months }),
+      at: call.now,
+      staff: [{ handler: body.handler, reviewer: body.reviewer }],
+    }
+    return accept(viewOf(residual), [
+      { kind: "saveResidual", residual, expected: "new" },
+      { kind: "claimPaymentReference", reference: residual.reference, caseId, amount: residual.amount },
+      tellOfResidual(residual, residual.receivingCenterId, residual.payingCenterId, "transfer.residual-sent", call),
+    ])
+  }
+
+/** The months that came with the money join the record of the new account, marked as transferred. */
+const bookedSegment = (residual: Residual, transfer: TransferCase, call: Call<unknown>): readonly Change[] =>
+  residual.segment === undefined
+    ? []
+    : [
+        {
+          kind: "saveSegments",
+          account: { centerId: residual.receivingCenterId, accountNo: residual.receivingAccountNo },
+          origin: residual.residualId,
+          segments: [
+            {
+              ...residual.segment,
+              segmentId: SegmentId.parse(call.newId("seg")),
+              origin: { kind: "transferred", fromCenterId: residual.payingCenterId, transferId: transfer.transferId },
+            },
+          ],
+        },
+      ]
+
+/** The receiving center has the money and books it. */
+export const completeResidual =
+  (needs: SettleResidualNeeds): UseCase<z.infer<typeof ResidualCompletion>, View> =>
+  async (call) => {
+    const found = await readOwnCase(needs, call)
+    if (found.outcome === "refused") return found
+    const { case: transfer } = found
+    const caseId = transfer.transferId
+    const residual = (await needs.readResiduals(caseId)).find((known) => known.residualId === call.params["residualId"])
+    if (residual === undefined) return refuse("residual-not-found", { caseId })
+    if (residual.receivingCenterId !== call.callerId) return refuse("wrong-party", { caseId })
+    if (residual.status !== "sent") return refuse("action-not-allowed", { caseId })
+    const received = sumMoney(call.body.payments.map((payment) => payment.amount))
+    if (!equalMoney(received, residual.amount)) return refuse("amount-mismatch", { rule: "TRF-011", field: "/payments", caseId })
+    const { handler, reviewer } = call.body
+    const booked: Residual = { ...residual, status: "booked", staff: [...residual.staff, { handler, reviewer }] }
+    return accept(viewOf(booked), [
+      { kind: "saveResidual", residual: booked, expected: "sent" },
+      ...bookedSegment(residual, transfer, call),
+      tellOfResidual(booked, booked.payingCenterId, booked.receivingCenterId, "transfer.residual-booked", call),
+    ])
+  }
