@@ -55,9 +55,22 @@ export type Change =
   | { readonly kind: "saveCenter"; readonly center: CenterRecord }
   | { readonly kind: "addKey"; readonly key: KeyRecord }
   | { readonly kind: "saveKey"; readonly key: KeyRecord }
+  /** Holds while the key is not revoked. */
+  | { readonly kind: "expectKey"; readonly kid: string }
   /** Lists the key under its center. */
   | { readonly kind: "nameKey"; readonly centerId: string; readonly kid: string }
   | { readonly kind: "setReceivingAccount"; readonly centerId: string; readonly account: ReceivingAccount; readonly effectiveAt: Instant }
+  /** A change that has not taken hold yet is taken back. */
+  | { readonly kind: "withdrawReceivingAccount"; readonly centerId: string; readonly effectiveAt: Instant }
   | { readonly kind: "setWebhook"; readonly centerId: string; readonly url: string; readonly since: Instant }
   | { readonly kind: "removeWebhook"; readonly centerId: string }
-  | { readonly kind: "savePolicy"; readonly centerId: string; readonly effectiveFrom: string; readonly pack: PolicyPack; readonly hash: string; readonly at: Instant }
+  /** `replaces`: hash of the pack of the same first day that was read; absent when there was none. */
+  | {
+      readonly kind: "savePolicy"
+      readonly centerId: string
+      readonly effectiveFrom: string
+      readonly pack: PolicyPack
+      readonly hash: string
+      readonly at: Instant
+      readonly replaces?: string
+    }

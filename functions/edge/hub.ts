@@ -1,9 +1,9 @@
-import type { CenterId, Person, PersonRef, TransferId } from "../../contracts/primitives.ts"
+import type { CenterId, Instant, Person, PersonRef, TransferId } from "../../contracts/primitives.ts"
 import type { OperatingLimits } from "../../contracts/environment.ts"
 import { personRef, nameMac } from "../security/person-reference.ts"
 import { decryptIdentity, encryptIdentity, type Identity } from "../security/identity-encryption.ts"
 import { readAccount, readHolder, readSegments } from "../store/accounts.ts"
-import { listCenters, readCenter, readCenters, readKey, readKeysOf, readReceivingAccount, readWebhook } from "../store/directory.ts"
+import { listCenters, readCenter, readCenters, readKey, readKeysOf, readReceivingAccount, readWaitingReceivingAccounts, readWebhook } from "../store/directory.ts"
 import { readInbox, acknowledge } from "../store/inbox.ts"
 import { nextLetterSerial } from "../store/letters.ts"
 import { readPerson } from "../store/persons.ts"
@@ -58,6 +58,7 @@ export const hubOf = (runtime: () => Runtime) => {
     readKey: (kid: string) => readKey(table(), kid),
     readKeysOf: (centerId: string) => readKeysOf(table(), centerId),
     readReceivingAccount: (id: CenterId, now: Parameters<typeof readReceivingAccount>[2]) => readReceivingAccount(table(), id, now),
+    readWaitingReceivingAccounts: (id: CenterId, now: Instant) => readWaitingReceivingAccounts(table(), id, now),
     readWebhook: (id: string) => readWebhook(table(), id),
     readPolicies: (id: string) => readPolicies(table(), id),
     readInbox: (id: string, limit: number) => readInbox(table(), id, limit),

@@ -40,12 +40,26 @@ export const readKeysOf = async (table: Table, centerId: string): Promise<readon
 
 export type DatedReceivingAccount = ReceivingAccount & { readonly effectiveAt: Instant }
 
-/** The receiving account in force at an instant: the latest whose cooling period is over. */
-export const readReceivingAccount = async (table: Table, centerId: CenterId, now: Instant): Promise<DatedReceivingAccount | undefined> => {
-  const prefix = "RECEIVING#"
+const receivingPrefix = "RECEIVING#"
+
+/** A center has at most one change that waits; more would be broken data. */
+const mostWaiting = 10
+
+/** Changes of the receiving account that have not taken hold at an instant. */
+export const readWaitingReceivingAccounts = async (table: Table, centerId: CenterId, now: Instant): Promise<readonly DatedReceivingAccount[]> => {
   const answer = await table.query({
     partition: keys.directory.centerPartition(centerId),
-    between: { from: prefix, to: `${prefix}${now}` },
+    between: { from: `${receivingPrefix}${now}`, to: `${receivingPrefix}9999` },
+    limit: mostWaiting,
+  })
+  return answer.items.map((item) => recordOf<DatedReceivingAccount>(item)).filter(({ effectiveAt }) => effectiveAt > now)
+}
+
+/** The receiving account in force at an instant: the latest whose cooling period is over. */
+export const readReceivingAccount = async (table: Table, centerId: CenterId, now: Instant): Promise<DatedReceivingAccount | undefined> => {
+  const answer = await table.query({
+    partition: keys.directory.centerPartition(centerId),
+    between: { from: receivingPrefix, to: `${receivingPrefix}${now}` },
     newestFirst: "newestFirst",
     limit: 1,
   })

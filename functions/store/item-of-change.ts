@@ -193,16 +193,38 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "addKey":
       return put(table, keys.directory.kidOwner(change.key.kid), change.key, absent)
     case "saveKey":
-      return put(table, keys.directory.kidOwner(change.key.kid), change.key, "attribute_exists(pk)")
+      return put(table, keys.directory.kidOwner(change.key.kid), change.key, "attribute_exists(pk) AND attribute_not_exists(revokedAt)")
+    case "expectKey":
+      return {
+        ConditionCheck: {
+          TableName: table,
+          Key: toItem({ ...keys.directory.kidOwner(change.kid) }),
+          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(revokedAt)",
+        },
+      }
     case "nameKey":
       return put(table, keys.directory.key(change.centerId, change.kid), { kid: change.kid })
     case "setReceivingAccount":
       return put(table, keys.directory.receivingAccount(change.centerId, change.effectiveAt), { ...change.account, effectiveAt: change.effectiveAt })
+    case "withdrawReceivingAccount":
+      return remove(table, keys.directory.receivingAccount(change.centerId, change.effectiveAt), "attribute_exists(pk)")
     case "setWebhook":
       return put(table, keys.directory.webhook(change.centerId), { url: change.url, since: change.since })
     case "removeWebhook":
       return remove(table, keys.directory.webhook(change.centerId), "attribute_exists(pk)")
     case "savePolicy":
-      return put(table, keys.policy.pack(change.centerId, change.effectiveFrom), { pack: change.pack, hash: change.hash, at: change.at })
+      return {
+        Put: {
+          TableName: table,
+          Item: toItem({ pack: change.pack, hash: change.hash, at: change.at, ...keys.policy.pack(change.centerId, change.effectiveFrom) }),
+          ...(change.replaces === undefined
+            ? { ConditionExpression: absent }
+            : {
+                ConditionExpression: "#hash = :replaced",
+                ExpressionAttributeNames: { "#hash": "hash" },
+                ExpressionAttributeValues: toItem({ ":replaced": change.replaces }),
+              }),
+        },
+      }
   }
 }

@@ -1,4 +1,4 @@
-import { CenterId, MessageId, type Instant } from "../../../contracts/primitives.ts"
+import { CenterId, Instant, MessageId } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 
 export interface AlertContext {
@@ -34,4 +34,5 @@ export const alertOf = (
 const hourMs = 3_600_000
 
 /** When a change made now takes full hold. */
-export const afterCooling = (now: Instant, coolingHours: number): string => new Date(Date.parse(now) + coolingHours * hourMs).toISOString()
+export const afterCooling = (now: Instant, coolingHours: number): Instant =>
+  Instant.parse(new Date(Date.parse(now) + coolingHours * hourMs).toISOString())
