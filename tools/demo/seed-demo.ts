@@ -7,6 +7,7 @@ import { PrivateKeyJwk } from "../../contracts/signature.ts"
 import { publicPart } from "../../functions/security/algorithms.ts"
 import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { createHubClient, type HubAnswer, type HubClient } from "../hub-client.ts"
+import type { Language } from "../language.ts"
 import { keyFileOf, readKeyFile, writeKeyFile } from "../key-files.ts"
 import { readStarterCenters, readStarterPolicy } from "./starter-centers.ts"
 
@@ -16,6 +17,7 @@ export interface DemoOptions {
   /** Private JWK of the operator, as `operator.jwk.json` holds it. */
   readonly operatorKey: unknown
   readonly clock?: () => Instant
+  readonly language?: Language
   readonly log?: (line: string) => void
 }
 
@@ -62,9 +64,9 @@ const bringPolicy = async (client: HubClient, centerId: CenterId): Promise<void>
  * stays in the data folder, and each brings its own policy pack. Started again, it finds everything done.
  */
 export const seedDemo = async (options: DemoOptions): Promise<readonly DemoCenter[]> => {
-  const { url, clock } = options
+  const { url, clock, language } = options
   const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`))
-  const shared = { url, ...(clock === undefined ? {} : { clock }) }
+  const shared = { url, ...(clock === undefined ? {} : { clock }), ...(language === undefined ? {} : { language }) }
   const operator = createHubClient({ ...shared, key: PrivateKeyJwk.parse(options.operatorKey), callerId: "operator" })
   const seeded = await Promise.all(
     readStarterCenters().map(async (center): Promise<DemoCenter[]> => {
