@@ -1,0 +1,4 @@
+import { serveCenters } from "../edge/serve-centers.ts"
+import { acknowledgeMessages } from "../use-cases/acknowledge-messages.ts"
+
+export const handler = serveCenters("acknowledge-messages", (hub) => ({ acknowledgeMessages: acknowledgeMessages(hub) }))
