@@ -39,6 +39,8 @@ export const keys = {
       pk: `PERSON#${personRef}`,
       sk: `OPEN_TRANSFER#${fromCenterId}#${accountKind}`,
     }),
+    /** Counts openings that touch no guard, so that joining two documents misses none. */
+    openings: (personRef: string): Key => ({ pk: `PERSON#${personRef}`, sk: "OPENINGS" }),
     finding: (personRef: string, findingId: string): Key => ({ pk: `PERSON#${personRef}`, sk: `FINDING#${findingId}` }),
   },
   account: {

@@ -33,8 +33,10 @@ export type Change =
   | { readonly kind: "claimGuard"; readonly guard: NormalAccountGuard }
   | { readonly kind: "saveGuard"; readonly guard: NormalAccountGuard }
   | { readonly kind: "releaseGuard"; readonly guard: NormalAccountGuard }
-  /** Holds when the person's partition has not been joined to another's meanwhile. */
+  /** Holds when the person's partition has not been joined to another's meanwhile; counts the opening, so that a join that has not seen it fails. */
   | { readonly kind: "expectUnlinked"; readonly personRef: string }
+  /** Holds when no account was opened in the partition since it was read; none is opened there any more. */
+  | { readonly kind: "closePartition"; readonly former: string; readonly current: string; readonly openings: number }
   | { readonly kind: "linkPerson"; readonly former: string; readonly current: string; readonly guardVersion?: number }
   | { readonly kind: "saveSegments"; readonly account: AccountName; readonly origin: string; readonly segments: readonly Segment[] }
   | { readonly kind: "markOpenTransfer"; readonly personRef: string; readonly mark: OpenTransferMark }

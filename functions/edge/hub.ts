@@ -1,8 +1,9 @@
 import type { CenterId, Instant, Person, PersonRef, TransferId } from "../../contracts/primitives.ts"
-import type { OperatingLimits } from "../../contracts/environment.ts"
+import type { FunctionName, OperatingLimits } from "../../contracts/environment.ts"
 import { personRef, nameMac } from "../security/person-reference.ts"
 import { decryptIdentity, encryptIdentity, type Identity } from "../security/identity-encryption.ts"
 import { readAccount, readHolder, readSegments } from "../store/accounts.ts"
+import { commit } from "../store/commit.ts"
 import { listCenters, readCenter, readCenters, readKey, readKeysOf, readReceivingAccount, readWaitingReceivingAccounts, readWebhook } from "../store/directory.ts"
 import { readInbox, acknowledge } from "../store/inbox.ts"
 import { nextLetterSerial } from "../store/letters.ts"
@@ -19,6 +20,8 @@ import {
 } from "../store/transfers.ts"
 import type { AccountName } from "../domain/account/account-record.ts"
 import type { Identified } from "../use-cases/use-case.ts"
+import type { Change } from "../domain/change.ts"
+import { followUp } from "./follow-up.ts"
 import type { Runtime } from "./runtime.ts"
 
 /** The functions that use cases may declare as their needs, over one runtime. */
@@ -54,6 +57,13 @@ export const hubOf = (runtime: () => Runtime) => {
     nextLetterSerial: (sixDigits: string, yymmdd: string) => nextLetterSerial(table(), sixDigits, yymmdd),
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
+    /** One transaction of a call that makes several; the call's own outcome is stored by the last. */
+    commitPart: async (functionName: FunctionName, changes: readonly Change[]): Promise<"committed" | "conflict"> => {
+      const written = await commit(table(), changes)
+      if (written.outcome !== "committed") return "conflict"
+      await followUp(runtime(), functionName, changes)
+      return "committed"
+    },
     listCenters: (limit: number, after: string | undefined) => listCenters(table(), limit, after),
     readKey: (kid: string) => readKey(table(), kid),
     readKeysOf: (centerId: string) => readKeysOf(table(), centerId),

@@ -1,6 +1,13 @@
 import { serveCenters } from "../edge/serve-centers.ts"
+import { importAccounts } from "../use-cases/import-accounts.ts"
 import { openAccount } from "../use-cases/open-account.ts"
 
 export const handler = serveCenters("open-account", (hub) => ({
   openAccount: openAccount({ identify: hub.identify, readPerson: hub.readPerson, readHolder: hub.readHolder }),
+  importAccounts: importAccounts({
+    identify: hub.identify,
+    readPerson: hub.readPerson,
+    readHolder: hub.readHolder,
+    commitLine: (changes) => hub.commitPart("open-account", changes),
+  }),
 }))

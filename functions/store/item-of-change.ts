@@ -119,13 +119,15 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "releaseGuard":
       return remove(table, keys.person.normalAccount(change.guard.personRef), "#version = :version", { ":version": change.guard.version }, { "#version": "version" })
     case "expectUnlinked":
-      return {
-        ConditionCheck: {
-          TableName: table,
-          Key: toItem({ ...keys.person.normalAccount(change.personRef) }),
-          ConditionExpression: "attribute_not_exists(currentPersonRef)",
-        },
-      }
+      return updateOf(table, keys.person.openings(change.personRef), { add: { openings: 1 }, condition: "attribute_not_exists(currentPersonRef)" })
+    case "closePartition":
+      return put(
+        table,
+        keys.person.openings(change.former),
+        { openings: change.openings, currentPersonRef: change.current },
+        change.openings === 0 ? absent : "openings = :openings AND attribute_not_exists(currentPersonRef)",
+        change.openings === 0 ? undefined : { ":openings": change.openings },
+      )
     case "linkPerson":
       return put(
         table,

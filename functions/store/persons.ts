@@ -7,8 +7,8 @@ import type { Item, Table } from "./table.ts"
 /** A person's partition holds a handful of lines; more pages than this would be broken data. */
 const mostPages = 5
 
-/** A linked document leads to the document in use; links are one step deep, a second link re-points the first. */
-const mostLinks = 3
+/** A linked document leads to the document in use; nobody changes documents more often than this. */
+const mostLinks = 12
 
 const kindOf = (item: Item): string => String(item["sk"]).split("#", 1)[0] ?? ""
 
@@ -40,6 +40,7 @@ export const readPerson = async (table: Table, personRef: PersonRef): Promise<Pe
       ...(guardItem === undefined ? {} : { guard: recordOf<NormalAccountGuard>(guardItem) }),
       accounts: items.filter((item) => kindOf(item) === "ACCOUNT").map((item) => recordOf<AccountRecord>(item)),
       openTransfers: items.filter((item) => kindOf(item) === "OPEN_TRANSFER").map((item) => recordOf<OpenTransferMark>(item)),
+      openings: Number(items.find((item) => kindOf(item) === "OPENINGS")?.["openings"] ?? 0),
       findings: items.filter((item) => kindOf(item) === "FINDING").map((item) => recordOf<Finding>(item)),
     }
   }

@@ -53,6 +53,8 @@ export interface PersonRecord {
   readonly accounts: readonly AccountRecord[]
   readonly openTransfers: readonly OpenTransferMark[]
   readonly findings: readonly Finding[]
+  /** How many accounts were opened without touching the guard; joining two documents depends on it. */
+  readonly openings?: number
 }
 
 export const closedStatuses: readonly AccountStatus[] = ["03", "04", "05"]

@@ -25,11 +25,23 @@ export const tellAccount = (
   },
 })
 
+/** X2, or a normal account of contested history: both stand in line. */
+const waits = (account: AccountRecord | undefined): boolean => account?.status === "X2" || (account?.status === "01" && account.contested)
+
 /** The account that has waited longest for the seal. */
 export const firstWaiter = (guard: NormalAccountGuard, person: PersonRecord): AccountRecord | undefined => {
-  const name = guard.waiting.find((waiting) => findAccount(person, waiting)?.status === "X2")
+  const name = guard.waiting.find((waiting) => waits(findAccount(person, waiting)))
   return name === undefined ? undefined : findAccount(person, name)
 }
+
+/** The waiting account becomes the normal one; a contested one was normal all along, and its doubt ends here. */
+const grant = (waiter: AccountRecord, today: LocalDate): AccountRecord => ({
+  ...waiter,
+  status: "01",
+  statusSince: waiter.status === "01" ? waiter.statusSince : today,
+  contested: false,
+  version: waiter.version + 1,
+})
 
 /**
  * The holder's account is sealed or closed: the guard is released, or handed over in the same transaction to
@@ -45,7 +57,7 @@ export const releaseOrHandOver = (
   const holder: AccountName = { centerId: waiter.centerId, accountNo: waiter.accountNo }
   const waiting = guard.waiting.filter((name) => !sameAccount(name, holder))
   return {
-    granted: { ...waiter, status: "01", statusSince: today, version: waiter.version + 1 },
+    granted: grant(waiter, today),
     changes: [
       { kind: "saveGuard", guard: { ...guard, holder, waiting, version: guard.version + 1 } },
       tellAccount(holder, "account.normal-granted", context, { actionNeeded: false, centerId: guard.holder.centerId }),

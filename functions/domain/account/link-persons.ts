@@ -1,0 +1,103 @@
+import { FindingId } from "../../../contracts/primitives.ts"
+import type { Change } from "../change.ts"
+import { refuse, type Refusal } from "../refusal.ts"
+import { historyOf, nameOf, type AccountContext, type FoundDuplicate } from "./account-decision.ts"
+import { sameAccount, type AccountName, type AccountRecord, type Finding, type NormalAccountGuard, type PersonRecord } from "./account-record.ts"
+import { findingChanges, foundOf } from "./register-account.ts"
+
+export interface LinkedPersons {
+  readonly outcome: "accepted"
+  readonly joined: "linked" | "contested"
+  readonly changes: readonly Change[]
+  readonly finding?: FoundDuplicate
+}
+
+export interface NamedPerson {
+  readonly record: PersonRecord
+  /** MAC of the name that the center gives for this document. */
+  readonly nameMac: string
+}
+
+/** One transaction takes 100 items; the request's own two and a margin are kept free. */
+const mostChanges = 90
+
+/** The name is known under the document, or nobody is: a mistyped number must not join two human beings. */
+const nameKnown = ({ record, nameMac }: NamedPerson): boolean =>
+  record.accounts.length === 0 || record.accounts.some((account) => account.nameMac === nameMac)
+
+const defectOf = (current: NamedPerson, former: NamedPerson, context: AccountContext): Refusal | undefined => {
+  const both = [current, former]
+  if (current.record.personRef === former.record.personRef) return refuse("persons-not-linkable")
+  if (both.some(({ record }) => record.openTransfers.length > 0)) return refuse("persons-not-linkable")
+  // A center joins documents of its own customers only.
+  const isCustomer = both.some(({ record }) => record.accounts.some((account) => account.centerId === context.by))
+  if (!isCustomer) return refuse("persons-not-linkable")
+  return both.every(nameKnown) ? undefined : refuse("persons-not-linkable", { rule: "ACC-009" })
+}
+
+/** Both had a normal account: neither is taken away, people look, and the former stands in line for the guard. */
+const doubt = (current: PersonRecord, former: PersonRecord, context: AccountContext): Finding | undefined =>
+  current.guard === undefined || former.guard === undefined
+    ? undefined
+    : {
+        findingId: FindingId.parse(context.newId("fnd")),
+        class: "D7",
+        accounts: [current.guard.holder, former.guard.holder].map(nameOf),
+        foundAt: context.now,
+      }
+
+const guardChanges = (current: PersonRecord, former: NormalAccountGuard | undefined): readonly Change[] => {
+  if (former === undefined) return []
+  const { guard } = current
+  if (guard === undefined)
+    return [{ kind: "claimGuard", guard: { personRef: current.personRef, holder: former.holder, waiting: former.waiting, version: 1 } }]
+  const waiting = [...guard.waiting, former.holder, ...former.waiting]
+  return [{ kind: "saveGuard", guard: { ...guard, waiting, version: guard.version + 1 } }]
+}
+
+const movedAccount = (account: AccountRecord, current: NamedPerson, contested: readonly AccountName[]): AccountRecord => ({
+  ...account,
+  personRef: current.record.personRef,
+  nameMac: current.nameMac,
+  contested: account.contested || contested.some((name) => sameAccount(name, account)),
+  version: account.version + 1,
+})
+
+const move = (account: AccountRecord, current: NamedPerson, contested: readonly AccountName[], context: AccountContext): readonly Change[] => {
+  const moved = movedAccount(account, current, contested)
+  return [
+    { kind: "forgetAccount", account },
+    { kind: "registerAccount", account: moved },
+    { kind: "repointToPerson", account: moved, formerPersonRef: account.personRef },
+    historyOf(moved, "person-link", context),
+  ]
+}
+
+/**
+ * Joins the changed documents of one person: everything that stands under the former document moves to the one in
+ * use, in one transaction, and the former partition keeps a marker that leads there.
+ */
+export const linkPersons = (current: NamedPerson, former: NamedPerson, context: AccountContext): LinkedPersons | Refusal => {
+  const defect = defectOf(current, former, context)
+  if (defect !== undefined) return defect
+  const finding = doubt(current.record, former.record, context)
+  const contested = finding?.accounts ?? []
+  const kept = current.record.accounts.filter((account) => !account.contested && contested.some((name) => sameAccount(name, account)))
+  const changes: readonly Change[] = [
+    { kind: "expectUnlinked", personRef: current.record.personRef },
+    {
+      kind: "linkPerson",
+      former: former.record.personRef,
+      current: current.record.personRef,
+      ...(former.record.guard === undefined ? {} : { guardVersion: former.record.guard.version }),
+    },
+    { kind: "closePartition", former: former.record.personRef, current: current.record.personRef, openings: former.record.openings ?? 0 },
+    ...guardChanges(current.record, former.record.guard),
+    ...former.record.accounts.flatMap((account) => move(account, current, contested, context)),
+    ...kept.map((account): Change => ({ kind: "saveAccount", account: { ...account, contested: true, version: account.version + 1 } })),
+    ...former.record.findings.map((known): Change => ({ kind: "recordFinding", personRef: current.record.personRef, finding: known })),
+    ...(finding === undefined ? [] : findingChanges(current.record.personRef, [finding], context)),
+  ]
+  if (changes.length > mostChanges) return refuse("persons-not-linkable")
+  return { outcome: "accepted", joined: finding === undefined ? "linked" : "contested", changes, ...foundOf(finding) }
+}

@@ -1,0 +1,6 @@
+import { serveCenters } from "../edge/serve-centers.ts"
+import { readAccount } from "../use-cases/read-account.ts"
+
+export const handler = serveCenters("read-account", (hub) => ({
+  readAccount: readAccount({ readAccount: hub.readAccount, readSegments: hub.readSegments }),
+}))

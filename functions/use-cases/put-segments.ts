@@ -1,0 +1,30 @@
+import type * as z from "zod"
+import type { PutSegmentsRequest, SegmentsPut } from "../../contracts/accounts.ts"
+import { isOpen, sameAccount, type AccountName } from "../domain/account/account-record.ts"
+import type { SegmentGroup } from "../domain/account/contribution-record.ts"
+import { putSegments as decide } from "../domain/account/put-segments.ts"
+import { refuse } from "../domain/refusal.ts"
+import { ownAccount, type AccountActionNeeds } from "./account-action.ts"
+import { accept, type UseCase } from "./use-case.ts"
+
+export interface PutSegmentsNeeds extends AccountActionNeeds {
+  readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
+}
+
+/** Replaces the local contribution record. Only this center's own accounts are looked at for months paid twice. */
+export const putSegments =
+  (needs: PutSegmentsNeeds): UseCase<z.infer<typeof PutSegmentsRequest>, z.infer<typeof SegmentsPut>> =>
+  async (call) => {
+    if (call.ifMatch === undefined) return refuse("version-required", { field: "if-match" })
+    const own = await ownAccount(needs, call)
+    if (own.outcome === "refused") return own
+    const { account, context } = own
+    const others = context.person.accounts.filter((other) => other.centerId === account.centerId && !sameAccount(other, account) && isOpen(other))
+    const [groups, ...beside] = await Promise.all([account, ...others].map((name) => needs.readSegments(name)))
+    const decided = decide(account, call.body.segments, { groups: groups ?? [], beside: beside.flat().flatMap((group) => group.segments) }, context)
+    if (decided.outcome === "refused") return decided
+    return accept(
+      { accountNo: account.accountNo, version: decided.account.version, segments: decided.count, doubledMonths: [...decided.doubled] },
+      decided.changes,
+    )
+  }
