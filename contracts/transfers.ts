@@ -14,7 +14,6 @@ import {
   PaymentReference,
   Person,
   ResidualId,
-  StaffId,
   TransferId,
   TwoPeople,
   UnmatchedFundsId,
@@ -219,4 +218,23 @@ export const ExplainUnmatchedFundsRequest = z.strictObject({
   reference: PaymentReference.optional().describe("of the payment back, when returned"),
   ...TwoPeople,
 })
-export const ActingStaff = z.strictObject({ handler: StaffId, reviewer: StaffId })
+export type LetterConfirmation = z.infer<typeof LetterConfirmation>
+export type LetterRefusal = z.infer<typeof LetterRefusal>
+export type PaymentNotice = z.infer<typeof PaymentNotice>
+export type PaymentReturn = z.infer<typeof PaymentReturn>
+export type StopRequest = z.infer<typeof StopRequest>
+export type Cancellation = z.infer<typeof Cancellation>
+export type RefusalAcknowledgement = z.infer<typeof RefusalAcknowledgement>
+export type ReturnOfMoney = z.infer<typeof ReturnOfMoney>
+export type ReturnConfirmation = z.infer<typeof ReturnConfirmation>
+export type Dispute = z.infer<typeof Dispute>
+export type TransferDetail = z.infer<typeof TransferDetail>
+export type TransferList = z.infer<typeof TransferList>
+export type OpenIdentityRequest = z.infer<typeof OpenIdentityRequest>
+export type OpenedIdentity = z.infer<typeof OpenedIdentity>
+export type ReportResidualRequest = z.infer<typeof ReportResidualRequest>
+export type Residual = z.infer<typeof Residual>
+export type ResidualCompletion = z.infer<typeof ResidualCompletion>
+export type ReportUnmatchedFundsRequest = z.infer<typeof ReportUnmatchedFundsRequest>
+export type UnmatchedFunds = z.infer<typeof UnmatchedFunds>
+export type ExplainUnmatchedFundsRequest = z.infer<typeof ExplainUnmatchedFundsRequest>

@@ -1,4 +1,3 @@
-import type * as z from "zod"
 import type { Person, TransferId } from "../../contracts/primitives.ts"
 import type { OpenedIdentity, OpenIdentityRequest } from "../../contracts/transfers.ts"
 import { refuse } from "../domain/refusal.ts"
@@ -17,7 +16,7 @@ export interface OpenIdentityNeeds {
 
 /** Identity and contact of a case, to its two centers only; who opened it and why is recorded before the answer. */
 export const openIdentity =
-  (needs: OpenIdentityNeeds): UseCase<z.infer<typeof OpenIdentityRequest>, z.infer<typeof OpenedIdentity>> =>
+  (needs: OpenIdentityNeeds): UseCase<OpenIdentityRequest, OpenedIdentity> =>
   async (call) => {
     const found = await readOwnCase(needs, call)
     if (found.outcome === "refused") return found

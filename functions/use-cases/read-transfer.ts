@@ -1,4 +1,3 @@
-import type * as z from "zod"
 import { CenterId, type LocalDate, LocalDate as Day, type LetterNo, LetterNo as Letter, TransferId } from "../../contracts/primitives.ts"
 import { TransferStatusName, type Statement, type TransferDetail, type TransferList } from "../../contracts/transfers.ts"
 import type { HistoryEntry } from "../domain/change.ts"
@@ -27,7 +26,7 @@ export interface ReadTransferNeeds {
 
 /** One case with its statement, what followed it, and its history; no identity in clear. */
 export const readTransfer =
-  (needs: ReadTransferNeeds): UseCase<undefined, z.infer<typeof TransferDetail>> =>
+  (needs: ReadTransferNeeds): UseCase<undefined, TransferDetail> =>
   async (call) => {
     const found = await readOwnCase(needs, call)
     if (found.outcome === "refused") return found
@@ -108,7 +107,7 @@ const readCursor = (text: string | undefined, role: string | undefined): Cursor 
 
 /** Cases of the center, newest first within a role: first those it receives, then those it sends away. */
 export const listTransfers =
-  (needs: ReadTransferNeeds): UseCase<undefined, z.infer<typeof TransferList>> =>
+  (needs: ReadTransferNeeds): UseCase<undefined, TransferList> =>
   async (call) => {
     const filter = readFilter(call)
     if ("outcome" in filter) return filter

@@ -1,4 +1,3 @@
-import type * as z from "zod"
 import { MessageId, ResidualId, SegmentId, TransferId } from "../../contracts/primitives.ts"
 import type { MessageType } from "../../contracts/messages.ts"
 import type { ReportResidualRequest, Residual as ResidualView, ResidualCompletion } from "../../contracts/transfers.ts"
@@ -15,7 +14,7 @@ export interface SettleResidualNeeds {
   readonly readResiduals: (id: TransferId) => Promise<readonly Residual[]>
 }
 
-type View = z.infer<typeof ResidualView>
+type View = ResidualView
 
 const viewOf = ({ residualId, transferId, kind, amount, status, payingCenterId, receivingCenterId }: Residual): View => ({
   residualId,
@@ -44,7 +43,7 @@ const tellOfResidual = (residual: Residual, to: string, by: Residual["payingCent
 
 /** Late contributions, corrections and interest still reach the old account after a transfer: they follow it. */
 export const reportResidual =
-  (needs: SettleResidualNeeds): UseCase<z.infer<typeof ReportResidualRequest>, View> =>
+  (needs: SettleResidualNeeds): UseCase<ReportResidualRequest, View> =>
   async (call) => {
     const found = await readOwnCase(needs, call)
     if (found.outcome === "refused") return found
@@ -96,7 +95,7 @@ const bookedSegment = (residual: Residual, transfer: TransferCase, call: Call<un
 
 /** The receiving center has the money and books it. */
 export const completeResidual =
-  (needs: SettleResidualNeeds): UseCase<z.infer<typeof ResidualCompletion>, View> =>
+  (needs: SettleResidualNeeds): UseCase<ResidualCompletion, View> =>
   async (call) => {
     const found = await readOwnCase(needs, call)
     if (found.outcome === "refused") return found

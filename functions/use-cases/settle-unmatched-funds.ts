@@ -1,4 +1,3 @@
-import type * as z from "zod"
 import { CenterId, MessageId, TransferId, UnmatchedFundsId } from "../../contracts/primitives.ts"
 import type { ExplainUnmatchedFundsRequest, ReportUnmatchedFundsRequest, UnmatchedFunds as FundsView } from "../../contracts/transfers.ts"
 import type { Change } from "../domain/change.ts"
@@ -14,7 +13,7 @@ export interface SettleUnmatchedFundsNeeds {
   readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
 }
 
-type View = z.infer<typeof FundsView>
+type View = FundsView
 
 const viewOf = ({ unmatchedFundsId, payingCenterId, receivingCenterId, amount, receivedOn, status, transferId }: UnmatchedFunds): View => ({
   unmatchedFundsId,
@@ -42,7 +41,7 @@ const tellOfFunds = (funds: UnmatchedFunds, by: CenterId, call: Call<unknown>): 
 
 /** Money arrived that no letter asks for: the paying center is told and owes an explanation. */
 export const reportUnmatchedFunds =
-  (needs: SettleUnmatchedFundsNeeds): UseCase<z.infer<typeof ReportUnmatchedFundsRequest>, View> =>
+  (needs: SettleUnmatchedFundsNeeds): UseCase<ReportUnmatchedFundsRequest, View> =>
   async (call) => {
     const { payingCenterId, amount, receivedOn, bankSerial, reference, handler, reviewer } = call.body
     const receivingCenterId = CenterId.parse(call.callerId)
@@ -73,7 +72,7 @@ const transferDefect = async (needs: SettleUnmatchedFundsNeeds, funds: Unmatched
 
 /** The payer names the transfer that the money belongs to, or the receiver sends it back. */
 export const explainUnmatchedFunds =
-  (needs: SettleUnmatchedFundsNeeds): UseCase<z.infer<typeof ExplainUnmatchedFundsRequest>, View> =>
+  (needs: SettleUnmatchedFundsNeeds): UseCase<ExplainUnmatchedFundsRequest, View> =>
   async (call) => {
     const funds = await needs.readUnmatchedFunds(call.params["unmatchedFundsId"] ?? "")
     if (funds === undefined || (call.callerId !== funds.payingCenterId && call.callerId !== funds.receivingCenterId)) return refuse("unmatched-funds-not-found")

@@ -1,4 +1,3 @@
-import type * as z from "zod"
 import type { TransferStatus } from "../../../contracts/codes.ts"
 import type {
   Completion,
@@ -21,15 +20,15 @@ import type { Party, TransferCase } from "./transfer-case.ts"
 /** What a center may ask of a case. The clock is not among them: see pass-time.ts. */
 export type TransferCommand =
   | { readonly action: "letter-confirmation" }
-  | { readonly action: "refusal"; readonly body: z.infer<typeof LetterRefusal> }
+  | { readonly action: "refusal"; readonly body: LetterRefusal }
   | { readonly action: "cancellation" }
   | { readonly action: "stop-request" }
   | { readonly action: "statement"; readonly body: Statement }
   | { readonly action: "payment"; readonly body: Payment }
-  | { readonly action: "payment-return"; readonly body: z.infer<typeof PaymentReturn> }
+  | { readonly action: "payment-return"; readonly body: PaymentReturn }
   | { readonly action: "completion"; readonly body: Completion; readonly statement: Statement | undefined }
-  | { readonly action: "dispute"; readonly body: z.infer<typeof Dispute> }
-  | { readonly action: "return"; readonly body: z.infer<typeof ReturnOfMoney> }
+  | { readonly action: "dispute"; readonly body: Dispute }
+  | { readonly action: "return"; readonly body: ReturnOfMoney }
   | { readonly action: "return-confirmation" }
   | { readonly action: "refusal-acknowledgement" }
 

@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config"
+
+const project = (name: string, include: string[], options: { readonly timeoutMs: number }) => ({
+  test: {
+    name,
+    include,
+    testTimeout: options.timeoutMs,
+    hookTimeout: Math.max(options.timeoutMs, 120_000),
+  },
+})
+
+export default defineConfig({
+  test: {
+    // Two cores: more files at once only wait for each other's hub.
+    maxWorkers: 2,
+    projects: [
+      project("unit", ["test/unit/**/*.test.ts", "test/architecture.test.ts"], { timeoutMs: 20_000 }),
+      project("contract", ["test/contract/**/*.test.ts"], { timeoutMs: 20_000 }),
+      project("infra", ["test/infra/**/*.test.ts"], { timeoutMs: 180_000 }),
+      project("integration", ["test/integration/**/*.test.ts"], { timeoutMs: 60_000 }),
+      project("simulation", ["test/simulation/**/*.test.ts"], { timeoutMs: 240_000 }),
+      project("e2e", ["test/e2e/**/*.test.ts"], { timeoutMs: 120_000 }),
+      project("browser", ["test/browser/**/*.test.ts"], { timeoutMs: 120_000 }),
+    ],
+  },
+})
