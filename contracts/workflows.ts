@@ -73,8 +73,8 @@ export const SUPERSEDED = "Superseded"
  * them, whatever the shape of the line.
  */
 export const SIGNALS = {
-  /** The sweeper woke or restarted a case that the normal path should have moved. */
+  /** A sweep woke or restarted cases that the normal path should have moved; one line a sweep. */
   sweeperRepaired: "sweeper-repaired",
-  /** A leg ended without the action that it waited for. */
+  /** A leg ended without the action that it waited for; one line a leg. */
   clockBreached: "clock-breached",
 } as const

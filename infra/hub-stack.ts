@@ -114,9 +114,10 @@ export class HubStack extends Stack {
   }
 
   #countSignals(): void {
+    // One line a sweep, however many cases it repaired: now and then is normal, minute after minute is not.
     this.#countSignal("SweeperRepairs", "sweep-transfers", SIGNALS.sweeperRepaired, {
-      above: 10,
-      description: "The sweeper repaired more than ten cases in five minutes: wake-ups or starts get lost.",
+      above: 2,
+      description: "In three of five minutes the sweeper had cases to repair: wake-ups or starts get lost.",
     })
     this.#countSignal("ClockBreaches", "tick-transfer", SIGNALS.clockBreached, {
       above: 50,
