@@ -13,7 +13,7 @@ import { openCenterBook, type BankBook, type Book, type CenterBook, type CoreAcc
 import { chinaDay, makeSegments, statementFigures } from "./contribution-record.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 
-type TransferDetail = z.infer<typeof TransferDetail>
+type Case = z.infer<typeof TransferDetail>
 
 const staff = { handler: "demo-jb01", reviewer: "demo-fh02" } as const
 
@@ -78,11 +78,11 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     if (answer.status >= 400) throw new HubRefusedError(`${method} ${path}`, answer.status, slugOf(answer.body))
     return answer.body
   }
-  const act = (transfer: TransferDetail, action: string, body: object): Promise<unknown> =>
+  const act = (transfer: Case, action: string, body: object): Promise<unknown> =>
     ask("POST", `/v1/transfers/${transfer.transferId}/${action}`, { ...body, ...staff }, undefined, transfer.version)
 
   /** A letter for an account that the hub has not been told of: the core system has it, so it is registered first. */
-  const registerOld = async (transfer: TransferDetail): Promise<CoreAccount> => {
+  const registerOld = async (transfer: Case): Promise<CoreAccount> => {
     const identity = OpenedIdentity.parse(await ask("POST", `/v1/transfers/${transfer.transferId}/identity`, { purpose: "match-account" }))
     const segments = makeSegments(transfer.fromAccountNo, chinaDay(nowMs()))
     const first = segments[0]
@@ -108,7 +108,7 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
   }
 
   /** The record as the center has it; of an account that a visitor opened, as the hub has it. */
-  const oldAccount = async (transfer: TransferDetail): Promise<CoreAccount> => {
+  const oldAccount = async (transfer: Case): Promise<CoreAccount> => {
     const own = book.content.accounts[transfer.fromAccountNo]
     if (own !== undefined) return own
     const read = await client.call("GET", `/v1/accounts/${transfer.fromAccountNo}`)
@@ -119,7 +119,7 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     return recordOf(transfer.fromAccountNo, Person.parse(identity.person), account.data.openedOn, segments)
   }
 
-  const sendStatement = async (transfer: TransferDetail): Promise<void> => {
+  const sendStatement = async (transfer: Case): Promise<void> => {
     const account = await oldAccount(transfer)
     const figures = statementFigures(account.segments)
     const reference = `DEMO-${transfer.letterNo}-1`
@@ -142,7 +142,7 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
   }
 
   /** The transfer-out side of a letter: confirm, look at the account, then state and pay, or refuse. */
-  const answerLetter = async (transfer: TransferDetail, message: InboxMessage): Promise<Handled> => {
+  const answerLetter = async (transfer: Case, message: InboxMessage): Promise<Handled> => {
     const sinceMs = nowMs() - Date.parse(transfer.changedAt)
     if (sinceMs < thinkMs(message.messageId, transfer.status)) return "later"
     if (transfer.status === "letterSent") {
@@ -158,7 +158,7 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
   }
 
   /** The transfer-in side: book when table and money match; a surplus goes back, and then it matches. */
-  const answerStatement = async (transfer: TransferDetail, message: InboxMessage): Promise<Handled> => {
+  const answerStatement = async (transfer: Case, message: InboxMessage): Promise<Handled> => {
     if (transfer.status !== "statementSent" && transfer.status !== "negotiating") return "done"
     if (nowMs() - Date.parse(transfer.changedAt) < thinkMs(message.messageId, transfer.status)) return "later"
     const arrived = bank.content.payments.filter((payment) => payment.transferId === transfer.transferId && payment.arrivesAtMs <= nowMs())

@@ -1,0 +1,194 @@
+import { randomBytes } from "node:crypto"
+import { KeyState, ReceivingAccountState } from "../../contracts/directory.ts"
+import { LoanQuoteResponse } from "../../contracts/loan-quotes.ts"
+import { PolicyPack } from "../../contracts/policies.ts"
+import { Instant } from "../../contracts/primitives.ts"
+import { makeSigningJwk } from "../../functions/security/make-keys.ts"
+import { signKeyProof } from "../../functions/security/prove-possession.ts"
+import { keyFileOf, writeKeyFile } from "../key-files.ts"
+import { text, type Text } from "../language.ts"
+import { CommandError, type Command, type Session } from "./command.ts"
+import { loadDirectory } from "./directory-load.ts"
+import { factLines, tableLines } from "./print-table.ts"
+import { argumentAt, jsonOf, readBodyArgument, readFileOr } from "./read-input.ts"
+
+export const directory: Command = {
+  usage: "directory load <file> [--valid-from 2018-01-01]",
+  summary: text("导入全国中心名录（运营方）", "load the official center list (operator)"),
+  help: text(
+    `读取官方名录并逐条入网：BDC909 行（序号|机构代码|机构名称|上级机构代码|节点号|，GBK 或 UTF-8），
+或带表头 center_id,name,parent_center_id,node 的 CSV。已在平台且相同的不变；不能接受的行列出行号和原因。
+机构层级由机构代码得出，管理部不独立核算；省级代码不是中心，只用于工作日历（重庆 67→500000，兵团 66→650000）。
+
+  hub directory load centers.csv --as operator`,
+    `Reads the official list and onboards each row: BDC909 lines (number|code|name|parent|node|, GBK or UTF-8), or CSV
+with the heading center_id,name,parent_center_id,node. What is there already stays; rows that cannot stand are
+listed with line number and reason. The kind follows from the code, an office keeps no books; a province is no center,
+its code serves the calendar (Chongqing 67 -> 500000, the Xinjiang corps 66 -> 650000).
+
+  hub directory load centers.csv --as operator`,
+  ),
+  run: async (session, args) => {
+    if (args[0] !== "load") throw new CommandError(text("用法：hub directory load <文件>", "usage: hub directory load <file>"))
+    await loadDirectory(session, args.slice(1))
+  },
+}
+
+const showPolicy = async (session: Session, centerId: string): Promise<void> => {
+  const on = session.flags.on
+  const answer = await session.ask("GET", `/v1/policies/${centerId}${on === undefined ? "" : `?on=${on}`}`)
+  session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
+}
+
+export const policy: Command = {
+  usage: "policy put <file> | show <centerId> [--on 2026-11-21]",
+  summary: text("政策数据：提交、查看", "policy packs: put, show"),
+  help: text(
+    `  hub policy put contracts/starter/policies/140500000000000.json --as 140500000000000
+  hub policy show 140500000000000 --on 2026-11-21 --as 510100000000000
+
+政策数据自 effectiveFrom 起生效；每个数字都注明来源。`,
+    `  hub policy put contracts/starter/policies/140500000000000.json --as 140500000000000
+  hub policy show 140500000000000 --on 2026-11-21 --as 510100000000000
+
+A pack is in force from its effectiveFrom; every figure names its source.`,
+  ),
+  run: async (session, args) => {
+    const word = argumentAt(args, 0, "put|show")
+    if (word === "show") return showPolicy(session, argumentAt(args, 1, "<centerId>"))
+    if (word !== "put") throw new CommandError(text(`没有这个命令：policy ${word}`, `no such command: policy ${word}`))
+    const bytes = readFileOr(argumentAt(args, 1, "<file>").replace(/^@/, ""))
+    const pack = PolicyPack.pick({ effectiveFrom: true }).loose().safeParse(jsonOf(bytes))
+    if (!pack.success) throw new CommandError(text("文件缺少 effectiveFrom", "the file lacks effectiveFrom"))
+    const answer = await session.ask("PUT", `/v1/policies/${pack.data.effectiveFrom}`, { body: bytes })
+    session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
+  },
+}
+
+const ruleNames: Readonly<Record<string, Text>> = {
+  cap: text("最高额度", "cap"),
+  base: text("缴存核算额度", "base"),
+  repayment: text("还款能力", "repayment capacity"),
+  loanToValue: text("房价成数", "loan to value"),
+  price: text("房价", "price"),
+}
+const bindingNames = ruleNames
+
+export const quote: Command = {
+  usage: "quote @file",
+  summary: text("贷款额度测算", "loan quote"),
+  help: text(
+    `测算可贷额度：每一步用了哪条规则、什么数字、哪一条最低。月份取并集，余额相加。
+
+  hub quote @quote.json --as 140500000000000
+  quote.json: {"centerId":"140500000000000","on":"2026-11-21","applicants":[{"person":{…}}],
+               "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00"}`,
+    `How much may be borrowed: each step with its rule and figures, and the one that binds. Months are a union, balances a sum.
+
+  hub quote @quote.json --as 140500000000000
+  quote.json: {"centerId":"140500000000000","on":"2026-11-21","applicants":[{"person":{...}}],
+               "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00"}`,
+  ),
+  run: async (session, args) => {
+    const answer = await session.ask("POST", "/v1/loan-quotes", { body: readBodyArgument(argumentAt(args, 0, "@file")) })
+    if (session.flags.json === true) return session.print(JSON.stringify(answer.body))
+    const found = LoanQuoteResponse.parse(answer.body)
+    const zh = session.language === "zh"
+    const nameOf = (rule: string): string => ruleNames[rule]?.[session.language] ?? rule
+    session.print(
+      session.say(
+        found.eligible
+          ? text(`可贷 ${found.amount} 元（以“${bindingNames[found.bindingConstraint]?.zh ?? found.bindingConstraint}”为限）`, `May borrow ${found.amount} yuan (bound by ${bindingNames[found.bindingConstraint]?.en ?? found.bindingConstraint})`)
+          : text(`暂不符合条件；符合后可贷 ${found.amountIfEligible} 元`, `Not eligible now; would be ${found.amountIfEligible} yuan`),
+      ),
+    )
+    for (const reason of found.reasons) session.print(`  ✗ ${nameOf(reason.rule)}  ${figuresText(reason.figures)}`)
+    session.print("")
+    const { months } = found
+    const facts = factLines([
+      [zh ? "缴存余额" : "balance", found.balance],
+      [zh ? "累计月数" : "cumulative months", String(months.cumulative)],
+      [zh ? "连续月数" : "consecutive months", String(months.consecutive)],
+      [zh ? "重复月份（核查）" : "paid twice (review)", months.doubled.length === 0 ? undefined : months.doubled.join(", ")],
+    ])
+    for (const line of facts) session.print(line)
+    session.print("")
+    const headings = zh ? ["步骤", "结果", "数字", "依据"] : ["step", "result", "figures", "source"]
+    const rows = found.steps.map((step) => [nameOf(step.rule), step.result, figuresText(step.figures), step.source?.title ?? ""])
+    for (const line of tableLines(headings, rows)) session.print(line)
+    for (const skipped of found.notApplied)
+      session.print(session.say(text(`  未适用 ${nameOf(skipped.rule)}：${skipped.note?.zh ?? skipped.reason}`, `  not applied ${nameOf(skipped.rule)}: ${skipped.note?.en ?? skipped.reason}`)))
+    session.print(`${found.policy.centerId} ${found.policy.effectiveFrom} v${found.policy.version} ${found.policy.hash.slice(0, 12)}`)
+  },
+}
+
+const figuresText = (figures: Readonly<Record<string, string>>): string =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", ")
+
+/** Adds the new key, uses it once, then makes it the file's key. The old one goes on until it is revoked. */
+const rotate = async (session: Session): Promise<void> => {
+  const caller = session.caller()
+  const old = session.key()
+  const next = makeSigningJwk("Ed25519", session.flags.kid ?? `${caller}-${randomBytes(4).toString("hex")}`)
+  const file = session.flags.out ?? session.flags.key ?? keyFileOf(session.folder, caller)
+  const kept = `${file}.${old.kid}`
+  // Both halves are on disk before the hub hears of the new one.
+  writeKeyFile(kept, old, "overwrite")
+  writeKeyFile(`${file}.new`, next, "overwrite")
+  const proven = signKeyProof(next, { centerId: caller, audience: session.audience, now: Instant.parse(new Date().toISOString()) })
+  const answer = await session.ask("PUT", `/v1/directory/keys/${next.kid}`, { body: proven })
+  const state = KeyState.parse(answer.body)
+  await session.client(next).call("GET", "/v1/inbox?limit=1")
+  writeKeyFile(file, next, "overwrite")
+  session.print(
+    session.say(
+      text(
+        `新密钥 ${state.kid} 已登记，写入 ${file}。旧密钥留在 ${kept}，仍然有效；确认各系统换好后吊销：\n  hub keys revoke ${old.kid} --key ${kept} --as ${caller}`,
+        `The new key ${state.kid} is registered and in ${file}. The old one is kept in ${kept} and still valid; revoke it when all systems have changed:\n  hub keys revoke ${old.kid} --key ${kept} --as ${caller}`,
+      ),
+    ),
+  )
+}
+
+export const keys: Command = {
+  usage: "keys rotate [--kid <kid>] | revoke <kid>",
+  summary: text("更换、吊销签名密钥", "rotate or revoke signing keys"),
+  help: text(
+    `  hub keys rotate --as 140500000000000            生成并登记新密钥；新旧并存，直到吊销旧的
+  hub keys revoke <kid> --as 140500000000000      吊销；30 秒内生效
+
+新密钥在 24 小时内不能再变更密钥或收款账户，所以吊销旧密钥用旧密钥来签（--key）。`,
+    `  hub keys rotate --as 140500000000000            make and register a new key; both are valid until the old is revoked
+  hub keys revoke <kid> --as 140500000000000      revoke; takes hold within 30 s
+
+A new key cannot itself change keys or receiving accounts for 24 hours, so the old key signs its own revocation (--key).`,
+  ),
+  run: async (session, args) => {
+    const word = argumentAt(args, 0, "rotate|revoke")
+    if (word === "rotate") return rotate(session)
+    if (word !== "revoke") throw new CommandError(text(`没有这个命令：keys ${word}`, `no such command: keys ${word}`))
+    const answer = await session.ask("DELETE", `/v1/directory/keys/${argumentAt(args, 1, "<kid>")}`)
+    session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
+  },
+}
+
+export const receivingAccount: Command = {
+  usage: "receiving-account @file | '{...}'",
+  summary: text("变更资金接收账户", "change the receiving account"),
+  help: text(
+    `登记转入资金的接收账户。须过冷静期才生效，期间发出警示；之前的联系函仍用原账户。
+
+  hub receiving-account '{"bankName":"示例银行","accountName":"示例中心","accountNumber":"990014050000000002"}' --as 140500000000000`,
+    `Where transferred money is received. It takes hold after a cooling period, with an alert; letters sent before keep the former account.
+
+  hub receiving-account '{"bankName":"Example Bank","accountName":"Example Center","accountNumber":"990014050000000002"}' --as 140500000000000`,
+  ),
+  run: async (session, args) => {
+    const answer = await session.ask("PUT", "/v1/directory/receiving-account", { body: readBodyArgument(argumentAt(args, 0, "@file")) })
+    if (session.flags.json === true) return session.print(JSON.stringify(answer.body))
+    const state = ReceivingAccountState.parse(answer.body)
+    session.print(session.say(text(`${state.bankName} …${state.accountTail}，${state.effectiveAt} 起生效`, `${state.bankName} ...${state.accountTail}, in force from ${state.effectiveAt}`)))
+  },
+}
