@@ -52,3 +52,13 @@ export const referencesIn = (value: unknown): string[] => {
     return referencesIn(inner)
   })
 }
+
+/** Properties of all resources of a type, each with its logical id. */
+export const propertiesOf = (template: Template, type: string) =>
+  resourcesOf(template, type).map(([logicalId, resource]) => ({ logicalId, ...resource.Properties }))
+/** The one item of a list that must have one. */
+export const only = <Item>(items: readonly Item[]): Item => {
+  const [item] = items
+  if (item === undefined || items.length !== 1) throw new Error(`expected one, found ${items.length}`)
+  return item
+}

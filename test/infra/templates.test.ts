@@ -7,7 +7,9 @@ import { describe, expect, it } from "vitest"
 import * as z from "zod"
 import { Environment, FUNCTIONS } from "../../contracts/environment.ts"
 import { ROUTES } from "../../contracts/routes.ts"
-import { bundles, referencesIn, resourcesOf, synthesizeHub, type Template } from "./synthesized-hub.ts"
+import { circleIn } from "./circle-in.ts"
+import { statementsIn } from "./statements-in.ts"
+import { bundles, only, propertiesOf, referencesIn, resourcesOf, synthesizeHub } from "./synthesized-hub.ts"
 
 const anywhere = synthesizeHub()
 const { data, hub } = anywhere
@@ -32,14 +34,6 @@ const beijing = synthesizeHub({
     },
   },
 })
-const properties = (template: Template, type: string) =>
-  resourcesOf(template, type).map(([logicalId, resource]) => ({ logicalId, ...resource.Properties }))
-const only = <Item>(items: readonly Item[]): Item => {
-  const [item] = items
-  if (item === undefined || items.length !== 1) throw new Error(`expected one, found ${items.length}`)
-  return item
-}
-
 const LambdaProperties = z.looseObject({
   logicalId: z.string(),
   FunctionName: z.string(),
@@ -48,7 +42,7 @@ const LambdaProperties = z.looseObject({
   LoggingConfig: z.object({ LogGroup: z.object({ Ref: z.string() }) }),
 })
 const lambdas = new Map(
-  properties(hub, "AWS::Lambda::Function").map((item) => {
+  propertiesOf(hub, "AWS::Lambda::Function").map((item) => {
     const lambda = LambdaProperties.parse(item)
     return [lambda.FunctionName.replace(/^hpf-hub-/, ""), lambda]
   }),
@@ -59,24 +53,8 @@ const lambdaOf = (name: string) => {
   return lambda
 }
 
-const Statement = z.object({
-  Effect: z.literal("Allow"),
-  Action: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
-  Resource: z.unknown().transform((value) => (Array.isArray(value) ? value : [value])),
-})
-const Policies = z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) }))
-
-const statementsOf = (roleId: string) => {
-  const inline = Policies.parse(hub.Resources[roleId]?.Properties["Policies"] ?? []).flatMap(
-    (policy) => policy.PolicyDocument.Statement,
-  )
-  const attached = properties(hub, "AWS::IAM::Policy")
-    .filter((policy) => referencesIn(policy).includes(roleId))
-    .flatMap((policy) => Policies.parse([policy]).flatMap(({ PolicyDocument }) => PolicyDocument.Statement))
-  return [...inline, ...attached]
-}
 const actionsOf = (name: string): string[] =>
-  statementsOf(lambdaOf(name).Role["Fn::GetAtt"][0]).flatMap((statement) => statement.Action)
+  statementsIn(hub, lambdaOf(name).Role["Fn::GetAtt"][0]).flatMap((statement) => statement.Action)
 
 describe("the templates", () => {
   it("fit both partitions: no ARN, principal or address names one", () => {
@@ -117,25 +95,6 @@ describe("the templates", () => {
   )
 })
 
-/** Logical ids that wait for each other; empty when all can be created. */
-const circleIn = (template: Template): string[] => {
-  const waiting = new Map(
-    Object.entries(template.Resources).map(([id, { Properties, DependsOn }]) => [
-      id,
-      new Set(
-        [...referencesIn(Properties), ...[DependsOn ?? []].flat()].filter(
-          (other) => other in template.Resources,
-        ),
-      ),
-    ]),
-  )
-  for (;;) {
-    const ready = [...waiting].filter(([, others]) => [...others].every((other) => !waiting.has(other)))
-    if (ready.length === 0) return [...waiting.keys()]
-    for (const [id] of ready) waiting.delete(id)
-  }
-}
-
 describe("the circle finder", () => {
   it("finds a function that refers to the machine whose task it is", () => {
     const circle = {
@@ -157,23 +116,23 @@ describe("what must outlive a deployment", () => {
   })
 
   it("cannot be deleted by accident, can be restored to a second and is under the customer key", () => {
-    expect(only(properties(data, "AWS::DynamoDB::Table"))).toMatchObject({
+    expect(only(propertiesOf(data, "AWS::DynamoDB::Table"))).toMatchObject({
       BillingMode: "PAY_PER_REQUEST",
       DeletionProtectionEnabled: true,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       SSESpecification: { SSEEnabled: true, SSEType: "KMS" },
       TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
     })
-    expect(only(properties(data, "AWS::KMS::Key"))).toMatchObject({ EnableKeyRotation: true })
+    expect(only(propertiesOf(data, "AWS::KMS::Key"))).toMatchObject({ EnableKeyRotation: true })
   })
 
   it("has a secret whose text no template knows", () => {
-    const secret = only(properties(data, "AWS::SecretsManager::Secret"))
+    const secret = only(propertiesOf(data, "AWS::SecretsManager::Secret"))
     expect(Object.keys(secret).toSorted()).toEqual(["Description", "KmsKeyId", "logicalId"])
   })
 
   it("has no stream: the transaction holds the messages already", () => {
-    expect(only(properties(data, "AWS::DynamoDB::Table"))).not.toHaveProperty("StreamSpecification")
+    expect(only(propertiesOf(data, "AWS::DynamoDB::Table"))).not.toHaveProperty("StreamSpecification")
   })
 })
 
@@ -185,7 +144,7 @@ describe("each function", () => {
   })
 
   it.each(names)("%s may do named things to named resources only", (name) => {
-    for (const { Action, Resource } of statementsOf(lambdaOf(name).Role["Fn::GetAtt"][0])) {
+    for (const { Action, Resource } of statementsIn(hub, lambdaOf(name).Role["Fn::GetAtt"][0])) {
       expect(Action.join()).not.toContain("*")
       expect(JSON.stringify(Resource)).not.toContain("*")
     }
@@ -227,7 +186,7 @@ describe("each function", () => {
 })
 
 const alarmsOn = (logicalId: string) =>
-  properties(hub, "AWS::CloudWatch::Alarm").filter((alarm) => referencesIn(alarm).includes(logicalId))
+  propertiesOf(hub, "AWS::CloudWatch::Alarm").filter((alarm) => referencesIn(alarm).includes(logicalId))
 
 const MUTATING = /:(Put|Update|Delete|Start|Send(Task|Message))/
 
@@ -261,7 +220,9 @@ describe("least privilege", () => {
 
   it("has one statement on all resources: the log delivery of the state machine", () => {
     const roles = resourcesOf(hub, "AWS::IAM::Role").map(([id]) => id)
-    const wide = roles.flatMap(statementsOf).filter(({ Resource }) => JSON.stringify(Resource).includes("*"))
+    const wide = roles
+      .flatMap((roleId) => statementsIn(hub, roleId))
+      .filter(({ Resource }) => JSON.stringify(Resource).includes("*"))
     expect(wide).toHaveLength(1)
     expect(
       wide
@@ -275,7 +236,7 @@ describe("least privilege", () => {
 
 const targetOf = (routeKey: string): string => {
   const route = only(
-    properties(hub, "AWS::ApiGatewayV2::Route").filter(
+    propertiesOf(hub, "AWS::ApiGatewayV2::Route").filter(
       (item) => "RouteKey" in item && item.RouteKey === routeKey,
     ),
   )
@@ -295,13 +256,13 @@ describe("the way in", () => {
   })
 
   it("may call each function that a route leads to", () => {
-    const permitted = properties(hub, "AWS::Lambda::Permission").flatMap((item) => referencesIn(item))
+    const permitted = propertiesOf(hub, "AWS::Lambda::Permission").flatMap((item) => referencesIn(item))
     for (const { function: name } of Object.values(ROUTES))
       expect(permitted).toContain(lambdaOf(name).logicalId)
   })
 
   it("logs neither path, query nor address of a call, and is throttled", () => {
-    const stage = only(properties(hub, "AWS::ApiGatewayV2::Stage"))
+    const stage = only(propertiesOf(hub, "AWS::ApiGatewayV2::Stage"))
     expect(stage).toMatchObject({ StageName: "$default", DefaultRouteSettings: { ThrottlingRateLimit: 500 } })
     expect(JSON.stringify(stage)).not.toMatch(
       /context\.(path|identity|authorizer|domainName)|querystring|request\.header/,
@@ -309,14 +270,14 @@ describe("the way in", () => {
   })
 
   it("with domains asks centers for a certificate and has no other address", () => {
-    expect(properties(beijing.hub, "AWS::ApiGatewayV2::Api")).toMatchObject([
+    expect(propertiesOf(beijing.hub, "AWS::ApiGatewayV2::Api")).toMatchObject([
       { DisableExecuteApiEndpoint: true },
     ])
-    expect(properties(beijing.hub, "AWS::ApiGatewayV2::DomainName")).toMatchObject([
+    expect(propertiesOf(beijing.hub, "AWS::ApiGatewayV2::DomainName")).toMatchObject([
       { DomainName: "hub.example.cn", MutualTlsAuthentication: { TruststoreUri: "s3://trust/centers.pem" } },
       { DomainName: "www.example.cn" },
     ])
-    expect(properties(beijing.hub, "AWS::ApiGatewayV2::DomainName")[1]).not.toHaveProperty(
+    expect(propertiesOf(beijing.hub, "AWS::ApiGatewayV2::DomainName")[1]).not.toHaveProperty(
       "MutualTlsAuthentication",
     )
     expect(JSON.stringify(beijing.hub)).toContain('"HUB_AUDIENCE":"https://hub.example.cn"')
@@ -324,8 +285,8 @@ describe("the way in", () => {
 })
 
 describe("what may be late", () => {
-  const queues = properties(hub, "AWS::SQS::Queue")
-  const received = properties(hub, "AWS::Lambda::EventSourceMapping").flatMap((item) => referencesIn(item))
+  const queues = propertiesOf(hub, "AWS::SQS::Queue")
+  const received = propertiesOf(hub, "AWS::Lambda::EventSourceMapping").flatMap((item) => referencesIn(item))
 
   it("waits in a queue with dead letters and an alarm on them", () => {
     const live = queues.filter((queue) => "RedrivePolicy" in queue)
@@ -341,7 +302,7 @@ describe("what may be late", () => {
   })
 
   it("is refused without TLS", () => {
-    const policies = properties(hub, "AWS::SQS::QueuePolicy")
+    const policies = propertiesOf(hub, "AWS::SQS::QueuePolicy")
     for (const { logicalId } of queues) {
       const own = policies.filter((policy) => referencesIn(policy).includes(logicalId))
       expect(JSON.stringify(own)).toContain('"aws:SecureTransport":"false"')
@@ -351,7 +312,7 @@ describe("what may be late", () => {
 
 describe("the operator", () => {
   it("hears of failed, timed-out and stopped workflows, of 5xx, of the sweeper's repairs and of breached clocks", () => {
-    const metrics = properties(hub, "AWS::CloudWatch::Alarm").map((alarm) =>
+    const metrics = propertiesOf(hub, "AWS::CloudWatch::Alarm").map((alarm) =>
       "MetricName" in alarm ? alarm.MetricName : undefined,
     )
     expect(metrics).toEqual(
@@ -367,12 +328,12 @@ describe("the operator", () => {
   })
 
   it("gets the alarms at a topic that exists already", () => {
-    for (const alarm of properties(virginia.hub, "AWS::CloudWatch::Alarm"))
+    for (const alarm of propertiesOf(virginia.hub, "AWS::CloudWatch::Alarm"))
       expect(alarm).toMatchObject({ AlarmActions: [alarmTopicArn] })
   })
 
   it("may set limits that differ from the contract's", () => {
-    for (const { Environment } of properties(virginia.hub, "AWS::Lambda::Function").map((item) =>
+    for (const { Environment } of propertiesOf(virginia.hub, "AWS::Lambda::Function").map((item) =>
       LambdaProperties.parse(item),
     )) {
       expect(Environment.Variables).toMatchObject({ HUB_RULES: expect.stringContaining('"coolingHours":48') })
@@ -381,13 +342,13 @@ describe("the operator", () => {
   })
 
   it("has the sweeper run each minute", () => {
-    const rule = only(properties(hub, "AWS::Events::Rule"))
+    const rule = only(propertiesOf(hub, "AWS::Events::Rule"))
     expect(rule).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" })
     expect(referencesIn(rule)).toEqual([lambdaOf("sweep-transfers").logicalId])
   })
 
   it("can follow a case by name: the machine is called hpf-hub-transfer", () => {
-    expect(only(properties(hub, "AWS::StepFunctions::StateMachine"))).toMatchObject({
+    expect(only(propertiesOf(hub, "AWS::StepFunctions::StateMachine"))).toMatchObject({
       StateMachineName: "hpf-hub-transfer",
       LoggingConfiguration: { Level: "ERROR", IncludeExecutionData: false },
     })
