@@ -210,3 +210,9 @@ export const SIGNED_CALL_PROBLEMS = [
 /** Problems of every call with a body, or that changes something. */
 export const BODY_PROBLEMS = ["media-type-unsupported", "not-json", "duplicate-key", "too-deep", "invalid-encoding", "body-too-large", "invalid-request"] as const satisfies readonly ProblemSlug[]
 export const WRITING_PROBLEMS = ["idempotency-key-missing", "idempotency-key-malformed", "idempotency-key-reused", "message-replayed"] as const satisfies readonly ProblemSlug[]
+
+/** Problems of the catch-all, for what no route knows. */
+export const CATCH_ALL_PROBLEMS = ["not-found", "method-not-allowed"] as const satisfies readonly ProblemSlug[]
+
+/** Problems that the gateway or its authorizer answers, before any function of the hub runs. */
+export const GATEWAY_PROBLEMS = ["body-too-large", "too-many-requests", "busy", "internal-error", "token-invalid"] as const satisfies readonly ProblemSlug[]

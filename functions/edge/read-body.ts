@@ -37,7 +37,10 @@ export const problemOfIssues = (error: z.core.$ZodError): ProblemOccurrence => {
   const issue = deepest(error.issues[0])
   if (issue === undefined) return { problem: "invalid-request", rule: "VAL-001" }
   const extra = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : []
-  return { problem: "invalid-request", rule: ruleOf(issue), field: pointer([...issue.path, ...extra]) }
+  const rule = ruleOf(issue)
+  // A pack of the right form whose figures contradict each other is refused as a policy, not as a request.
+  const problem = rule === "POL-001" || rule === "POL-002" ? "policy-invalid" : "invalid-request"
+  return { problem, rule, field: pointer([...issue.path, ...extra]) }
 }
 
 /** Of a union only the branch that came nearest is of use to the caller. */

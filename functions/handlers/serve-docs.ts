@@ -11,20 +11,20 @@ const html = "text/html; charset=utf-8"
 const shown = (contentType: string, body: string): PublicAnswer => ({ outcome: "answered", contentType, body, cacheSeconds })
 
 /** Files that lie compressed beside the bundle. */
-const packed: Readonly<Record<string, string>> = {
-  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
-  "swagger-ui.css": "text/css; charset=utf-8",
-}
+const packed: ReadonlyMap<string, string> = new Map([
+  ["swagger-ui-bundle.js", "text/javascript; charset=utf-8"],
+  ["swagger-ui.css", "text/css; charset=utf-8"],
+])
 
-const written: Readonly<Record<string, PublicAnswer>> = {
-  "start.js": shown("text/javascript; charset=utf-8", referenceScript),
-  "pages.css": shown("text/css; charset=utf-8", pagesStyle),
-}
+const written: ReadonlyMap<string, PublicAnswer> = new Map([
+  ["start.js", shown("text/javascript; charset=utf-8", referenceScript)],
+  ["pages.css", shown("text/css; charset=utf-8", pagesStyle)],
+])
 
 const asset = (name: string, acceptsGzip: boolean): PublicAnswer => {
-  const ready = written[name]
+  const ready = written.get(name)
   if (ready !== undefined) return ready
-  const contentType = packed[name]
+  const contentType = packed.get(name)
   if (contentType === undefined) return { outcome: "refused", problem: "not-found" }
   const file = readAsset(`${name}.gz`)
   return acceptsGzip

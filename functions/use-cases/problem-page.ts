@@ -1,5 +1,5 @@
 import { PROBLEMS, type ProblemSlug } from "../../contracts/problems.ts"
-import { BODY_PROBLEMS, ROUTES, routeNames, SIGNED_CALL_PROBLEMS, WRITING_PROBLEMS, type Route } from "../../contracts/routes.ts"
+import { BODY_PROBLEMS, ROUTES, routeNames, SIGNED_CALL_PROBLEMS, WRITING_PROBLEMS } from "../../contracts/routes.ts"
 
 interface BothLanguages {
   readonly zh: string

@@ -1,0 +1,107 @@
+import * as tables from "./codes.ts"
+import type { CodeLabel } from "./codes.ts"
+import type { FunctionName } from "./environment.ts"
+
+/** What the generated reference says in words. */
+
+export const introduction = `**住房公积金互联平台**：各住房公积金管理中心通过签名消息办理账户查重、开户、封存、异地转移接续、政策与贷款额度测算。
+平台不保存明文身份信息，只保存带密钥的摘要；每次披露先留痕后答复。
+
+**Housing provident fund hub**: centers check for duplicates, open and seal accounts, transfer accounts between cities, publish their
+policies and quote loans, by signed messages. The hub keeps no identity in clear, and records each disclosure before it answers.
+
+- JSON, UTF-8, \`camelCase\`; unknown fields and duplicate keys are refused; a body has at most 256 KiB.
+- Money is text with two places, in yuan. A \`Month\` and a \`LocalDate\` are China Standard Time, an \`Instant\` is UTC with milliseconds.
+- Path segments and query values use \`[A-Za-z0-9._~-]\` only; a \`%\` or \`+\` is refused.
+- Errors are \`application/problem+json\` in Chinese or English by \`Accept-Language\`. \`code\` has four digits: 1 message and signature, 2 hub, 3 caller's data, 4 transfer-out or home side, 5 transfer-in or receiving side. \`GET /problems/{slug}\` explains each.
+- An unsigned 413, 429 or 5xx comes from the gateway and means *outcome unknown*: repeat with the same key.`
+
+export const signatureText = `\`Hub-Signature\`: a detached JWS (RFC 7515 appendix F, RFC 7797 unencoded payload), \`BASE64URL(protected) + ".." + BASE64URL(signature)\`, over the exact bytes of the body (empty for none).
+
+Protected header of a request:
+\`\`\`json
+{"alg":"Ed25519","b64":false,"crit":["b64"],"typ":"hpf-request+jws","kid":"<key id>","iss":"<centerId>",
+ "aud":"<URL of the deployment>","iat":1795255200,"jti":"<128 random bits, base64url>","htm":"POST","htu":"/v1/transfers?x=1",
+ "idk":"<Idempotency-Key, when there is one>","ifm":"<If-Match, when there is one>"}
+\`\`\`
+\`alg\` is \`Ed25519\` or \`ES256\`, the key's own. \`iat\` may be 300 s off. A \`jti\` is used once on a call that changes or discloses something.
+
+The answer is signed in the same way: \`typ\` \`hpf-response+jws\`, \`iss\` \`hpf-hub\`, \`aud\` the caller, \`status\`, and \`req\` = BASE64URL(SHA-256(the request's Hub-Signature value)). Keys: \`GET /.well-known/jwks.json\`. A pushed message has \`typ\` \`hpf-message+jws\` with \`aud\`, \`iat\`, \`jti\`, \`htu\`.`
+
+export const queryTexts: Readonly<Record<string, string>> = {
+  on: "a day; the answer is what holds on it (default: today in China)",
+  cursor: "as the page before gave it",
+  limit: "lines of one page, 1 to 100",
+  role: "`in`: cases that the center receives; `out`: cases that it sends",
+  status: "status name of the case",
+  letterNo: "number of the contact letter (联系函编号)",
+  due: "cases whose leg is due by this day",
+}
+
+export const pathTexts: Readonly<Record<string, string>> = {
+  centerId: "机构代码, 15 digits",
+  accountNo: "个人账号 of the acting center",
+  kid: "key id, unique in the whole hub",
+  transferId: "`trf_` and a ULID",
+  residualId: "`rsd_` and a ULID",
+  holdId: "`hld_` and a ULID",
+  unmatchedFundsId: "`umf_` and a ULID",
+  effectiveFrom: "first day of the pack",
+  asset: "file name",
+  slug: "slug of the problem type",
+}
+
+interface Tag {
+  readonly name: string
+  readonly description: string
+}
+
+const tag = (name: string, zh: string, en: string): Tag => ({ name, description: `${zh} / ${en}` })
+const publicTag = tag("public", "公开", "keys, contract, liveness, problem types")
+const directoryTag = tag("directory", "机构目录", "centers, keys, receiving accounts, closing days")
+const policyTag = tag("policies", "政策与贷款额度", "policy packs and loan quotes")
+const accountTag = tag("accounts", "账户", "duplicate checks, accounts, holds, contribution records")
+const transferTag = tag("transfers", "异地转移接续", "contact letter, statement, money, completion, negotiation")
+const messageTag = tag("messages", "消息", "inbox and webhook")
+
+export const tags: readonly Tag[] = [directoryTag, accountTag, transferTag, messageTag, policyTag, publicTag]
+
+/** Functions that have no route of their own have no tag either. */
+export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
+  "check-health": publicTag,
+  "publish-keys": publicTag,
+  "serve-docs": publicTag,
+  "read-directory": directoryTag,
+  "onboard-center": directoryTag,
+  "change-directory": directoryTag,
+  "put-policy": policyTag,
+  "read-policy": policyTag,
+  "quote-loan": policyTag,
+  "check-account": accountTag,
+  "open-account": accountTag,
+  "read-account": accountTag,
+  "change-account": accountTag,
+  "read-inbox": messageTag,
+  "acknowledge-messages": messageTag,
+  "change-webhook": messageTag,
+  "request-transfer": transferTag,
+  "act-on-transfer": transferTag,
+  "read-transfer": transferTag,
+  "open-identity": transferTag,
+  "settle-residual": transferTag,
+}
+
+/** Every code table with both names, for programs that show them. */
+export const codeTables = (): Readonly<Record<string, Readonly<Record<string, CodeLabel>>>> => ({
+  documentType: tables.DOCUMENT_TYPES,
+  accountStatus: tables.ACCOUNT_STATUSES,
+  transferStatus: tables.TRANSFER_STATUSES,
+  refusalReason: tables.REFUSAL_REASONS,
+  duplicateClass: tables.DUPLICATE_CLASSES,
+  ledgerEntryType: tables.LEDGER_ENTRY_TYPES,
+  withdrawalReason: tables.WITHDRAWAL_REASONS,
+  unitAccountStatus: tables.UNIT_ACCOUNT_STATUSES,
+  guaranteeType: tables.GUARANTEE_TYPES,
+  repaymentMethod: tables.REPAYMENT_METHODS,
+  loanRiskGrade: tables.LOAN_RISK_GRADES,
+})
