@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest"
+import type { Hold } from "../../../contracts/accounts.ts"
 import { AccountNo, HoldId, Month } from "../../../contracts/primitives.ts"
 import { withHold } from "../../../functions/domain/account/account-record.ts"
 import { ledgerOf } from "../../../functions/domain/transfer/transfer-case.ts"
 import { account, act, complete, confirm, day, emptyStatement, goldenStatement, I, letterSent, money, newId, O, pass, pay, person, reference, segment, staff, state, third } from "./stage.ts"
 
-const court = { holdId: HoldId.parse(newId("hld")), ground: "judicial", scope: ["withdrawal", "closing", "transfer"], documentNo: "Doc-1", from: day("2026-09-02") } as const
+const court: Hold = { holdId: HoldId.parse(newId("hld")), ground: "judicial", scope: ["withdrawal", "closing", "transfer"], documentNo: "Doc-1", from: day("2026-09-02") }
 const paidCase = () => {
   const stage = letterSent()
   confirm(stage)
