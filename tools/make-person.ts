@@ -11,12 +11,12 @@ const pick = <Item>(items: readonly [Item, ...Item[]], number: number): Item => 
 
 /**
  * An invented contributor, the same for the same seed: a number that passes GB 11643 under a region that does not
- * exist, and a name from a list of names that nobody has.
+ * exist, and a name from a list of names that nobody has. `bornIn` fixes the year where a rule looks at the age.
  */
-export const makePerson = (seed: string | number): Person => {
+export const makePerson = (seed: string | number, bornIn?: number): Person => {
   const digest = createHash("sha256").update(`person ${seed}`).digest()
   const at = (index: number): number => digest.readUInt16BE(index * 2)
-  const year = 1966 + (at(0) % 38)
+  const year = bornIn ?? 1966 + (at(0) % 38)
   const month = String(1 + (at(1) % 12)).padStart(2, "0")
   const day = String(1 + (at(2) % 28)).padStart(2, "0")
   const sequence = String(at(3) % 1000).padStart(3, "0")

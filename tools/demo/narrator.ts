@@ -22,6 +22,7 @@ const shown = (value: unknown): string => (typeof value === "string" || typeof v
 
 export const createNarrator = (language: Language, pauses: "pause" | "flow", print: (line: string) => void): Narrator => {
   const say = (line: Text): string => line[language]
+  const hubName = say({ zh: "平台", en: "hub" })
   const deviations: string[] = []
   let chapters = 0
   let checks = 0
@@ -42,10 +43,10 @@ export const createNarrator = (language: Language, pauses: "pause" | "flow", pri
       print(bold(`${chapters}. ${say(title)}`))
     },
     sends: (who, call, content) => {
-      print(`   ${who} → hub   ${call}`)
+      print(`   ${who} → ${hubName}   ${call}`)
       if (content !== "") print(dim(`      ${content}`))
     },
-    answers: (who, status, content) => print(`   ${who} ← hub   ${status}  ${content}`),
+    answers: (who, status, content) => print(`   ${who} ← ${hubName}   ${status}  ${content}`),
     meaning: (line) => print(`      ${say(line)}`),
     expect: (what, actual, expected) => {
       checks += 1

@@ -118,7 +118,7 @@ const openingChapter = async (stage: Stage, person: Person): Promise<void> => {
   const found = await quote(stage, old, person)
   expectMonths(stage, found)
   narrator.expect(text("余额", "balance"), found.balance, figures.balanceBefore)
-  narrator.meaning(text(`两段相加是 ${figures.monthsAddedUp} 个月，但月份取并集：42 个月；重复的两个月提示人工核查（D3），不阻断。`, `The spells add up to ${figures.monthsAddedUp}, but months are a union: 42. The two doubled months are reported for review (D3), nothing is blocked.`))
+  narrator.meaning(text(`两段相加是 ${figures.monthsAddedUp} 个月，但月份取并集：42 个月，余额 72,600.00 元；重复的两个月提示人工核查（D3），不阻断。`, `The spells add up to ${figures.monthsAddedUp}, but months are a union: 42, balance 72,600.00. The two doubled months are reported for review (D3), nothing is blocked.`))
 }
 
 const withdrawalChapter = async (stage: Stage): Promise<void> => {
@@ -263,14 +263,15 @@ const quoteChapter = async (stage: Stage, person: Person): Promise<void> => {
   const found = await quote(stage, stage.new, person)
   expectMonths(stage, found)
   narrator.expect(text("余额", "balance"), found.balance, figures.principal)
-  narrator.expect(text("可贷额度", "loan amount"), found.amountIfEligible, figures.loan)
+  narrator.expect(text("可贷额度", "loan amount"), found.amount, figures.loan)
+  narrator.expect(text("以何为限", "bound by"), found.bindingConstraint, "cap")
   for (const step of found.steps) narrator.meaning(text(`${step.rule}: ${step.result}`, `${step.rule}: ${step.result}`))
-  narrator.meaning(text("25 倍余额、收入六成、房价八成与 110 万上限取最低；月数 42，不是 44。", "The least of 25 × balance, 60 % of income, 80 % of the price and the cap of 1,100,000; 42 months, not 44."))
+  narrator.meaning(text("两段各按自己的身份计 25 倍，相加；与收入六成、房价八成、110 万上限取最低。月数 42，不是 44；余额是转来的本金 52,198.67 元，利息 515.39 元在分段里另记。", "Each segment counts 25 times as what it was paid as, and they are added; then the least of that, 60 % of income, 80 % of the price and the cap of 1,100,000. 42 months, not 44; the balance is the principal of 52,198.67, the interest of 515.39 stands beside it in the segments."))
 }
 
 /** The whole story, in order. */
 export const tellStory = async (stage: Stage): Promise<void> => {
-  const person = makePerson("story")
+  const person = makePerson("story", 1994)
   await openingChapter(stage, person)
   await withdrawalChapter(stage)
   await refusedOpeningChapter(stage, person)
