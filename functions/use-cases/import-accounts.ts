@@ -1,7 +1,13 @@
 import type { AccountImport, AccountImportReport, ImportedAccount } from "../../contracts/account-imports.ts"
 import { CenterId, type PersonRef } from "../../contracts/primitives.ts"
 import { defectOfDay, nameOf, type AccountContext } from "../domain/account/account-decision.ts"
-import { findAccount, isOpen, type AccountName, type AccountRecord, type PersonRecord } from "../domain/account/account-record.ts"
+import {
+  findAccount,
+  isOpen,
+  type AccountName,
+  type AccountRecord,
+  type PersonRecord,
+} from "../domain/account/account-record.ts"
 import { localOrigin, localRecordOf } from "../domain/account/contribution-record.ts"
 import { registerFormerAccount } from "../domain/account/register-account.ts"
 import type { Change } from "../domain/change.ts"
@@ -45,19 +51,37 @@ const isSameAccount = (known: AccountRecord, line: ImportedAccount, who: Identif
 
 type LineDecision = { readonly line: ImportedLine; readonly changes: readonly Change[] } | Refusal
 
-const unwritten = (accountNo: ImportedLine["accountNo"], outcome: "unchanged"): LineDecision => ({ line: { accountNo, outcome }, changes: [] })
+const unwritten = (accountNo: ImportedLine["accountNo"], outcome: "unchanged"): LineDecision => ({
+  line: { accountNo, outcome },
+  changes: [],
+})
 
-const decideLine = (line: ImportedAccount, who: Identified, holder: PersonRef | undefined, context: AccountContext): LineDecision => {
+const decideLine = (
+  line: ImportedAccount,
+  who: Identified,
+  holder: PersonRef | undefined,
+  context: AccountContext,
+): LineDecision => {
   const account = formerAccount(line, who, context)
   const known = findAccount(context.person, account)
-  if (known !== undefined) return isSameAccount(known, line, who) ? unwritten(line.accountNo, "unchanged") : refuse("account-exists")
+  if (known !== undefined)
+    return isSameAccount(known, line, who) ? unwritten(line.accountNo, "unchanged") : refuse("account-exists")
   if (holder !== undefined) return refuse("account-exists")
-  const defect = defectOfDay(line.openedOn, "/openedOn", context) ?? defectOfDay(line.statusSince, "/statusSince", context, account)
+  const defect =
+    defectOfDay(line.openedOn, "/openedOn", context) ??
+    defectOfDay(line.statusSince, "/statusSince", context, account)
   if (defect !== undefined) return defect
-  const local = localRecordOf(line.segments ?? [], { kind: line.accountKind, known: [], newId: context.newId })
+  const local = localRecordOf(line.segments ?? [], {
+    kind: line.accountKind,
+    known: [],
+    newId: context.newId,
+  })
   if (local.outcome === "refused") return local
   const decided = registerFormerAccount(account, context)
-  const segments: readonly Change[] = local.segments.length === 0 ? [] : [{ kind: "saveSegments", account: nameOf(account), origin: localOrigin, segments: local.segments }]
+  const segments: readonly Change[] =
+    local.segments.length === 0
+      ? []
+      : [{ kind: "saveSegments", account: nameOf(account), origin: localOrigin, segments: local.segments }]
   return {
     line: {
       accountNo: line.accountNo,
@@ -68,14 +92,20 @@ const decideLine = (line: ImportedAccount, who: Identified, holder: PersonRef | 
   }
 }
 
-const importLine = async (needs: ImportAccountsNeeds, call: Call<AccountImport>, line: ImportedAccount): Promise<ImportedLine> => {
+const importLine = async (
+  needs: ImportAccountsNeeds,
+  call: Call<AccountImport>,
+  line: ImportedAccount,
+): Promise<ImportedLine> => {
   const who = await needs.identify(line.person)
   const name: AccountName = { centerId: CenterId.parse(call.callerId), accountNo: line.accountNo }
   for (let round = 1; round <= mostDecisions; round += 1) {
     const [person, holder] = await Promise.all([needs.readPerson(who.personRef), needs.readHolder(name)])
     const decided = decideLine(line, who, holder, contextOf(call, person))
-    if ("problem" in decided) return { accountNo: line.accountNo, outcome: "refused", reason: decided.problem }
-    if (decided.changes.length === 0 || (await needs.commitLine(decided.changes)) === "committed") return decided.line
+    if ("problem" in decided)
+      return { accountNo: line.accountNo, outcome: "refused", reason: decided.problem }
+    if (decided.changes.length === 0 || (await needs.commitLine(decided.changes)) === "committed")
+      return decided.line
   }
   return { accountNo: line.accountNo, outcome: "refused", reason: "busy" }
 }
@@ -90,9 +120,16 @@ export const importAccounts =
     const lines: ImportedLine[] = []
     // One after the other: two lines of one file may be about one person.
     for (const line of call.body.accounts) lines.push(await importLine(needs, call, line))
-    const count = (outcome: ImportedLine["outcome"]): number => lines.filter((line) => line.outcome === outcome).length
+    const count = (outcome: ImportedLine["outcome"]): number =>
+      lines.filter((line) => line.outcome === outcome).length
     return accept(
-      { lines, registered: count("registered"), unchanged: count("unchanged"), contested: count("contested"), refused: count("refused") },
+      {
+        lines,
+        registered: count("registered"),
+        unchanged: count("unchanged"),
+        contested: count("contested"),
+        refused: count("refused"),
+      },
       [],
     )
   }
