@@ -11,7 +11,8 @@ import { lazyRuntime, type Runtime } from "./runtime.ts"
 export interface PublicCall {
   readonly now: Instant
   readonly params: Readonly<Record<string, string>>
-  readonly accept: string
+  /** JSON is accepted and a page is not. */
+  readonly prefersJson: boolean
   readonly acceptsGzip: boolean
   readonly language: Language
 }
@@ -37,26 +38,41 @@ const pageHeaders = {
   "referrer-policy": "no-referrer",
 } as const
 
+const prefersJson = (accept: string): boolean => /\bapplication\/([a-z.-]+\+)?json\b/i.test(accept) && !/\btext\/html\b/i.test(accept)
+
 const publicCall = (event: APIGatewayProxyEventV2): PublicCall => ({
   now: Instant.parse(new Date(event.requestContext.timeEpoch).toISOString()),
-  params: Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ""])),
-  accept: event.headers["accept"] ?? "",
+  params: Object.fromEntries(
+    Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ""]),
+  ),
+  prefersJson: prefersJson(event.headers["accept"] ?? ""),
   acceptsGzip: /\bgzip\b/i.test(event.headers["accept-encoding"] ?? ""),
   language: languageOf(event.headers["accept-language"]),
 })
 
 /** An unsigned problem, for callers who are nobody. */
-export const unsignedProblem = (event: APIGatewayProxyEventV2, occurrence: ProblemOccurrence): APIGatewayProxyStructuredResultV2 => {
+export const unsignedProblem = (
+  event: APIGatewayProxyEventV2,
+  occurrence: ProblemOccurrence,
+): APIGatewayProxyStructuredResultV2 => {
   const language = languageOf(event.headers["accept-language"])
   const body = problemBody(occurrence, language, event.requestContext.requestId)
   return {
     statusCode: body.status,
-    headers: { "content-type": "application/problem+json", "content-language": language, "cache-control": "no-store", ...pageHeaders },
+    headers: {
+      "content-type": "application/problem+json",
+      "content-language": language,
+      "cache-control": "no-store",
+      ...pageHeaders,
+    },
     body: JSON.stringify(body),
   }
 }
 
-const resultOf = (event: APIGatewayProxyEventV2, answered: PublicAnswer): APIGatewayProxyStructuredResultV2 => {
+const resultOf = (
+  event: APIGatewayProxyEventV2,
+  answered: PublicAnswer,
+): APIGatewayProxyStructuredResultV2 => {
   if (answered.outcome === "refused") {
     const { outcome: _outcome, ...occurrence } = answered
     return unsignedProblem(event, occurrence)
@@ -78,16 +94,27 @@ const resultOf = (event: APIGatewayProxyEventV2, answered: PublicAnswer): APIGat
 }
 
 /** The handler of a function that anybody may call: nothing in, nothing personal out, no signature. */
-export const serveAnybody = (functionName: FunctionName, operationsOf: (runtime: () => Runtime) => PublicOperations) => {
+export const serveAnybody = (
+  functionName: FunctionName,
+  operationsOf: (runtime: () => Runtime) => PublicOperations,
+) => {
   const operations = operationsOf(lazyRuntime())
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
-    const name = routeNames.find((candidate) => `${ROUTES[candidate].method} ${ROUTES[candidate].path}` === event.routeKey)
+    const name = routeNames.find(
+      (candidate) => `${ROUTES[candidate].method} ${ROUTES[candidate].path}` === event.routeKey,
+    )
     const operation = name === undefined ? undefined : operations[name]
     if (operation === undefined) return unsignedProblem(event, { problem: "not-found" })
     try {
       return resultOf(event, await operation(publicCall(event)))
     } catch (error) {
-      log({ function: functionName, event: "failed", route: event.routeKey, error: failureOf(error), requestId: event.requestContext.requestId })
+      log({
+        function: functionName,
+        event: "failed",
+        route: event.routeKey,
+        error: failureOf(error),
+        requestId: event.requestContext.requestId,
+      })
       return unsignedProblem(event, { problem: "internal-error" })
     }
   })
