@@ -57,7 +57,9 @@ export interface TableUpdate {
 }
 
 /** `conflict` carries, for each item of the transaction, whether its condition failed. */
-export type TransactionResult = { readonly outcome: "committed" } | { readonly outcome: "conflict"; readonly failed: readonly boolean[] }
+export type TransactionResult =
+  | { readonly outcome: "committed" }
+  | { readonly outcome: "conflict"; readonly failed: readonly boolean[] }
 
 /** The database did not take the write in a bounded number of tries. What happened is unknown to the caller. */
 export class TableBusyError extends Error {
@@ -70,19 +72,34 @@ export const toItem = (item: Item) => marshall(item, marshalOptions)
 /** Attempts of one transaction under contention or throttling; all bear one ClientRequestToken. */
 const transactionAttempts = 6
 
-const isConditionFailure = (error: unknown): boolean => error instanceof Error && error.name === "ConditionalCheckFailedException"
+const isConditionFailure = (error: unknown): boolean =>
+  error instanceof Error && error.name === "ConditionalCheckFailedException"
 
-const transientNames = new Set(["ProvisionedThroughputExceededException", "ThrottlingException", "TransactionInProgressException", "RequestLimitExceeded", "InternalServerError"])
+const transientNames = new Set([
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "TransactionInProgressException",
+  "RequestLimitExceeded",
+  "InternalServerError",
+])
 
 interface CancellationReason {
   readonly Code?: string | undefined
 }
 const cancellationReasons = (error: unknown): readonly CancellationReason[] | undefined =>
-  error instanceof Error && error.name === "TransactionCanceledException" && "CancellationReasons" in error && Array.isArray(error.CancellationReasons)
+  error instanceof Error &&
+  error.name === "TransactionCanceledException" &&
+  "CancellationReasons" in error &&
+  Array.isArray(error.CancellationReasons)
     ? error.CancellationReasons.map((reason: CancellationReason) => ({ Code: reason.Code }))
     : undefined
 
-const expressionOf = (update: TableUpdate): Pick<UpdateItemCommandInput, "UpdateExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues" | "ConditionExpression"> => {
+const expressionOf = (
+  update: TableUpdate,
+): Pick<
+  UpdateItemCommandInput,
+  "UpdateExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues" | "ConditionExpression"
+> => {
   const names: Record<string, string> = { ...update.names }
   const values: Item = { ...update.values }
   const sets = Object.entries(update.set ?? {}).filter(([, value]) => value !== undefined)
@@ -130,7 +147,9 @@ export const updateOf = (tableName: string, key: Key, update: TableUpdate): Tran
   Update: { TableName: tableName, Key: toItem({ ...key }), ...requireExpression(expressionOf(update)) },
 })
 
-const requireExpression = <Expression extends { readonly UpdateExpression?: string | undefined }>(expression: Expression) => {
+const requireExpression = <Expression extends { readonly UpdateExpression?: string | undefined }>(
+  expression: Expression,
+) => {
   const { UpdateExpression } = expression
   if (UpdateExpression === undefined) throw new Error("an update without expression")
   return { ...expression, UpdateExpression }
@@ -172,11 +191,25 @@ const queryInput = (tableName: string, query: TableQuery): QueryCommandInput => 
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-const sendTransaction = async (client: DynamoDBClient, items: readonly TransactWriteItem[]): Promise<TransactionResult> => {
-  const token = randomUUID()
+/** What a transaction draws by chance and how it waits between its attempts; a simulation brings its own. */
+export interface TransactionPacing {
+  readonly newToken: () => string
+  readonly pause: (ms: number) => Promise<void>
+}
+
+const livePacing: TransactionPacing = { newToken: () => randomUUID(), pause }
+
+const sendTransaction = async (
+  client: DynamoDBClient,
+  items: readonly TransactWriteItem[],
+  pacing: TransactionPacing,
+): Promise<TransactionResult> => {
+  const token = pacing.newToken()
   for (let attempt = 1; attempt <= transactionAttempts; attempt += 1) {
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: [...items], ClientRequestToken: token }))
+      await client.send(
+        new TransactWriteItemsCommand({ TransactItems: [...items], ClientRequestToken: token }),
+      )
       return { outcome: "committed" }
     } catch (error) {
       const reasons = cancellationReasons(error)
@@ -187,13 +220,17 @@ const sendTransaction = async (client: DynamoDBClient, items: readonly TransactW
     }
     // Full jitter is not needed for correctness; a spread that depends on the token keeps rivals apart.
     const spread = createHash("sha256").update(`${token}${attempt}`).digest().readUInt8(0)
-    await pause(5 * 2 ** attempt + spread / 8)
+    await pacing.pause(5 * 2 ** attempt + spread / 8)
   }
   throw new TableBusyError("transaction not taken")
 }
 
 /** The table over the SDK client. Nothing else in the hub talks to DynamoDB. */
-export const createTable = (client: DynamoDBClient, name: string): Table => ({
+export const createTable = (
+  client: DynamoDBClient,
+  name: string,
+  pacing: TransactionPacing = livePacing,
+): Table => ({
   name,
   get: async (key, attributes) => {
     const names = attributes?.map((attribute, index) => [`#p${index}`, attribute] as const)
@@ -202,7 +239,12 @@ export const createTable = (client: DynamoDBClient, name: string): Table => ({
         TableName: name,
         Key: toItem({ ...key }),
         ConsistentRead: true,
-        ...(names === undefined ? {} : { ProjectionExpression: names.map(([alias]) => alias).join(", "), ExpressionAttributeNames: Object.fromEntries(names) }),
+        ...(names === undefined
+          ? {}
+          : {
+              ProjectionExpression: names.map(([alias]) => alias).join(", "),
+              ExpressionAttributeNames: Object.fromEntries(names),
+            }),
       }),
     )
     return answer.Item === undefined ? undefined : unmarshall(answer.Item)
@@ -210,14 +252,18 @@ export const createTable = (client: DynamoDBClient, name: string): Table => ({
   getMany: async (keys) => {
     if (keys.length === 0) return []
     const found: Item[] = []
-    let pending: Record<string, { Keys: ReturnType<typeof toItem>[]; ConsistentRead: boolean }> | undefined = {
-      [name]: { Keys: keys.map((key) => toItem({ ...key })), ConsistentRead: true },
-    }
+    let pending: Record<string, { Keys: ReturnType<typeof toItem>[]; ConsistentRead: boolean }> | undefined =
+      {
+        [name]: { Keys: keys.map((key) => toItem({ ...key })), ConsistentRead: true },
+      }
     for (let attempt = 1; pending !== undefined && attempt <= transactionAttempts; attempt += 1) {
-      const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: pending }))
+      const answer: BatchGetItemCommandOutput = await client.send(
+        new BatchGetItemCommand({ RequestItems: pending }),
+      )
       found.push(...(answer.Responses?.[name] ?? []).map((item) => unmarshall(item)))
       const rest: ReturnType<typeof toItem>[] | undefined = answer.UnprocessedKeys?.[name]?.Keys
-      pending = rest === undefined || rest.length === 0 ? undefined : { [name]: { Keys: rest, ConsistentRead: true } }
+      pending =
+        rest === undefined || rest.length === 0 ? undefined : { [name]: { Keys: rest, ConsistentRead: true } }
     }
     if (pending !== undefined) throw new TableBusyError("keys not read")
     return found
@@ -248,7 +294,12 @@ export const createTable = (client: DynamoDBClient, name: string): Table => ({
   update: async (key, update) => {
     try {
       const answer = await client.send(
-        new UpdateItemCommand({ TableName: name, Key: toItem({ ...key }), ...expressionOf(update), ReturnValues: "UPDATED_NEW" }),
+        new UpdateItemCommand({
+          TableName: name,
+          Key: toItem({ ...key }),
+          ...expressionOf(update),
+          ReturnValues: "UPDATED_NEW",
+        }),
       )
       return unmarshall(answer.Attributes ?? {})
     } catch (error) {
@@ -259,5 +310,5 @@ export const createTable = (client: DynamoDBClient, name: string): Table => ({
   delete: async (key) => {
     await client.send(new DeleteItemCommand({ TableName: name, Key: toItem({ ...key }) }))
   },
-  transact: (items) => sendTransaction(client, items),
+  transact: (items) => sendTransaction(client, items, pacing),
 })
