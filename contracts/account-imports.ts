@@ -1,6 +1,15 @@
 import * as z from "zod"
 import { Segment } from "./accounts.ts"
-import { AccountKind, AccountNo, AgreementNo, ContributorType, FindingId, LocalDate, Person, UnitCreditCode } from "./primitives.ts"
+import {
+  AccountKind,
+  AccountNo,
+  AgreementNo,
+  ContributorType,
+  FindingId,
+  LocalDate,
+  Person,
+  UnitCreditCode,
+} from "./primitives.ts"
 
 /** An account that existed before the hub; statuses as the center's books have them. */
 export const ImportedAccount = z.strictObject({

@@ -21,7 +21,9 @@ import {
 } from "./primitives.ts"
 
 /** What an account may be opened with, and what a center may state of it. */
-export const AccountStatus = z.enum(["01", "02", "03", "04", "05", "06", "99", "X2"]).describe("附A.6; X2 awaits the seal of the normal account elsewhere")
+export const AccountStatus = z
+  .enum(["01", "02", "03", "04", "05", "06", "99", "X2"])
+  .describe("附A.6; X2 awaits the seal of the normal account elsewhere")
 export type AccountStatus = z.infer<typeof AccountStatus>
 
 export const SegmentOrigin = z.discriminatedUnion("kind", [
@@ -56,18 +58,25 @@ export const Segment = z
       context.addIssue({ code: "custom", path: [field], message: "contradiction", params: { rule } })
     }
     if (segment.to < segment.from) refuse("to", "VAL-005")
-    if (segment.gaps?.some((month) => month < segment.from || month > segment.to) === true) refuse("gaps", "VAL-005")
-    if (segment.backPaidMonths?.some((month) => month < segment.from || month > segment.to) === true) refuse("backPaidMonths", "VAL-005")
-    if (segment.prepaidThrough !== undefined && segment.prepaidThrough < segment.from) refuse("prepaidThrough", "VAL-005")
-    if (segment.contributorType === "employee" && segment.agreementNo !== undefined) refuse("agreementNo", "ACC-002")
-    if (segment.contributorType === "flexible" && segment.unitCreditCode !== undefined) refuse("unitCreditCode", "ACC-002")
+    if (segment.gaps?.some((month) => month < segment.from || month > segment.to) === true)
+      refuse("gaps", "VAL-005")
+    if (segment.backPaidMonths?.some((month) => month < segment.from || month > segment.to) === true)
+      refuse("backPaidMonths", "VAL-005")
+    if (segment.prepaidThrough !== undefined && segment.prepaidThrough < segment.from)
+      refuse("prepaidThrough", "VAL-005")
+    if (segment.contributorType === "employee" && segment.agreementNo !== undefined)
+      refuse("agreementNo", "ACC-002")
+    if (segment.contributorType === "flexible" && segment.unitCreditCode !== undefined)
+      refuse("unitCreditCode", "ACC-002")
   })
   .meta({ id: "Segment" })
 export type Segment = z.infer<typeof Segment>
 
 export const AccountCheckRequest = z.strictObject({
   person: Person,
-  purpose: z.enum(["open", "loan", "withdraw", "transfer"]).describe("why the center asks; recorded before the answer"),
+  purpose: z
+    .enum(["open", "loan", "withdraw", "transfer"])
+    .describe("why the center asks; recorded before the answer"),
 })
 export type AccountCheckRequest = z.infer<typeof AccountCheckRequest>
 
@@ -81,7 +90,9 @@ export const CheckFinding = z.strictObject({
 export const AccountCheckResponse = z
   .strictObject({
     checkId: CheckId,
-    verdict: z.enum(["clear", "blocked", "review"]).describe("blocked: a normal account stands elsewhere; review: a human decides"),
+    verdict: z
+      .enum(["clear", "blocked", "review"])
+      .describe("blocked: a normal account stands elsewhere; review: a human decides"),
     findings: z.array(CheckFinding).describe("as little as the purpose needs"),
   })
   .meta({ id: "AccountCheckResponse" })
@@ -93,19 +104,30 @@ export const OpenAccountRequest = z
     accountNo: AccountNo,
     accountKind: AccountKind,
     contributorType: ContributorType,
-    status: z.enum(["01", "02"]).describe("01 claims the nationwide guard of basic accounts; 02 may always be opened"),
+    status: z
+      .enum(["01", "02"])
+      .describe("01 claims the nationwide guard of basic accounts; 02 may always be opened"),
     openedOn: LocalDate,
     unitCreditCode: UnitCreditCode.optional(),
     agreementNo: AgreementNo.optional(),
-    handler: StaffId.optional().describe("a center's system may open accounts by itself; staff are recorded when named"),
+    handler: StaffId.optional().describe(
+      "a center's system may open accounts by itself; staff are recorded when named",
+    ),
     reviewer: StaffId.optional(),
   })
   .superRefine((account, context) => {
     const employee = account.contributorType === "employee"
     const field = employee ? "unitCreditCode" : "agreementNo"
-    if (account[field] === undefined) context.addIssue({ code: "custom", path: [field], message: "missing", params: { rule: "ACC-002" } })
+    if (account[field] === undefined)
+      context.addIssue({ code: "custom", path: [field], message: "missing", params: { rule: "ACC-002" } })
     const foreign = employee ? "agreementNo" : "unitCreditCode"
-    if (account[foreign] !== undefined) context.addIssue({ code: "custom", path: [foreign], message: "does not belong", params: { rule: "ACC-002" } })
+    if (account[foreign] !== undefined)
+      context.addIssue({
+        code: "custom",
+        path: [foreign],
+        message: "does not belong",
+        params: { rule: "ACC-002" },
+      })
   })
 export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>
 
@@ -163,7 +185,11 @@ export const ClosureRequest = z.strictObject({
   withdrawalReason: z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"]).describe("附A.7"),
   ...TwoPeople,
 })
-export const MergerRequest = z.strictObject({ intoAccountNo: AccountNo.describe("the account that lives on"), mergedOn: LocalDate, ...TwoPeople })
+export const MergerRequest = z.strictObject({
+  intoAccountNo: AccountNo.describe("the account that lives on"),
+  mergedOn: LocalDate,
+  ...TwoPeople,
+})
 export const ContributorTypeChangeRequest = z
   .strictObject({
     contributorType: ContributorType,
@@ -174,27 +200,49 @@ export const ContributorTypeChangeRequest = z
   })
   .superRefine((change, context) => {
     const field = change.contributorType === "employee" ? "unitCreditCode" : "agreementNo"
-    if (change[field] === undefined) context.addIssue({ code: "custom", path: [field], message: "missing", params: { rule: "ACC-002" } })
+    if (change[field] === undefined)
+      context.addIssue({ code: "custom", path: [field], message: "missing", params: { rule: "ACC-002" } })
   })
 export const PlaceHoldRequest = z
   .strictObject({
     ground: z.enum(["judicial", "other"]).describe("the hub itself puts transferOut and incoming"),
     scope: z.array(HoldScope).min(1).max(4),
-    documentNo: z.string().regex(/^[\p{L}\p{N}〔〕()（）\-_ ]{1,60}$/u).optional(),
+    documentNo: z
+      .string()
+      .regex(/^[\p{L}\p{N}〔〕()（）\-_ ]{1,60}$/u)
+      .optional(),
     from: LocalDate,
     to: LocalDate.optional(),
     ...TwoPeople,
   })
   .superRefine((hold, context) => {
-    if (hold.to !== undefined && hold.to < hold.from) context.addIssue({ code: "custom", path: ["to"], message: "before from", params: { rule: "VAL-005" } })
+    if (hold.to !== undefined && hold.to < hold.from)
+      context.addIssue({ code: "custom", path: ["to"], message: "before from", params: { rule: "VAL-005" } })
     if (hold.ground === "judicial" && hold.documentNo === undefined)
-      context.addIssue({ code: "custom", path: ["documentNo"], message: "missing", params: { rule: "VAL-008" } })
+      context.addIssue({
+        code: "custom",
+        path: ["documentNo"],
+        message: "missing",
+        params: { rule: "VAL-008" },
+      })
   })
-export const ReleaseHoldRequest = z.strictObject({ releasedOn: LocalDate, note: Note.optional(), ...TwoPeople })
-export const HoldPlaced = z.strictObject({ holdId: HoldId, accountNo: AccountNo, status: AccountStatus, version: z.int() })
+export const ReleaseHoldRequest = z.strictObject({
+  releasedOn: LocalDate,
+  note: Note.optional(),
+  ...TwoPeople,
+})
+export const HoldPlaced = z.strictObject({
+  holdId: HoldId,
+  accountNo: AccountNo,
+  status: AccountStatus,
+  version: z.int(),
+})
 
 export const PutSegmentsRequest = z.strictObject({
-  segments: z.array(Segment).max(100).describe("the whole local record; transferred-in segments stay as they are"),
+  segments: z
+    .array(Segment)
+    .max(100)
+    .describe("the whole local record; transferred-in segments stay as they are"),
 })
 export const SegmentsPut = z.strictObject({
   accountNo: AccountNo,
@@ -210,6 +258,8 @@ export const LinkPersonsRequest = z.strictObject({
   ...TwoPeople,
 })
 export const PersonsLinked = z.strictObject({
-  outcome: z.enum(["linked", "contested"]).describe("contested: both had a normal account, a D7 finding is open"),
+  outcome: z
+    .enum(["linked", "contested"])
+    .describe("contested: both had a normal account, a D7 finding is open"),
   finding: z.strictObject({ findingId: FindingId, class: z.literal("D7") }).optional(),
 })

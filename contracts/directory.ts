@@ -7,7 +7,10 @@ export const CenterKind = z.enum(["center", "subCenter", "office"]).describe("�
 export const ReceivingAccount = z.strictObject({
   bankName: z.string().min(2).max(60),
   accountName: z.string().min(2).max(80).describe("name of the center's own account"),
-  accountNumber: z.string().regex(/^\d{8,32}$/).describe("the center's own collection account; not personal"),
+  accountNumber: z
+    .string()
+    .regex(/^\d{8,32}$/)
+    .describe("the center's own collection account; not personal"),
 })
 export type ReceivingAccount = z.infer<typeof ReceivingAccount>
 
@@ -19,14 +22,20 @@ export const Center = z
     kind: CenterKind,
     parentCenterId: CenterId.optional(),
     settlesOwnBooks: z.boolean().describe("an office never keeps its own books; letters go to the parent"),
-    provinceCode: z.string().regex(/^\d{6}$/).describe("GB/T 2260 code of the province, for the calendar"),
+    provinceCode: z
+      .string()
+      .regex(/^\d{6}$/)
+      .describe("GB/T 2260 code of the province, for the calendar"),
     node: z.string().optional().describe("住建部中心编码"),
     closingDays: z.array(LocalDate).max(60).describe("working days on which the center is closed"),
     standing: z.enum(["active", "suspended"]),
     successorCenterId: CenterId.optional(),
     validFrom: LocalDate,
     validTo: LocalDate.optional(),
-    receivingAccount: z.strictObject({ bankName: z.string(), accountTail: z.string(), effectiveAt: Instant }).optional().describe("in force now; the whole number stands on letters only"),
+    receivingAccount: z
+      .strictObject({ bankName: z.string(), accountTail: z.string(), effectiveAt: Instant })
+      .optional()
+      .describe("in force now; the whole number stands on letters only"),
   })
   .meta({ id: "Center" })
 export type Center = z.infer<typeof Center>
@@ -54,7 +63,11 @@ export const OnboardCenterRequest = z.strictObject({
 export type OnboardCenterRequest = z.infer<typeof OnboardCenterRequest>
 
 export const StandingRequest = z.strictObject({ reason: z.string().min(2).max(200) })
-export const CenterStanding = z.strictObject({ centerId: CenterId, standing: z.enum(["active", "suspended"]), since: Instant })
+export const CenterStanding = z.strictObject({
+  centerId: CenterId,
+  standing: z.enum(["active", "suspended"]),
+  since: Instant,
+})
 
 export const PutKeyRequest = z.strictObject({
   ...ProvenKey.shape,
@@ -73,6 +86,10 @@ export const KeyState = z.strictObject({
 export type KeyState = z.infer<typeof KeyState>
 
 export const PutReceivingAccountRequest = ReceivingAccount
-export const ReceivingAccountState = z.strictObject({ bankName: z.string(), accountTail: z.string(), effectiveAt: Instant.describe("after the cooling period") })
+export const ReceivingAccountState = z.strictObject({
+  bankName: z.string(),
+  accountTail: z.string(),
+  effectiveAt: Instant.describe("after the cooling period"),
+})
 
 export const PutClosingDaysRequest = z.strictObject({ closingDays: z.array(LocalDate).max(60) })

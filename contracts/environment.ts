@@ -38,19 +38,35 @@ export const FUNCTIONS = {
   "check-account": { purpose: "duplicate check", needs: writing },
   "open-account": { purpose: "registers accounts, one by one and by import", needs: acting },
   "read-account": { purpose: "an account with segments and holds", needs: signed },
-  "change-account": { purpose: "seal, unseal, closure, merger, type change, holds, segments, person links", needs: acting },
+  "change-account": {
+    purpose: "seal, unseal, closure, merger, type change, holds, segments, person links",
+    needs: acting,
+  },
   "quote-loan": { purpose: "loan quote with its steps", needs: writing },
   "read-inbox": { purpose: "unacknowledged messages", needs: signed },
   "acknowledge-messages": { purpose: "removes messages that the center has", needs: acting },
   "change-webhook": { purpose: "optional push of messages", needs: acting },
   "request-transfer": { purpose: "the contact letter", needs: [...acting, "workflow:start"] },
-  "act-on-transfer": { purpose: "all actions of the two centers of a transfer", needs: [...acting, "workflow:answer"] },
+  "act-on-transfer": {
+    purpose: "all actions of the two centers of a transfer",
+    needs: [...acting, "workflow:answer"],
+  },
   "read-transfer": { purpose: "cases of a center", needs: signed },
   "open-identity": { purpose: "identity and contact of a case, recorded", needs: writing },
   "settle-residual": { purpose: "residuals and unmatched funds", needs: acting },
-  "park-transfer": { purpose: "stores the task token of a waiting state", needs: ["table:read", "table:write", "workflow:answer"] },
-  "tick-transfer": { purpose: "a leg's time is up", needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"] },
-  "sweep-transfers": { purpose: "wakes what was lost", needs: ["table:read", "table:write", "workflow:start", "workflow:answer"], timeoutSeconds: 55 },
+  "park-transfer": {
+    purpose: "stores the task token of a waiting state",
+    needs: ["table:read", "table:write", "workflow:answer"],
+  },
+  "tick-transfer": {
+    purpose: "a leg's time is up",
+    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
+  },
+  "sweep-transfers": {
+    purpose: "wakes what was lost",
+    needs: ["table:read", "table:write", "workflow:start", "workflow:answer"],
+    timeoutSeconds: 55,
+  },
   "deliver-webhook": { purpose: "pushes a message", needs: [...signed, "table:write"], timeoutSeconds: 15 },
 } as const satisfies Record<string, FunctionContract>
 
@@ -63,15 +79,30 @@ export const Environment = z.object({
   HUB_AUDIENCE: z.url().describe("the deployment's URL, the `aud` of every signed request"),
   TRANSFER_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   WEBHOOK_QUEUE_URL: z.string().min(1),
-  HUB_RULES: z.string().optional().describe("JSON with operating limits that differ from the defaults of `OperatingLimits`"),
+  HUB_RULES: z
+    .string()
+    .optional()
+    .describe("JSON with operating limits that differ from the defaults of `OperatingLimits`"),
 })
 export type Environment = z.infer<typeof Environment>
 
 /** Limits that an operator may set; the defaults are what the contract promises. */
 export const OperatingLimits = z.strictObject({
-  coolingHours: z.int().min(0).default(24).describe("hours until a changed receiving account or a new key takes full hold"),
-  checkBudgetPerDay: z.int().min(1).default(20_000).describe("points of a center a China day; a hit costs 1, a miss 5"),
+  coolingHours: z
+    .int()
+    .min(0)
+    .default(24)
+    .describe("hours until a changed receiving account or a new key takes full hold"),
+  checkBudgetPerDay: z
+    .int()
+    .min(1)
+    .default(20_000)
+    .describe("points of a center a China day; a hit costs 1, a miss 5"),
   inboxPollSeconds: z.int().min(1).default(2).describe("least interval of polling"),
-  identityErasureDays: z.int().min(1).default(15).describe("days after a case ends until its identity is erased"),
+  identityErasureDays: z
+    .int()
+    .min(1)
+    .default(15)
+    .describe("days after a case ends until its identity is erased"),
 })
 export type OperatingLimits = z.infer<typeof OperatingLimits>

@@ -38,7 +38,10 @@ export const InboxMessage = z
     to: z.string(),
     at: Instant,
     caseId: z.string().optional(),
-    subjectId: z.string().optional().describe("the residual, unmatched funds, finding or key that the message is about"),
+    subjectId: z
+      .string()
+      .optional()
+      .describe("the residual, unmatched funds, finding or key that the message is about"),
     letterNo: z.string().optional(),
     accountNo: z.string().optional().describe("account of the receiving center"),
     status: z.string().optional(),
@@ -51,7 +54,10 @@ export const InboxMessage = z
   .meta({ id: "InboxMessage" })
 export type InboxMessage = z.infer<typeof InboxMessage>
 
-export const Inbox = z.strictObject({ messages: z.array(InboxMessage), more: z.boolean().describe("true when further messages wait") })
+export const Inbox = z.strictObject({
+  messages: z.array(InboxMessage),
+  more: z.boolean().describe("true when further messages wait"),
+})
 
 export const AcknowledgeRequest = z.strictObject({ messageIds: z.array(MessageId).min(1).max(100) })
 export const Acknowledged = z.strictObject({ acknowledged: z.int().min(0) })
@@ -60,5 +66,9 @@ export const PutWebhookRequest = z.strictObject({ url: z.url({ protocol: /^https
 export const WebhookState = z.strictObject({ url: z.string(), since: Instant })
 
 /** On the webhook queue: the message is in the inbox already, the push is a courtesy. */
-export const WebhookDelivery = z.strictObject({ centerId: z.string(), url: z.string(), message: InboxMessage })
+export const WebhookDelivery = z.strictObject({
+  centerId: z.string(),
+  url: z.string(),
+  message: InboxMessage,
+})
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>

@@ -36,10 +36,18 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
       kid: "990101000000001-2026",
       publicKey: { kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" },
     },
-    receivingAccount: { bankName: "示例银行示例支行", accountName: "示例市住房公积金管理中心", accountNumber: "9900000000000012" },
+    receivingAccount: {
+      bankName: "示例银行示例支行",
+      accountName: "示例市住房公积金管理中心",
+      accountNumber: "9900000000000012",
+    },
   },
   suspendCenter: { reason: "密钥疑似泄露 / key believed stolen" },
-  putReceivingAccount: { bankName: "示例银行新城支行", accountName: "示例市住房公积金管理中心", accountNumber: "9900000000000038" },
+  putReceivingAccount: {
+    bankName: "示例银行新城支行",
+    accountName: "示例市住房公积金管理中心",
+    accountNumber: "9900000000000038",
+  },
   putClosingDays: { closingDays: ["2026-12-31"] },
   checkAccount: { person, purpose: "open" },
   openAccount: {
@@ -53,7 +61,13 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     ...twoPeople,
   },
   sealAccount: { sealedOn: "2026-11-03", ...twoPeople },
-  placeHold: { ground: "judicial", scope: ["closing", "transfer"], documentNo: "（2026）示例执1号", from: "2026-11-03", ...twoPeople },
+  placeHold: {
+    ground: "judicial",
+    scope: ["closing", "transfer"],
+    documentNo: "（2026）示例执1号",
+    from: "2026-11-03",
+    ...twoPeople,
+  },
   putSegments: { segments: [segment] },
   requestTransfer: {
     person,
@@ -83,7 +97,9 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     ...twoPeople,
   },
   completeTransfer: {
-    payments: [{ reference: "PAY-2026-0001", amount: "36210.50", receivedOn: "2026-11-06", bankSerial: "S000001" }],
+    payments: [
+      { reference: "PAY-2026-0001", amount: "36210.50", receivedOn: "2026-11-06", bankSerial: "S000001" },
+    ],
     ...twoPeople,
   },
   disputeStatement: { reasonCode: "underpaid", receivedAmount: "36210.00", ...twoPeople },

@@ -1,6 +1,12 @@
 import * as z from "zod"
 import { AccountStatus, HoldGround, HoldScope } from "./accounts.ts"
-import { ACCOUNT_STATUSES, DOCUMENT_TYPES, REFUSAL_REASONS, TRANSFER_STATUSES, type CodeLabel } from "./codes.ts"
+import {
+  ACCOUNT_STATUSES,
+  DOCUMENT_TYPES,
+  REFUSAL_REASONS,
+  TRANSFER_STATUSES,
+  type CodeLabel,
+} from "./codes.ts"
 import {
   AccountKind,
   AccountNo,
@@ -41,7 +47,11 @@ const namedScalars: readonly (readonly [z.ZodType, string, string])[] = [
   [Person, "Person", "a person, in request bodies only; 01 and 05 are checked against GB 11643"],
   [PublicKeyJwk, "PublicKeyJwk", "public key, Ed25519 or P-256"],
   [ContributorType, "ContributorType", "缴存身份: employee 单位, flexible 灵活就业"],
-  [AccountKind, "AccountKind", "basic 基本 (the only one that uniqueness is about), supplementary 补充, housingAllowance 住房补贴"],
+  [
+    AccountKind,
+    "AccountKind",
+    "basic 基本 (the only one that uniqueness is about), supplementary 补充, housingAllowance 住房补贴",
+  ],
   [HoldGround, "HoldGround", "限制原因"],
   [HoldScope, "HoldScope", "限制范围"],
 ]
@@ -66,7 +76,11 @@ const listOf = (table: Readonly<Record<string, CodeLabel>>): string =>
 export const nameSharedSchemas = (): void => {
   for (const [schema, id, description] of namedScalars) z.globalRegistry.add(schema, { id, description })
   for (const [schema, id, description, table] of labelled)
-    z.globalRegistry.add(schema, { id, description: `${description}\n\n${listOf(table)}`, "x-enum-labels": labelsOf(table) })
+    z.globalRegistry.add(schema, {
+      id,
+      description: `${description}\n\n${listOf(table)}`,
+      "x-enum-labels": labelsOf(table),
+    })
 }
 
 const definitions = "#/$defs/"
@@ -80,14 +94,24 @@ const isScalar = (value: unknown): value is string | number | boolean | null =>
 
 /** Members that say nothing in a reference: the largest safe integer, and the dialect. */
 const isNoise = (name: string, value: unknown): boolean =>
-  name === "$schema" || name === "$defs" || (name === "maximum" && value === Number.MAX_SAFE_INTEGER) || (name === "minimum" && value === -Number.MAX_SAFE_INTEGER)
+  name === "$schema" ||
+  name === "$defs" ||
+  (name === "maximum" && value === Number.MAX_SAFE_INTEGER) ||
+  (name === "minimum" && value === -Number.MAX_SAFE_INTEGER)
 
 /** A value as plain JSON, its references pointing to the components. */
 const asComponent = (value: unknown): Json => {
   if (Array.isArray(value)) return value.map(asComponent)
-  if (isScalar(value)) return typeof value === "string" && value.startsWith(definitions) ? `${components}${value.slice(definitions.length)}` : value
+  if (isScalar(value))
+    return typeof value === "string" && value.startsWith(definitions)
+      ? `${components}${value.slice(definitions.length)}`
+      : value
   if (!isObject(value)) throw new TypeError("a schema that is no JSON")
-  return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (isNoise(name, member) ? [] : [[name, asComponent(member)]])))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) =>
+      isNoise(name, member) ? [] : [[name, asComponent(member)]],
+    ),
+  )
 }
 
 export type Direction = "input" | "output"
@@ -97,7 +121,8 @@ export const createComponents = () => {
   const schemas = new Map<string, Json>()
   const add = (name: string, schema: Json): void => {
     const known = schemas.get(name)
-    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema)) throw new Error(`two schemas are named ${name}`)
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema))
+      throw new Error(`two schemas are named ${name}`)
     schemas.set(name, schema)
   }
   /** A reference to the schema: under its own id, or under the fallback name. */
@@ -109,5 +134,10 @@ export const createComponents = () => {
     add(fallbackName, own)
     return { $ref: `${components}${fallbackName}` }
   }
-  return { add, refer, schemas: (): JsonObject => Object.fromEntries([...schemas].toSorted(([left], [right]) => (left < right ? -1 : 1))) }
+  return {
+    add,
+    refer,
+    schemas: (): JsonObject =>
+      Object.fromEntries([...schemas].toSorted(([left], [right]) => (left < right ? -1 : 1))),
+  }
 }

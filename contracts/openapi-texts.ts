@@ -61,7 +61,11 @@ const publicTag = tag("public", "公开", "keys, contract, liveness, problem typ
 const directoryTag = tag("directory", "机构目录", "centers, keys, receiving accounts, closing days")
 const policyTag = tag("policies", "政策与贷款额度", "policy packs and loan quotes")
 const accountTag = tag("accounts", "账户", "duplicate checks, accounts, holds, contribution records")
-const transferTag = tag("transfers", "异地转移接续", "contact letter, statement, money, completion, negotiation")
+const transferTag = tag(
+  "transfers",
+  "异地转移接续",
+  "contact letter, statement, money, completion, negotiation",
+)
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
 export const tags: readonly Tag[] = [directoryTag, accountTag, transferTag, messageTag, policyTag, publicTag]

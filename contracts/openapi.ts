@@ -2,8 +2,24 @@ import { PROBLEMS, Problem, problemSlugs, type ProblemSlug } from "./problems.ts
 import { RULES } from "./rules.ts"
 import { requestExamples } from "./openapi-examples.ts"
 import { createComponents, nameSharedSchemas, type Json, type JsonObject } from "./openapi-schemas.ts"
-import { codeTables, introduction, pathTexts, queryTexts, signatureText, tagOfFunction, tags } from "./openapi-texts.ts"
-import { BODY_PROBLEMS, ROUTES, routeNames, SIGNED_CALL_PROBLEMS, WRITING_PROBLEMS, type Route, type RouteName } from "./routes.ts"
+import {
+  codeTables,
+  introduction,
+  pathTexts,
+  queryTexts,
+  signatureText,
+  tagOfFunction,
+  tags,
+} from "./openapi-texts.ts"
+import {
+  BODY_PROBLEMS,
+  ROUTES,
+  routeNames,
+  SIGNED_CALL_PROBLEMS,
+  WRITING_PROBLEMS,
+  type Route,
+  type RouteName,
+} from "./routes.ts"
 import { InboxMessage } from "./messages.ts"
 
 type Components = ReturnType<typeof createComponents>
@@ -32,7 +48,17 @@ const describeProblem = (slug: ProblemSlug): string => {
 
 const exampleOf = (slug: ProblemSlug): JsonObject => {
   const { status, code, zh, retryable } = PROBLEMS[slug]
-  return { value: { type: `/problems/${slug}`, title: zh, status, detail: zh, instance: "5f0c1c5e-0000-4000-8000-000000000000", code, retryable } }
+  return {
+    value: {
+      type: `/problems/${slug}`,
+      title: zh,
+      status,
+      detail: zh,
+      instance: "5f0c1c5e-0000-4000-8000-000000000000",
+      code,
+      retryable,
+    },
+  }
 }
 
 /** Answers that many routes share stand once, under components. */
@@ -54,20 +80,33 @@ const createProblemResponses = (problemSchema: JsonObject) => {
         response: {
           description: slugs.map(describeProblem).join("\n"),
           content: {
-            "application/problem+json": { schema: problemSchema, examples: Object.fromEntries(slugs.map((slug) => [slug, { $ref: `#/components/examples/${slug}` }])) },
+            "application/problem+json": {
+              schema: problemSchema,
+              examples: Object.fromEntries(
+                slugs.map((slug) => [slug, { $ref: `#/components/examples/${slug}` }]),
+              ),
+            },
           },
         },
       })
     return { $ref: `#/components/responses/${name}` }
   }
-  return { refer, all: (): JsonObject => Object.fromEntries([...responses.values()].map(({ name, response }) => [name, response])) }
+  return {
+    refer,
+    all: (): JsonObject =>
+      Object.fromEntries([...responses.values()].map(({ name, response }) => [name, response])),
+  }
 }
 
 type ProblemResponses = ReturnType<typeof createProblemResponses>
 
 const problemAnswers = (route: Route, responses: ProblemResponses): JsonObject => {
   const byStatus = Map.groupBy(problemsOf(route), (slug) => PROBLEMS[slug].status)
-  return Object.fromEntries([...byStatus].toSorted(([left], [right]) => left - right).map(([status, slugs]) => [String(status), responses.refer(status, slugs)]))
+  return Object.fromEntries(
+    [...byStatus]
+      .toSorted(([left], [right]) => left - right)
+      .map(([status, slugs]) => [String(status), responses.refer(status, slugs)]),
+  )
 }
 
 const publicMedia: Partial<Record<RouteName, readonly string[]>> = {
@@ -83,12 +122,17 @@ const answerOf = (name: RouteName, route: Route, components: Components): JsonOb
       : {
           headers: {
             "Hub-Signature": { $ref: "#/components/headers/Hub-Signature" },
-            ...(isWriting(route) ? { "Idempotent-Replay": { $ref: "#/components/headers/Idempotent-Replay" } } : {}),
+            ...(isWriting(route)
+              ? { "Idempotent-Replay": { $ref: "#/components/headers/Idempotent-Replay" } }
+              : {}),
             ...(name === "readInbox" ? { "Retry-After": { $ref: "#/components/headers/Retry-After" } } : {}),
           },
         }
   const media = publicMedia[name]
-  const schema: JsonObject = route.response === undefined ? { type: media === undefined ? "object" : "string" } : components.refer(route.response, `${pascal(name)}Response`, "output")
+  const schema: JsonObject =
+    route.response === undefined
+      ? { type: media === undefined ? "object" : "string" }
+      : components.refer(route.response, `${pascal(name)}Response`, "output")
   return {
     description: route.summary,
     ...headers,
@@ -106,7 +150,13 @@ const pathParameters = (path: string): readonly JsonObject[] =>
   }))
 
 const queryParameters = (route: Route): readonly JsonObject[] =>
-  (route.query ?? []).map((name) => ({ name, in: "query", required: false, description: queryTexts[name] ?? name, schema: { type: "string" } }))
+  (route.query ?? []).map((name) => ({
+    name,
+    in: "query",
+    required: false,
+    description: queryTexts[name] ?? name,
+    schema: { type: "string" },
+  }))
 
 const headerParameters = (route: Route): readonly JsonObject[] => [
   ...(route.caller === "anybody" ? [] : [{ $ref: "#/components/parameters/Accept-Language" }]),
@@ -130,7 +180,9 @@ const bodyOf = (name: RouteName, route: Route, components: Components): JsonObje
   return {
     requestBody: {
       required: true,
-      content: { "application/json": { schema, ...(example === undefined ? {} : { example: plainJson(example) }) } },
+      content: {
+        "application/json": { schema, ...(example === undefined ? {} : { example: plainJson(example) }) },
+      },
     },
   }
 }
@@ -147,7 +199,10 @@ const operationOf = (name: RouteName, components: Components, responses: Problem
     security: route.caller === "anybody" ? [] : [{ hubSignature: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(name, route, components),
-    responses: { [String(route.success)]: answerOf(name, route, components), ...problemAnswers(route, responses) },
+    responses: {
+      [String(route.success)]: answerOf(name, route, components),
+      ...problemAnswers(route, responses),
+    },
   }
 }
 
@@ -156,12 +211,20 @@ const pathsOf = (components: Components, responses: ProblemResponses): JsonObjec
   return Object.fromEntries(
     [...byPath].map(([path, names]) => [
       path,
-      Object.fromEntries(names.map((name) => [ROUTES[name].method.toLowerCase(), operationOf(name, components, responses)])),
+      Object.fromEntries(
+        names.map((name) => [ROUTES[name].method.toLowerCase(), operationOf(name, components, responses)]),
+      ),
     ]),
   )
 }
 
-const header = (name: string, description: string, required: boolean, schema: JsonObject): JsonObject => ({ name, in: "header", required, description, schema })
+const header = (name: string, description: string, required: boolean, schema: JsonObject): JsonObject => ({
+  name,
+  in: "header",
+  required,
+  description,
+  schema,
+})
 
 const sharedParameters: JsonObject = {
   "Idempotency-Key": header(
@@ -170,14 +233,32 @@ const sharedParameters: JsonObject = {
     true,
     { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" },
   ),
-  "If-Match-required": header("If-Match", "The version that the caller read, for example `\"3\"`.", true, { type: "string" }),
-  "If-Match-optional": header("If-Match", "The version that the caller read; when it has changed, the call is refused with 412.", false, { type: "string" }),
-  "Accept-Language": header("Accept-Language", "`zh-CN` (default) or `en`: the language of problems.", false, { type: "string" }),
+  "If-Match-required": header("If-Match", 'The version that the caller read, for example `"3"`.', true, {
+    type: "string",
+  }),
+  "If-Match-optional": header(
+    "If-Match",
+    "The version that the caller read; when it has changed, the call is refused with 412.",
+    false,
+    { type: "string" },
+  ),
+  "Accept-Language": header(
+    "Accept-Language",
+    "`zh-CN` (default) or `en`: the language of problems.",
+    false,
+    { type: "string" },
+  ),
 }
 
 const sharedHeaders: JsonObject = {
-  "Hub-Signature": { description: "Detached JWS of the hub over the exact bytes of the answer; names the request it answers.", schema: { type: "string" } },
-  "Idempotent-Replay": { description: "`true` when the answer is the stored outcome of an earlier call.", schema: { type: "string" } },
+  "Hub-Signature": {
+    description: "Detached JWS of the hub over the exact bytes of the answer; names the request it answers.",
+    schema: { type: "string" },
+  },
+  "Idempotent-Replay": {
+    description: "`true` when the answer is the stored outcome of an earlier call.",
+    schema: { type: "string" },
+  },
   "Retry-After": { description: "Least interval of polling, seconds.", schema: { type: "string" } },
 }
 
@@ -192,7 +273,12 @@ export const buildOpenApi = (): JsonObject => {
   return {
     openapi: "3.1.0",
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
-    info: { title: "住房公积金互联平台 / Housing provident fund hub", version: "1.0.0", description: introduction, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    info: {
+      title: "住房公积金互联平台 / Housing provident fund hub",
+      version: "1.0.0",
+      description: introduction,
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
     servers: [{ url: "/" }],
     tags: tags.map(({ name, description }) => ({ name, description })),
     paths,
@@ -200,15 +286,25 @@ export const buildOpenApi = (): JsonObject => {
       message: {
         post: {
           operationId: "receiveMessage",
-          summary: "A message of the inbox, pushed and signed; it stays in the inbox until it is acknowledged",
+          summary:
+            "A message of the inbox, pushed and signed; it stays in the inbox until it is acknowledged",
           parameters: [header("Hub-Signature", "typ `hpf-message+jws`", true, { type: "string" })],
-          requestBody: { required: true, content: { "application/json": { schema: { $ref: "#/components/schemas/InboxMessage" } } } },
-          responses: { "200": { description: "Any 2xx: received. Anything else, or nothing within 5 s, is tried again." } },
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: { $ref: "#/components/schemas/InboxMessage" } } },
+          },
+          responses: {
+            "200": {
+              description: "Any 2xx: received. Anything else, or nothing within 5 s, is tried again.",
+            },
+          },
         },
       },
     },
     components: {
-      securitySchemes: { hubSignature: { type: "apiKey", in: "header", name: "Hub-Signature", description: signatureText } },
+      securitySchemes: {
+        hubSignature: { type: "apiKey", in: "header", name: "Hub-Signature", description: signatureText },
+      },
       parameters: sharedParameters,
       headers: sharedHeaders,
       schemas: components.schemas(),

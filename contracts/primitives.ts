@@ -33,7 +33,13 @@ export const Month = z
 export type Month = z.infer<typeof Month>
 
 const daysInMonth = (year: number, month: number): number =>
-  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  month === 2
+    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31
 
 /** True for a day that the Gregorian calendar has. */
 export const isRealDate = (year: number, month: number, day: number): boolean =>
@@ -43,10 +49,13 @@ export const isRealDate = (year: number, month: number, day: number): boolean =>
 export const LocalDate = z
   .string()
   .regex(/^(19|20|21)\d{2}-\d{2}-\d{2}$/)
-  .refine((text) => isRealDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))), {
-    message: "no such day",
-    params: { rule: "VAL-002" },
-  })
+  .refine(
+    (text) => isRealDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))),
+    {
+      message: "no such day",
+      params: { rule: "VAL-002" },
+    },
+  )
   .brand<"LocalDate">()
 export type LocalDate = z.infer<typeof LocalDate>
 
@@ -54,19 +63,24 @@ export type LocalDate = z.infer<typeof LocalDate>
 export const Instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
-  .refine((text) => !Number.isNaN(Date.parse(text)), { message: "no such instant", params: { rule: "VAL-002" } })
+  .refine((text) => !Number.isNaN(Date.parse(text)), {
+    message: "no such instant",
+    params: { rule: "VAL-002" },
+  })
   .brand<"Instant">()
 export type Instant = z.infer<typeof Instant>
 
 /** Yuan with two places: no sign, no exponent, no third place, no leading zero. */
-export const Money = z
-  .string()
-  .regex(/^(0|[1-9][0-9]{0,13})\.[0-9]{2}$/)
-  .brand<"Money">()
+export const moneyForm = /^(0|[1-9][0-9]{0,13})\.[0-9]{2}$/
+export const Money = z.string().regex(moneyForm).brand<"Money">()
 export type Money = z.infer<typeof Money>
 
 const ulid = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
-const idWithPrefix = <Prefix extends string>(prefix: Prefix) => z.string().regex(new RegExp(`^${prefix}_${ulid}$`)).brand<Prefix>()
+const idWithPrefix = <Prefix extends string>(prefix: Prefix) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_${ulid}$`))
+    .brand<Prefix>()
 
 export const TransferId = idWithPrefix("trf")
 export type TransferId = z.infer<typeof TransferId>
@@ -107,7 +121,11 @@ export const PaymentReference = z
 export type PaymentReference = z.infer<typeof PaymentReference>
 
 /** Free text for people: no control characters, bounded. Must not carry personal data. */
-export const Note = z.string().min(1).max(500).regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
+export const Note = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[\P{Cc}\n\t]*$/u)
 
 const gb32100Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -183,7 +201,12 @@ export const Person = z
         params: { rule: "VAL-003" },
       })
     if (!residentForm && !/^[A-Z0-9\-()/]{4,30}$/.test(number))
-      context.addIssue({ code: "custom", path: ["documentNumber"], message: "form", params: { rule: "VAL-001" } })
+      context.addIssue({
+        code: "custom",
+        path: ["documentNumber"],
+        message: "form",
+        params: { rule: "VAL-001" },
+      })
   })
 export type Person = z.infer<typeof Person>
 

@@ -41,11 +41,17 @@ export const keys = {
     }),
     /** Counts openings that touch no guard, so that joining two documents misses none. */
     openings: (personRef: string): Key => ({ pk: `PERSON#${personRef}`, sk: "OPENINGS" }),
-    finding: (personRef: string, findingId: string): Key => ({ pk: `PERSON#${personRef}`, sk: `FINDING#${findingId}` }),
+    finding: (personRef: string, findingId: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `FINDING#${findingId}`,
+    }),
   },
   account: {
     partition: (centerId: string, accountNo: string): string => `ACCOUNT#${centerId}#${accountNo}`,
-    pointer: (centerId: string, accountNo: string): Key => ({ pk: `ACCOUNT#${centerId}#${accountNo}`, sk: "PERSON" }),
+    pointer: (centerId: string, accountNo: string): Key => ({
+      pk: `ACCOUNT#${centerId}#${accountNo}`,
+      sk: "PERSON",
+    }),
     segment: (centerId: string, accountNo: string, segmentId: string): Key => ({
       pk: `ACCOUNT#${centerId}#${accountNo}`,
       sk: `SEGMENT#${segmentId}`,
@@ -61,26 +67,41 @@ export const keys = {
     case: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "CASE" }),
     identity: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "IDENTITY" }),
     statement: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "STATEMENT" }),
-    residual: (transferId: string, residualId: string): Key => ({ pk: `CASE#${transferId}`, sk: `RESIDUAL#${residualId}` }),
+    residual: (transferId: string, residualId: string): Key => ({
+      pk: `CASE#${transferId}`,
+      sk: `RESIDUAL#${residualId}`,
+    }),
     residualPrefix: "RESIDUAL#",
     history: (transferId: string, version: number): Key => ({
       pk: `CASE#${transferId}`,
       sk: `HISTORY#${String(version).padStart(6, "0")}`,
     }),
     historyPrefix: "HISTORY#",
-    disclosure: (transferId: string, entryId: string): Key => ({ pk: `CASE#${transferId}`, sk: `DISCLOSURE#${entryId}` }),
+    disclosure: (transferId: string, entryId: string): Key => ({
+      pk: `CASE#${transferId}`,
+      sk: `DISCLOSURE#${entryId}`,
+    }),
   },
   unmatchedFunds: (id: string): Key => ({ pk: `UNMATCHED#${id}`, sk: "UNMATCHED" }),
   paymentReference: (reference: string): Key => ({ pk: `PAYMENT#${reference}`, sk: "PAYMENT" }),
-  letterSerial: (sixDigits: string, yymmdd: string): Key => ({ pk: `LETTER#${sixDigits}`, sk: `SERIAL#${yymmdd}` }),
+  letterSerial: (sixDigits: string, yymmdd: string): Key => ({
+    pk: `LETTER#${sixDigits}`,
+    sk: `SERIAL#${yymmdd}`,
+  }),
   letter: (letterNo: string): Key => ({ pk: `LETTERNO#${letterNo}`, sk: "CASE" }),
-  request: (centerId: string, idempotencyKey: string): Key => ({ pk: `REQUEST#${centerId}#${idempotencyKey}`, sk: "REQUEST" }),
+  request: (centerId: string, idempotencyKey: string): Key => ({
+    pk: `REQUEST#${centerId}#${idempotencyKey}`,
+    sk: "REQUEST",
+  }),
   /** A signed message that changed or disclosed something; holds the disclosure record of a check. */
   message: (centerId: string, jti: string): Key => ({ pk: `JTI#${centerId}#${jti}`, sk: "JTI" }),
   disclosureBudget: (centerId: string, day: string): Key => ({ pk: `BUDGET#${centerId}`, sk: `DAY#${day}` }),
   inbox: {
     partition: (centerId: string): string => `INBOX#${centerId}`,
-    message: (centerId: string, messageId: string): Key => ({ pk: `INBOX#${centerId}`, sk: `MESSAGE#${messageId}` }),
+    message: (centerId: string, messageId: string): Key => ({
+      pk: `INBOX#${centerId}`,
+      sk: `MESSAGE#${messageId}`,
+    }),
   },
   directory: {
     partition: "DIRECTORY",
@@ -98,7 +119,10 @@ export const keys = {
   },
   policy: {
     partition: (centerId: string): string => `POLICY#${centerId}`,
-    pack: (centerId: string, effectiveFrom: string): Key => ({ pk: `POLICY#${centerId}`, sk: `FROM#${effectiveFrom}` }),
+    pack: (centerId: string, effectiveFrom: string): Key => ({
+      pk: `POLICY#${centerId}`,
+      sk: `FROM#${effectiveFrom}`,
+    }),
     packPrefix: "FROM#",
   },
 } as const

@@ -1,6 +1,11 @@
 import * as z from "zod"
 import { AccountStatus, Segment } from "./accounts.ts"
-import { REFUSAL_REASONS, TRANSFER_STATUSES, type RefusalReasonCode, type TransferStatus as Status } from "./codes.ts"
+import {
+  REFUSAL_REASONS,
+  TRANSFER_STATUSES,
+  type RefusalReasonCode,
+  type TransferStatus as Status,
+} from "./codes.ts"
 import {
   AccountKind,
   AccountNo,
@@ -20,13 +25,20 @@ import {
 } from "./primitives.ts"
 
 const statusNames = Object.keys(TRANSFER_STATUSES).filter((name): name is Status => name in TRANSFER_STATUSES)
-const refusalCodes = Object.keys(REFUSAL_REASONS).filter((code): code is RefusalReasonCode => code in REFUSAL_REASONS)
+const refusalCodes = Object.keys(REFUSAL_REASONS).filter(
+  (code): code is RefusalReasonCode => code in REFUSAL_REASONS,
+)
 
 export const TransferStatusName = z.enum(statusNames)
 export const TransferStatusCode = z.enum(["00", "01", "02", "05", "06", "08", "13", "20", "40", "X1"])
-export const RefusalReason = z.enum(refusalCodes).describe("closed list; see the code tables for category and guidance")
+export const RefusalReason = z
+  .enum(refusalCodes)
+  .describe("closed list; see the code tables for category and guidance")
 
-export const Phone = z.string().regex(/^(1\d{10}|0\d{2,3}-\d{7,8}|\+\d{6,15})$/).describe("mobile, or area code and number (区号-号码)")
+export const Phone = z
+  .string()
+  .regex(/^(1\d{10}|0\d{2,3}-\d{7,8}|\+\d{6,15})$/)
+  .describe("mobile, or area code and number (区号-号码)")
 
 export const RequestTransferRequest = z.strictObject({
   person: Person,
@@ -37,7 +49,10 @@ export const RequestTransferRequest = z.strictObject({
   toAccountNo: AccountNo.describe("the new account at the acting center"),
   appliedOn: LocalDate.describe("day of the application; the 3 working days to the letter count from it"),
   contact: z.strictObject({ phone: Phone }),
-  batchNo: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/).optional(),
+  batchNo: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/)
+    .optional(),
   replaces: TransferId.optional().describe("an ended letter that this one replaces"),
   ...TwoPeople,
 })
@@ -66,7 +81,11 @@ export const Statement = z
     openedOn: LocalDate,
     paidThrough: Month,
     sixMonthsContinuous: z.boolean().describe("paid without a gap in the six months up to paidThrough"),
-    loanCount: z.int().min(0).max(9).describe("housing provident fund loans ever used at the transfer-out center"),
+    loanCount: z
+      .int()
+      .min(0)
+      .max(9)
+      .describe("housing provident fund loans ever used at the transfer-out center"),
     hasUnsettledLoan: z.boolean(),
     hasFraudRecord: z.boolean(),
     payment: Payment.optional().describe("when the money leaves with the statement"),
@@ -74,23 +93,40 @@ export const Statement = z
   })
   .superRefine((statement, context) => {
     if (statement.paidThrough < statement.openedOn.slice(0, 7))
-      context.addIssue({ code: "custom", path: ["paidThrough"], message: "before the opening", params: { rule: "TRF-017" } })
+      context.addIssue({
+        code: "custom",
+        path: ["paidThrough"],
+        message: "before the opening",
+        params: { rule: "TRF-017" },
+      })
   })
   .meta({ id: "Statement" })
 export type Statement = z.infer<typeof Statement>
 
 export const PaymentNotice = Payment.extend({ ...TwoPeople })
-export const PaymentReturn = z.strictObject({ reference: PaymentReference, returnedOn: LocalDate, note: Note.optional(), ...TwoPeople })
+export const PaymentReturn = z.strictObject({
+  reference: PaymentReference,
+  returnedOn: LocalDate,
+  note: Note.optional(),
+  ...TwoPeople,
+})
 
 export const ReceivedPayment = z.strictObject({
   reference: PaymentReference.optional().describe("missing when the bank did not pass it on"),
   amount: Money,
   receivedOn: LocalDate,
-  bankSerial: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).describe("serial of the receiving bank"),
+  bankSerial: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .describe("serial of the receiving bank"),
 })
 export const Completion = z.strictObject({
   payments: z.array(ReceivedPayment).max(20),
-  returned: z.array(z.strictObject({ reference: PaymentReference, amount: Money })).max(20).optional().describe("surplus sent back, each under a new reference"),
+  returned: z
+    .array(z.strictObject({ reference: PaymentReference, amount: Money }))
+    .max(20)
+    .optional()
+    .describe("surplus sent back, each under a new reference"),
   ...TwoPeople,
 })
 export type Completion = z.infer<typeof Completion>
@@ -104,7 +140,10 @@ export const StopRequest = z.strictObject({ note: Note.optional(), ...TwoPeople 
 export const Cancellation = z.strictObject({ note: Note.optional(), ...TwoPeople })
 export const RefusalAcknowledgement = z.strictObject({ ...TwoPeople })
 export const ReturnOfMoney = z.strictObject({
-  returns: z.array(z.strictObject({ reference: PaymentReference, amount: Money, paidOn: LocalDate })).max(20).describe("the money that goes back, whole; empty when none arrived"),
+  returns: z
+    .array(z.strictObject({ reference: PaymentReference, amount: Money, paidOn: LocalDate }))
+    .max(20)
+    .describe("the money that goes back, whole; empty when none arrived"),
   note: Note.optional(),
   ...TwoPeople,
 })
@@ -112,12 +151,22 @@ export const ReturnConfirmation = z.strictObject({ receivedOn: LocalDate, ...Two
 
 /** Ledger of the case. The three figures always add up to the statement's amount. */
 export const TransferLedger = z.strictObject({
-  bookedAtTransferOut: z.string().describe("yuan still booked at the transfer-out center; negative while a surplus is on its way"),
+  bookedAtTransferOut: z
+    .string()
+    .describe("yuan still booked at the transfer-out center; negative while a surplus is on its way"),
   inTransit: Money,
   bookedAtTransferIn: Money,
 })
 
-export const Leg = z.enum(["letter", "confirmation", "statement", "payment", "completion", "negotiation", "acknowledgement"])
+export const Leg = z.enum([
+  "letter",
+  "confirmation",
+  "statement",
+  "payment",
+  "completion",
+  "negotiation",
+  "acknowledgement",
+])
 export type Leg = z.infer<typeof Leg>
 
 export const Transfer = z
@@ -132,19 +181,35 @@ export const Transfer = z
     toAccountNo: AccountNo,
     accountKind: AccountKind,
     appliedOn: LocalDate,
-    letterLateInWorkingDays: z.boolean().optional().describe("true when the letter left later than 3 working days after appliedOn"),
+    letterLateInWorkingDays: z
+      .boolean()
+      .optional()
+      .describe("true when the letter left later than 3 working days after appliedOn"),
     leg: Leg.optional().describe("the leg that is running"),
     dueOn: LocalDate.optional().describe("last working day of the leg, due at 24:00 China time"),
     dueAt: Instant.optional(),
-    dueUnpublishedYear: z.string().optional().describe("the deadline falls into a year whose working days are not published yet; no date is guessed"),
+    dueUnpublishedYear: z
+      .string()
+      .optional()
+      .describe(
+        "the deadline falls into a year whose working days are not published yet; no date is guessed",
+      ),
     actingCenterId: CenterId.optional().describe("who must act"),
     escalations: z.int().min(0),
-    receivingAccount: z.strictObject({ bankName: z.string(), accountTail: z.string() }).describe("where the money goes; the whole number is opened with the identity"),
+    receivingAccount: z
+      .strictObject({ bankName: z.string(), accountTail: z.string() })
+      .describe("where the money goes; the whole number is opened with the identity"),
     amount: Money.optional().describe("principal + interest of the statement"),
     principal: Money.optional(),
     interest: Money.optional(),
     ledger: TransferLedger.optional(),
-    refusal: z.strictObject({ reasonCode: RefusalReason, note: z.string().optional(), suggestedCenterId: CenterId.optional() }).optional(),
+    refusal: z
+      .strictObject({
+        reasonCode: RefusalReason,
+        note: z.string().optional(),
+        suggestedCenterId: CenterId.optional(),
+      })
+      .optional(),
     dispute: z.strictObject({ reasonCode: z.string(), receivedAmount: Money.optional() }).optional(),
     stopRequested: z.boolean().optional(),
     formerAccountStatus: AccountStatus.optional(),
@@ -162,17 +227,32 @@ export const TransferDetail = z.strictObject({
   ...Transfer.shape,
   statement: z.unknown().optional().describe("the statement in force, to the two parties"),
   residuals: z.array(z.unknown()).optional(),
-  history: z.array(z.strictObject({ at: Instant, event: z.string(), by: z.string(), status: TransferStatusName, version: z.int() })),
+  history: z.array(
+    z.strictObject({
+      at: Instant,
+      event: z.string(),
+      by: z.string(),
+      status: TransferStatusName,
+      version: z.int(),
+    }),
+  ),
 })
 
-export const TransferList = z.strictObject({ transfers: z.array(Transfer), cursor: z.string().optional().describe("pass it on to read the next page") })
+export const TransferList = z.strictObject({
+  transfers: z.array(Transfer),
+  cursor: z.string().optional().describe("pass it on to read the next page"),
+})
 
-export const OpenIdentityRequest = z.strictObject({ purpose: z.enum(["match-account", "contact-applicant", "book-transfer", "negotiate", "inspect"]) })
+export const OpenIdentityRequest = z.strictObject({
+  purpose: z.enum(["match-account", "contact-applicant", "book-transfer", "negotiate", "inspect"]),
+})
 export const OpenedIdentity = z.strictObject({
   person: z.strictObject({ documentType: z.string(), documentNumber: z.string(), name: z.string() }),
   contact: z.strictObject({ phone: z.string() }),
   formerEmployer: z.string().optional(),
-  receivingAccount: z.strictObject({ bankName: z.string(), accountName: z.string(), accountNumber: z.string() }).optional(),
+  receivingAccount: z
+    .strictObject({ bankName: z.string(), accountName: z.string(), accountNumber: z.string() })
+    .optional(),
 })
 
 export const ResidualKind = z.enum(["backPayment", "correction", "overpaidContribution"])
@@ -193,7 +273,10 @@ export const Residual = z.strictObject({
   payingCenterId: CenterId,
   receivingCenterId: CenterId,
 })
-export const ResidualCompletion = z.strictObject({ payments: z.array(ReceivedPayment).min(1).max(20), ...TwoPeople })
+export const ResidualCompletion = z.strictObject({
+  payments: z.array(ReceivedPayment).min(1).max(20),
+  ...TwoPeople,
+})
 
 export const ReportUnmatchedFundsRequest = z.strictObject({
   payingCenterId: CenterId.describe("the center whose account the money came from"),
@@ -213,7 +296,9 @@ export const UnmatchedFunds = z.strictObject({
   transferId: TransferId.optional(),
 })
 export const ExplainUnmatchedFundsRequest = z.strictObject({
-  outcome: z.enum(["explained", "returned"]).describe("explained by the payer with a transfer, or sent back by the receiver"),
+  outcome: z
+    .enum(["explained", "returned"])
+    .describe("explained by the payer with a transfer, or sent back by the receiver"),
   transferId: TransferId.optional(),
   reference: PaymentReference.optional().describe("of the payment back, when returned"),
   ...TwoPeople,

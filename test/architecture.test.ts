@@ -16,8 +16,12 @@ const importsOf = (file: string): string[] => {
   const text = readFileSync(join(root, file), "utf8")
   const statements =
     /^import\s[^";]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|^export\s+(?:type\s+)?(?:\{[^}]*\}|\*)\s+from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm
-  const found = [...text.matchAll(statements)].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? "")
-  return found.map((specifier) => (specifier.startsWith(".") ? relative(root, resolve(root, dirname(file), specifier)) : specifier))
+  const found = [...text.matchAll(statements)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? "",
+  )
+  return found.map((specifier) =>
+    specifier.startsWith(".") ? relative(root, resolve(root, dirname(file), specifier)) : specifier,
+  )
 }
 
 /** What each folder may import, as prefixes; packages by name. The direction of all data, in one table. */
@@ -25,10 +29,35 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   contracts: ["contracts/", "zod"],
   "functions/domain": ["contracts/", "functions/domain/", "decimal.js", "chinese-days"],
   "functions/use-cases": ["contracts/", "functions/domain/", "functions/use-cases/", "zod"],
-  "functions/store": ["contracts/", "functions/domain/", "functions/store/", "@aws-sdk/client-dynamodb", "@aws-sdk/util-dynamodb", "node:"],
+  "functions/store": [
+    "contracts/",
+    "functions/domain/",
+    "functions/store/",
+    "@aws-sdk/client-dynamodb",
+    "@aws-sdk/util-dynamodb",
+    "node:",
+  ],
   "functions/security": ["contracts/", "functions/security/", "jose", "node:crypto", "zod"],
-  "functions/edge": ["contracts/", "functions/domain/", "functions/use-cases/", "functions/store/", "functions/security/", "functions/edge/", "@aws-sdk/", "@middy/core", "aws-lambda", "zod", "node:"],
-  "functions/handlers": ["contracts/", "functions/use-cases/", "functions/store/", "functions/edge/", "functions/security/"],
+  "functions/edge": [
+    "contracts/",
+    "functions/domain/",
+    "functions/use-cases/",
+    "functions/store/",
+    "functions/security/",
+    "functions/edge/",
+    "@aws-sdk/",
+    "@middy/core",
+    "aws-lambda",
+    "zod",
+    "node:",
+  ],
+  "functions/handlers": [
+    "contracts/",
+    "functions/use-cases/",
+    "functions/store/",
+    "functions/edge/",
+    "functions/security/",
+  ],
 }
 
 /** The writer of the committed OpenAPI file is a script, not a contract. */
@@ -55,7 +84,10 @@ describe("the import rule", () => {
   it("nothing that is deployed imports the local runtime or the tools", () => {
     const broken = [...sourcesBelow("contracts"), ...sourcesBelow("functions")]
       .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
-      .filter(({ target }) => target.startsWith("infra/") || target.startsWith("tools/") || target.startsWith("test/"))
+      .filter(
+        ({ target }) =>
+          target.startsWith("infra/") || target.startsWith("tools/") || target.startsWith("test/"),
+      )
     expect(broken).toEqual([])
   })
 })
@@ -63,19 +95,27 @@ describe("the import rule", () => {
 describe("pure code", () => {
   it("neither domain nor use cases read a clock, chance or the environment", () => {
     const forbidden = /new Date\(\)|Date\.now\(|Math\.random|randomUUID|randomBytes|process\.env/
-    const broken = [...sourcesBelow("functions/domain"), ...sourcesBelow("functions/use-cases"), ...sourcesBelow("functions/handlers")].filter((file) =>
-      forbidden.test(readFileSync(join(root, file), "utf8")),
-    )
+    const broken = [
+      ...sourcesBelow("functions/domain"),
+      ...sourcesBelow("functions/use-cases"),
+      ...sourcesBelow("functions/handlers"),
+    ].filter((file) => forbidden.test(readFileSync(join(root, file), "utf8")))
     expect(broken).toEqual([])
   })
 
   it("the environment is read in one place", () => {
-    const readers = sourcesBelow("functions").filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"))
+    const readers = sourcesBelow("functions").filter((file) =>
+      readFileSync(join(root, file), "utf8").includes("process.env"),
+    )
     expect(readers).toEqual(["functions/edge/runtime.ts"])
   })
 
   it("keys of the table are spelt in contracts/table.ts only", () => {
-    const broken = sourcesBelow("functions").filter((file) => /`(PERSON|ACCOUNT|CASE|CENTER|INBOX|REQUEST|JTI|PAYMENT|POLICY)#\$\{/.test(readFileSync(join(root, file), "utf8")))
+    const broken = sourcesBelow("functions").filter((file) =>
+      /`(PERSON|ACCOUNT|CASE|CENTER|INBOX|REQUEST|JTI|PAYMENT|POLICY)#\$\{/.test(
+        readFileSync(join(root, file), "utf8"),
+      ),
+    )
     expect(broken).toEqual([])
   })
 })
@@ -92,7 +132,9 @@ describe("the deployment inventory", () => {
   })
 
   it("keeps handlers to wiring", () => {
-    const long = handlers.filter((name) => readFileSync(join(root, `functions/handlers/${name}.ts`), "utf8").split("\n").length > 40)
+    const long = handlers.filter(
+      (name) => readFileSync(join(root, `functions/handlers/${name}.ts`), "utf8").split("\n").length > 40,
+    )
     expect(long).toEqual([])
   })
 })

@@ -4,7 +4,13 @@ import type { Instant, Money } from "../../contracts/primitives.ts"
 import type { PolicyPack } from "../../contracts/policies.ts"
 import type { ReceivingAccount } from "../../contracts/directory.ts"
 import type { Statement } from "../../contracts/transfers.ts"
-import type { AccountName, AccountRecord, Finding, NormalAccountGuard, OpenTransferMark } from "./account/account-record.ts"
+import type {
+  AccountName,
+  AccountRecord,
+  Finding,
+  NormalAccountGuard,
+  OpenTransferMark,
+} from "./account/account-record.ts"
 import type { CenterRecord, KeyRecord } from "./directory/center-record.ts"
 import type { Residual, UnmatchedFunds } from "./transfer/residual.ts"
 import type { TransferCase } from "./transfer/transfer-case.ts"
@@ -36,9 +42,24 @@ export type Change =
   /** Holds when the person's partition has not been joined to another's meanwhile; counts the opening, so that a join that has not seen it fails. */
   | { readonly kind: "expectUnlinked"; readonly personRef: string }
   /** Holds when no account was opened in the partition since it was read; none is opened there any more. */
-  | { readonly kind: "closePartition"; readonly former: string; readonly current: string; readonly openings: number }
-  | { readonly kind: "linkPerson"; readonly former: string; readonly current: string; readonly guardVersion?: number }
-  | { readonly kind: "saveSegments"; readonly account: AccountName; readonly origin: string; readonly segments: readonly Segment[] }
+  | {
+      readonly kind: "closePartition"
+      readonly former: string
+      readonly current: string
+      readonly openings: number
+    }
+  | {
+      readonly kind: "linkPerson"
+      readonly former: string
+      readonly current: string
+      readonly guardVersion?: number
+    }
+  | {
+      readonly kind: "saveSegments"
+      readonly account: AccountName
+      readonly origin: string
+      readonly segments: readonly Segment[]
+    }
   | { readonly kind: "markOpenTransfer"; readonly personRef: string; readonly mark: OpenTransferMark }
   | { readonly kind: "unmarkOpenTransfer"; readonly personRef: string; readonly mark: OpenTransferMark }
   | { readonly kind: "openCase"; readonly case: TransferCase }
@@ -46,13 +67,32 @@ export type Change =
   | { readonly kind: "saveStatement"; readonly transferId: string; readonly statement: Statement }
   | { readonly kind: "saveIdentity"; readonly transferId: string; readonly encryptedIdentity: string }
   | { readonly kind: "eraseIdentity"; readonly transferId: string; readonly at: Instant }
-  | { readonly kind: "claimPaymentReference"; readonly reference: string; readonly caseId: string; readonly amount: Money }
+  | {
+      readonly kind: "claimPaymentReference"
+      readonly reference: string
+      readonly caseId: string
+      readonly amount: Money
+    }
   | { readonly kind: "saveResidual"; readonly residual: Residual; readonly expected: "new" | "sent" }
-  | { readonly kind: "saveUnmatchedFunds"; readonly funds: UnmatchedFunds; readonly expected: "new" | "reported" }
+  | {
+      readonly kind: "saveUnmatchedFunds"
+      readonly funds: UnmatchedFunds
+      readonly expected: "new" | "reported"
+    }
   | { readonly kind: "recordFinding"; readonly personRef: string; readonly finding: Finding }
   | { readonly kind: "tell"; readonly message: InboxMessage }
-  | { readonly kind: "recordCaseHistory"; readonly transferId: string; readonly version: number; readonly entry: HistoryEntry }
-  | { readonly kind: "recordAccountHistory"; readonly account: AccountName; readonly entryId: string; readonly entry: HistoryEntry }
+  | {
+      readonly kind: "recordCaseHistory"
+      readonly transferId: string
+      readonly version: number
+      readonly entry: HistoryEntry
+    }
+  | {
+      readonly kind: "recordAccountHistory"
+      readonly account: AccountName
+      readonly entryId: string
+      readonly entry: HistoryEntry
+    }
   | { readonly kind: "registerCenter"; readonly center: CenterRecord }
   | { readonly kind: "saveCenter"; readonly center: CenterRecord }
   | { readonly kind: "addKey"; readonly key: KeyRecord }
@@ -61,7 +101,12 @@ export type Change =
   | { readonly kind: "expectKey"; readonly kid: string }
   /** Lists the key under its center. */
   | { readonly kind: "nameKey"; readonly centerId: string; readonly kid: string }
-  | { readonly kind: "setReceivingAccount"; readonly centerId: string; readonly account: ReceivingAccount; readonly effectiveAt: Instant }
+  | {
+      readonly kind: "setReceivingAccount"
+      readonly centerId: string
+      readonly account: ReceivingAccount
+      readonly effectiveAt: Instant
+    }
   /** A change that has not taken hold yet is taken back. */
   | { readonly kind: "withdrawReceivingAccount"; readonly centerId: string; readonly effectiveAt: Instant }
   | { readonly kind: "setWebhook"; readonly centerId: string; readonly url: string; readonly since: Instant }

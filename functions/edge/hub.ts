@@ -4,7 +4,16 @@ import { personRef, nameMac } from "../security/person-reference.ts"
 import { decryptIdentity, encryptIdentity, type Identity } from "../security/identity-encryption.ts"
 import { readAccount, readHolder, readSegments } from "../store/accounts.ts"
 import { commit } from "../store/commit.ts"
-import { listCenters, readCenter, readCenters, readKey, readKeysOf, readReceivingAccount, readWaitingReceivingAccounts, readWebhook } from "../store/directory.ts"
+import {
+  listCenters,
+  readCenter,
+  readCenters,
+  readKey,
+  readKeysOf,
+  readReceivingAccount,
+  readWaitingReceivingAccounts,
+  readWebhook,
+} from "../store/directory.ts"
 import { readInbox, acknowledge } from "../store/inbox.ts"
 import { nextLetterSerial } from "../store/letters.ts"
 import { readPerson } from "../store/persons.ts"
@@ -58,7 +67,10 @@ export const hubOf = (runtime: () => Runtime) => {
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
     /** One transaction of a call that makes several; the call's own outcome is stored by the last. */
-    commitPart: async (functionName: FunctionName, changes: readonly Change[]): Promise<"committed" | "conflict"> => {
+    commitPart: async (
+      functionName: FunctionName,
+      changes: readonly Change[],
+    ): Promise<"committed" | "conflict"> => {
       const written = await commit(table(), changes)
       if (written.outcome !== "committed") return "conflict"
       await followUp(runtime(), functionName, changes)
@@ -67,8 +79,10 @@ export const hubOf = (runtime: () => Runtime) => {
     listCenters: (limit: number, after: string | undefined) => listCenters(table(), limit, after),
     readKey: (kid: string) => readKey(table(), kid),
     readKeysOf: (centerId: string) => readKeysOf(table(), centerId),
-    readReceivingAccount: (id: CenterId, now: Parameters<typeof readReceivingAccount>[2]) => readReceivingAccount(table(), id, now),
-    readWaitingReceivingAccounts: (id: CenterId, now: Instant) => readWaitingReceivingAccounts(table(), id, now),
+    readReceivingAccount: (id: CenterId, now: Parameters<typeof readReceivingAccount>[2]) =>
+      readReceivingAccount(table(), id, now),
+    readWaitingReceivingAccounts: (id: CenterId, now: Instant) =>
+      readWaitingReceivingAccounts(table(), id, now),
     readWebhook: (id: string) => readWebhook(table(), id),
     readPolicies: (id: string) => readPolicies(table(), id),
     readInbox: (id: string, limit: number) => readInbox(table(), id, limit),

@@ -27,7 +27,12 @@ export const problemBody = (occurrence: ProblemOccurrence, language: Language, i
     type: `/problems/${problem}`,
     title,
     status: entry.status,
-    detail: ruleText === undefined ? title : language === "en" ? `${title}. Rule: ${ruleText}` : `${title}。规则：${ruleText}`,
+    detail:
+      ruleText === undefined
+        ? title
+        : language === "en"
+          ? `${title}. Rule: ${ruleText}`
+          : `${title}。规则：${ruleText}`,
     instance,
     code: entry.code,
     retryable: entry.retryable,

@@ -28,7 +28,10 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 }
 
 /** Posts once, without following anybody elsewhere. Answers the status, or nothing when none came in time. */
-export const pushMessage = async ({ url, body, signature }: SignedPush, audience: string): Promise<number | undefined> => {
+export const pushMessage = async (
+  { url, body, signature }: SignedPush,
+  audience: string,
+): Promise<number | undefined> => {
   const target = new URL(url)
   const request = target.protocol === "https:" ? requestHttps : requestHttp
   const isLocal = isOnOneMachine(url) && isOnOneMachine(audience)

@@ -1,16 +1,18 @@
 import type * as z from "zod"
-import { Money } from "../../contracts/primitives.ts"
+import { moneyForm } from "../../contracts/primitives.ts"
 import { RuleId } from "../../contracts/rules.ts"
 import { parseStrictJson } from "../security/strict-json.ts"
 import type { ProblemOccurrence } from "./problem-answer.ts"
 
 export const bodyMaxBytes = 256 * 1024
 
-export type ReadBody = { readonly outcome: "read"; readonly body: unknown } | { readonly outcome: "refused"; readonly problem: ProblemOccurrence }
+export type ReadBody =
+  | { readonly outcome: "read"; readonly body: unknown }
+  | { readonly outcome: "refused"; readonly problem: ProblemOccurrence }
 
 const refused = (problem: ProblemOccurrence): ReadBody => ({ outcome: "refused", problem })
 
-const moneyPattern = String(Money.def.checks?.map((check) => ("pattern" in check._zod.def ? check._zod.def.pattern : ""))[0] ?? "")
+const moneyPattern = String(moneyForm)
 
 /** `application/json`, no charset but utf-8. */
 export const isJsonMediaType = (value: string | undefined): boolean =>
@@ -19,7 +21,13 @@ export const isJsonMediaType = (value: string | undefined): boolean =>
 /** A member name may be shown back only when it looks like one; anything else could be somebody's name. */
 const showable = /^[A-Za-z][A-Za-z0-9]{0,40}$/
 const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => (typeof part === "number" || (typeof part === "string" && showable.test(part)) ? `/${String(part)}` : "/-")).join("")
+  path
+    .map((part) =>
+      typeof part === "number" || (typeof part === "string" && showable.test(part))
+        ? `/${String(part)}`
+        : "/-",
+    )
+    .join("")
 
 const ruleOf = (issue: z.core.$ZodIssue): RuleId => {
   if (issue.code === "custom") {
@@ -28,7 +36,8 @@ const ruleOf = (issue: z.core.$ZodIssue): RuleId => {
   }
   if (issue.code === "unrecognized_keys") return "VAL-007"
   if (issue.code === "invalid_type" && issue.input === undefined) return "VAL-008"
-  if (issue.code === "invalid_format" && issue.format === "regex" && issue.pattern === moneyPattern) return "VAL-006"
+  if (issue.code === "invalid_format" && issue.format === "regex" && issue.pattern === moneyPattern)
+    return "VAL-006"
   return "VAL-001"
 }
 
@@ -53,7 +62,8 @@ const deepest = (issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefi
 
 /** Bytes to a value of the contract, or the first thing that is wrong with them. */
 export const readBody = (bytes: Uint8Array, contentType: string | undefined, schema: z.ZodType): ReadBody => {
-  if (!isJsonMediaType(contentType)) return refused({ problem: "media-type-unsupported", field: "content-type" })
+  if (!isJsonMediaType(contentType))
+    return refused({ problem: "media-type-unsupported", field: "content-type" })
   if (bytes.byteLength > bodyMaxBytes) return refused({ problem: "body-too-large" })
   const json = parseStrictJson(bytes)
   if (json.outcome === "refused") {
@@ -63,7 +73,14 @@ export const readBody = (bytes: Uint8Array, contentType: string | undefined, sch
   const parsed = schema.safeParse(json.value, { reportInput: true })
   if (!parsed.success) return refused(problemOfIssues(parsed.error))
   const staff = parsed.data
-  if (typeof staff === "object" && staff !== null && "handler" in staff && "reviewer" in staff && staff.handler !== undefined && staff.handler === staff.reviewer)
+  if (
+    typeof staff === "object" &&
+    staff !== null &&
+    "handler" in staff &&
+    "reviewer" in staff &&
+    staff.handler !== undefined &&
+    staff.handler === staff.reviewer
+  )
     return refused({ problem: "same-handler-and-reviewer", rule: "DUA-001", field: "/reviewer" })
   return { outcome: "read", body: parsed.data }
 }

@@ -1,11 +1,21 @@
 import type * as z from "zod"
-import { AccountNo, CenterId, HoldId, LocalDate, ResidualId, TransferId, UnmatchedFundsId } from "../../contracts/primitives.ts"
+import {
+  AccountNo,
+  CenterId,
+  HoldId,
+  LocalDate,
+  ResidualId,
+  TransferId,
+  UnmatchedFundsId,
+} from "../../contracts/primitives.ts"
 import { KeyId } from "../../contracts/signature.ts"
 import type { ProblemSlug } from "../../contracts/problems.ts"
 import type { ProblemOccurrence } from "./problem-answer.ts"
 
 /** What a path parameter must look like, and what a caller hears who names something that cannot exist. */
-const PARAMS: Readonly<Record<string, { readonly schema: z.ZodType<string>; readonly problem: ProblemSlug }>> = {
+const PARAMS: Readonly<
+  Record<string, { readonly schema: z.ZodType<string>; readonly problem: ProblemSlug }>
+> = {
   centerId: { schema: CenterId, problem: "center-not-found" },
   accountNo: { schema: AccountNo, problem: "account-not-found" },
   holdId: { schema: HoldId, problem: "hold-not-found" },
@@ -30,7 +40,8 @@ export const readParams = (template: string, target: string): Values => {
     if (name === undefined) continue
     const param = PARAMS[name]
     const value = parts[position] ?? ""
-    if (param === undefined || !param.schema.safeParse(value).success) return { defect: { problem: param?.problem ?? "not-found" } }
+    if (param === undefined || !param.schema.safeParse(value).success)
+      return { defect: { problem: param?.problem ?? "not-found" } }
     values[name] = value
   }
   return { values }
@@ -44,7 +55,13 @@ export const readQuery = (allowed: readonly string[], target: string): Values =>
   for (const pair of target.slice(mark + 1).split("&")) {
     const [name = "", value, ...rest] = pair.split("=")
     if (value === undefined || rest.length > 0 || !allowed.includes(name) || name in values)
-      return { defect: { problem: "invalid-request", rule: "VAL-009", ...(allowed.includes(name) ? { field: name } : {}) } }
+      return {
+        defect: {
+          problem: "invalid-request",
+          rule: "VAL-009",
+          ...(allowed.includes(name) ? { field: name } : {}),
+        },
+      }
     values[name] = value
   }
   return { values }

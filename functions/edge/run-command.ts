@@ -14,7 +14,13 @@ import type { Runtime } from "./runtime.ts"
 const mostDecisions = 8
 
 export type CommandAnswer =
-  | { readonly outcome: "answered"; readonly status: number; readonly body: string; readonly replayed: boolean; readonly retryAfterSeconds?: number }
+  | {
+      readonly outcome: "answered"
+      readonly status: number
+      readonly body: string
+      readonly replayed: boolean
+      readonly retryAfterSeconds?: number
+    }
   | Refusal
 
 export interface CommandRequest {
@@ -30,7 +36,11 @@ export interface CommandRequest {
 export const requestHashOf = (method: string, target: string, body: Uint8Array): string =>
   createHash("sha256").update(method).update(" ").update(target).update("\n").update(body).digest("base64url")
 
-const recorded = async (runtime: Runtime, request: CommandRequest, intent: DisclosureIntent): Promise<ProblemSlug | undefined> => {
+const recorded = async (
+  runtime: Runtime,
+  request: CommandRequest,
+  intent: DisclosureIntent,
+): Promise<ProblemSlug | undefined> => {
   const { call } = request
   const result = await recordDisclosure(
     runtime.table,
@@ -50,7 +60,11 @@ const recorded = async (runtime: Runtime, request: CommandRequest, intent: Discl
   return result === "budget-exhausted" ? "disclosure-budget-exhausted" : undefined
 }
 
-const refusalOf = async (runtime: Runtime, request: CommandRequest, refusal: DisclosingRefusal): Promise<Refusal> => {
+const refusalOf = async (
+  runtime: Runtime,
+  request: CommandRequest,
+  refusal: DisclosingRefusal,
+): Promise<Refusal> => {
   const { disclosure, ...plain } = refusal
   const problem = disclosure === undefined ? undefined : await recorded(runtime, request, disclosure)
   return problem === undefined ? plain : refuse(problem)
@@ -61,7 +75,15 @@ const write = async (runtime: Runtime, request: CommandRequest, changes: readonl
   const act: SignedAct | undefined =
     idempotencyKey === undefined
       ? undefined
-      : { callerId: call.callerId, jti: request.jti, idempotencyKey, requestHash: request.requestHash, status: request.successStatus, body, nowMs: call.nowMs }
+      : {
+          callerId: call.callerId,
+          jti: request.jti,
+          idempotencyKey,
+          requestHash: request.requestHash,
+          status: request.successStatus,
+          body,
+          nowMs: call.nowMs,
+        }
   return commit(runtime.table, changes, act)
 }
 
@@ -76,7 +98,12 @@ export const runCommand = async (
 ): Promise<CommandAnswer> => {
   for (let round = 1; round <= mostDecisions; round += 1) {
     if (request.idempotencyKey !== undefined) {
-      const stored = await findOutcome(runtime.table, request.call.callerId, request.idempotencyKey, request.call.nowMs)
+      const stored = await findOutcome(
+        runtime.table,
+        request.call.callerId,
+        request.idempotencyKey,
+        request.call.nowMs,
+      )
       if (stored !== undefined)
         return stored.requestHash === request.requestHash
           ? { outcome: "answered", status: stored.status, body: stored.body, replayed: true }
@@ -97,7 +124,12 @@ export const runCommand = async (
       case "disclosed": {
         const problem = await recorded(runtime, request, result.disclosure)
         return problem === undefined
-          ? { outcome: "answered", status: request.successStatus, body: JSON.stringify(result.answer), replayed: false }
+          ? {
+              outcome: "answered",
+              status: request.successStatus,
+              body: JSON.stringify(result.answer),
+              replayed: false,
+            }
           : refuse(problem)
       }
       case "accepted": {
@@ -108,7 +140,8 @@ export const runCommand = async (
           return { outcome: "answered", status: request.successStatus, body, replayed: false }
         }
         if (written.outcome === "replayed") return refuse("message-replayed")
-        if (written.outcome === "payment-reference-used") return refuse("payment-reference-used", { rule: "TRF-012" })
+        if (written.outcome === "payment-reference-used")
+          return refuse("payment-reference-used", { rule: "TRF-012" })
       }
     }
   }

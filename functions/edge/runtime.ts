@@ -21,7 +21,10 @@ export interface Runtime {
 const requestTimeoutMs = 5_000
 
 /** A variable that a function has no need for is absent; asking for it is broken code, so it throws. */
-const required = (environment: { readonly [Name in keyof Environment]?: string | undefined }, name: keyof Environment): string => {
+const required = (
+  environment: { readonly [Name in keyof Environment]?: string | undefined },
+  name: keyof Environment,
+): string => {
   const value = environment[name]
   if (value === undefined) throw new Error(`the environment lacks ${name}`)
   return value
@@ -29,14 +32,19 @@ const required = (environment: { readonly [Name in keyof Environment]?: string |
 
 const createRuntime = (variables: Readonly<Record<string, string | undefined>>): Runtime => {
   const environment = Environment.partial().parse(variables)
-  const http = { requestHandler: { requestTimeout: requestTimeoutMs, httpsAgent: { maxSockets: 50 } }, maxAttempts: 4 }
+  const http = {
+    requestHandler: { requestTimeout: requestTimeoutMs, httpsAgent: { maxSockets: 50 } },
+    maxAttempts: 4,
+  }
   const secrets = new SecretsManagerClient(http)
   return {
     table: createTable(new DynamoDBClient(http), environment.TABLE_NAME ?? ""),
     audience: environment.HUB_AUDIENCE ?? "",
     limits: OperatingLimits.parse(JSON.parse(environment.HUB_RULES ?? "{}")),
     secret: createHubSecretReader(async () => {
-      const answer = await secrets.send(new GetSecretValueCommand({ SecretId: required(environment, "SECRET_ID") }))
+      const answer = await secrets.send(
+        new GetSecretValueCommand({ SecretId: required(environment, "SECRET_ID") }),
+      )
       return answer.SecretString ?? ""
     }),
     workflow: createWorkflow(new SFNClient(http), () => required(environment, "TRANSFER_STATE_MACHINE_ARN")),

@@ -49,7 +49,10 @@ const receive = (event: APIGatewayProxyEventV2): Received => {
     nowMs,
     method: event.requestContext.http.method,
     target: event.rawQueryString === "" ? event.rawPath : `${event.rawPath}?${event.rawQueryString}`,
-    body: event.body === undefined ? new Uint8Array() : Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8"),
+    body:
+      event.body === undefined
+        ? new Uint8Array()
+        : Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8"),
     headers: event.headers,
     language: languageOf(event.headers["accept-language"]),
     instance: event.requestContext.requestId,
@@ -83,15 +86,22 @@ const mayCall = (route: Route, caller: VerifiedRequest["caller"]): boolean =>
   route.caller === "signed" || (route.caller === "operator") === (caller === "operator")
 
 /** What is wrong with the call before its body is looked at. */
-const defectOfCall = (received: Received, route: Route, caller: VerifiedRequest): ProblemOccurrence | undefined => {
+const defectOfCall = (
+  received: Received,
+  route: Route,
+  caller: VerifiedRequest,
+): ProblemOccurrence | undefined => {
   const key = received.headers[signatureHeaderNames.idempotencyKey]
   const malformed = targetDefect(received.target)
   if (malformed !== undefined) return malformed
   if (!mayCall(route, caller.caller)) return { problem: "caller-not-permitted" }
   if (received.body.byteLength > bodyMaxBytes) return { problem: "body-too-large" }
   if (route.method === "GET" || route.idempotency === "no") return undefined
-  if (key === undefined) return { problem: "idempotency-key-missing", field: signatureHeaderNames.idempotencyKey }
-  return idempotencyKeyForm.test(key) ? undefined : { problem: "idempotency-key-malformed", field: signatureHeaderNames.idempotencyKey }
+  if (key === undefined)
+    return { problem: "idempotency-key-missing", field: signatureHeaderNames.idempotencyKey }
+  return idempotencyKeyForm.test(key)
+    ? undefined
+    : { problem: "idempotency-key-malformed", field: signatureHeaderNames.idempotencyKey }
 }
 
 const ifMatchForm = /^"?(\d{1,9})"?$/
@@ -99,9 +109,12 @@ const ifMatchForm = /^"?(\d{1,9})"?$/
 type ReadVersion = { readonly version?: number } | { readonly defect: ProblemOccurrence }
 const readVersion = (received: Received, route: Route): ReadVersion => {
   const header = received.headers[signatureHeaderNames.ifMatch]
-  if (header === undefined) return route.ifMatch === "required" ? { defect: { problem: "version-required", field: "if-match" } } : {}
+  if (header === undefined)
+    return route.ifMatch === "required" ? { defect: { problem: "version-required", field: "if-match" } } : {}
   const version = ifMatchForm.exec(header)?.[1]
-  return version === undefined ? { defect: { problem: "invalid-request", rule: "VAL-001", field: "if-match" } } : { version: Number(version) }
+  return version === undefined
+    ? { defect: { problem: "invalid-request", rule: "VAL-001", field: "if-match" } }
+    : { version: Number(version) }
 }
 
 const answerCall = async (
@@ -120,7 +133,10 @@ const answerCall = async (
   if ("defect" in query) return problemAnswer(received, query.defect)
   const version = readVersion(received, route)
   if ("defect" in version) return problemAnswer(received, version.defect)
-  const body = route.request === undefined ? undefined : readBody(received.body, received.headers["content-type"], route.request)
+  const body =
+    route.request === undefined
+      ? undefined
+      : readBody(received.body, received.headers["content-type"], route.request)
   if (body?.outcome === "refused") return problemAnswer(received, body.problem)
 
   const call: Call<unknown> = {
@@ -170,7 +186,9 @@ const answerOf = (received: Received, result: CommandAnswer): Answer => {
   }
 }
 
-const problemOfFailure = (error: unknown): ProblemOccurrence => ({ problem: error instanceof TableBusyError ? "busy" : "internal-error" })
+const problemOfFailure = (error: unknown): ProblemOccurrence => ({
+  problem: error instanceof TableBusyError ? "busy" : "internal-error",
+})
 
 /** Verifies, answers and signs. The answer bears a signature from the moment the caller is known. */
 const serve = async (
@@ -193,10 +211,18 @@ const serve = async (
     { audience: runtime.audience, now: received.now, findKey: (kid) => directory.find(kid, received.now) },
   )
   const { caller } = verified
-  const answer = await answerVerified(runtime, functionName, operations, received, verified).catch((error: unknown) => {
-    log({ function: functionName, event: "failed", route: received.routeName, error: failureOf(error), requestId: received.instance })
-    return problemAnswer(received, problemOfFailure(error))
-  })
+  const answer = await answerVerified(runtime, functionName, operations, received, verified).catch(
+    (error: unknown) => {
+      log({
+        function: functionName,
+        event: "failed",
+        route: received.routeName,
+        error: failureOf(error),
+        requestId: received.instance,
+      })
+      return problemAnswer(received, problemOfFailure(error))
+    },
+  )
   log({
     function: functionName,
     event: "answered",
@@ -211,8 +237,20 @@ const serve = async (
   const signed =
     caller === undefined || signature === undefined
       ? {}
-      : { [signatureHeaderNames.signature]: signAnswer(signingKey, { caller, status: answer.status, requestSignature: signature, body: Buffer.from(answer.body), now: received.now }) }
-  return { statusCode: answer.status, headers: { ...answer.headers, ...signed, "cache-control": "no-store" }, body: answer.body }
+      : {
+          [signatureHeaderNames.signature]: signAnswer(signingKey, {
+            caller,
+            status: answer.status,
+            requestSignature: signature,
+            body: Buffer.from(answer.body),
+            now: received.now,
+          }),
+        }
+  return {
+    statusCode: answer.status,
+    headers: { ...answer.headers, ...signed, "cache-control": "no-store" },
+    body: answer.body,
+  }
 }
 
 const answerVerified = async (
@@ -225,14 +263,19 @@ const answerVerified = async (
   if (verified.outcome === "refused") return problemAnswer(received, { problem: verified.problem })
   const name = routeNames.find((candidate) => candidate === received.routeName)
   const operation = name === undefined ? undefined : operations[name]
-  if (received.route === undefined || operation === undefined) return problemAnswer(received, unknownRoute(received))
+  if (received.route === undefined || operation === undefined)
+    return problemAnswer(received, unknownRoute(received))
   return answerCall(runtime, functionName, received, received.route, operation, verified)
 }
 
 /** 405 when another method has the path, else 404. */
 const unknownRoute = (received: Received): ProblemOccurrence => {
   const path = received.target.split("?", 1)[0] ?? ""
-  const known = routeNames.some((name) => new RegExp(`^${ROUTES[name].path.replaceAll(".", "\\.").replaceAll(/\{[a-zA-Z]+\}/g, "[^/]+")}$`).test(path))
+  const known = routeNames.some((name) =>
+    new RegExp(`^${ROUTES[name].path.replaceAll(".", "\\.").replaceAll(/\{[a-zA-Z]+\}/g, "[^/]+")}$`).test(
+      path,
+    ),
+  )
   return { problem: known ? "method-not-allowed" : "not-found" }
 }
 

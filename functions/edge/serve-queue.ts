@@ -14,7 +14,10 @@ export interface QueueAttempt {
   readonly now: Instant
 }
 
-export type QueueOperation<Message> = (message: Message, attempt: QueueAttempt) => Promise<"delivered" | "dropped" | "failed">
+export type QueueOperation<Message> = (
+  message: Message,
+  attempt: QueueAttempt,
+) => Promise<"delivered" | "dropped" | "failed">
 
 /** A failed message stays hidden six times the function's timeout, as the queue is set up. */
 const hiddenMs = 6 * FUNCTIONS["deliver-webhook"].timeoutSeconds * 1000
@@ -29,9 +32,14 @@ const timeOf = ({ attributes }: SQSRecord): Instant => {
 }
 
 /** A queue's message id is a UUID: 128 bits already. */
-const jtiOf = ({ messageId }: SQSRecord): string => Buffer.from(messageId.replaceAll("-", ""), "hex").toString("base64url")
+const jtiOf = ({ messageId }: SQSRecord): string =>
+  Buffer.from(messageId.replaceAll("-", ""), "hex").toString("base64url")
 
-const handle = async <Message>(schema: z.ZodType<Message>, operation: QueueOperation<Message>, record: SQSRecord): Promise<boolean> => {
+const handle = async <Message>(
+  schema: z.ZodType<Message>,
+  operation: QueueOperation<Message>,
+  record: SQSRecord,
+): Promise<boolean> => {
   const parsed = schema.safeParse(JSON.parse(record.body))
   if (!parsed.success) return false
   return (await operation(parsed.data, { jti: jtiOf(record), now: timeOf(record) })) !== "failed"
@@ -49,7 +57,8 @@ export const serveQueue = <Message>(
     const results = await Promise.allSettled(event.Records.map((record) => handle(schema, operation, record)))
     const failed = event.Records.filter((_record, index) => {
       const result = results[index]
-      if (result?.status === "rejected") log({ function: functionName, event: "failed", error: failureOf(result.reason) })
+      if (result?.status === "rejected")
+        log({ function: functionName, event: "failed", error: failureOf(result.reason) })
       return result?.status !== "fulfilled" || !result.value
     })
     log({ function: functionName, event: "handled", count: event.Records.length - failed.length })

@@ -30,10 +30,14 @@ export const serveTask = <Payload, Answer>(
 const ScheduledEvent = z.object({ time: z.string() })
 
 /** The time of the event with milliseconds, whether the scheduler writes them or not. */
-const timeOf = (event: unknown): Instant => Instant.parse(new Date(ScheduledEvent.parse(event).time).toISOString())
+const timeOf = (event: unknown): Instant =>
+  Instant.parse(new Date(ScheduledEvent.parse(event).time).toISOString())
 
 /** The handler of the sweeper. What it repaired is logged under a word that a metric filter counts. */
-export const serveSchedule = (functionName: FunctionName, sweepOf: (surroundings: Surroundings) => (now: Instant) => Promise<Swept>) => {
+export const serveSchedule = (
+  functionName: FunctionName,
+  sweepOf: (surroundings: Surroundings) => (now: Instant) => Promise<Swept>,
+) => {
   const runtime = lazyRuntime()
   const sweep = sweepOf({ hub: hubOf(runtime), runtime })
   return middy<unknown, Swept>()

@@ -24,6 +24,8 @@ const loadKey = async (runtime: Runtime, kid: string): Promise<CenterKey | undef
   }
 }
 
-export const createCallerDirectory = (runtime: () => Runtime): KeyDirectory => createKeyDirectory({ load: (kid) => loadKey(runtime(), kid) })
+export const createCallerDirectory = (runtime: () => Runtime): KeyDirectory =>
+  createKeyDirectory({ load: (kid) => loadKey(runtime(), kid) })
 
-export const isRestricted = (key: CenterKey, now: Instant): boolean => key.restrictedUntil !== undefined && key.restrictedUntil > now
+export const isRestricted = (key: CenterKey, now: Instant): boolean =>
+  key.restrictedUntil !== undefined && key.restrictedUntil > now

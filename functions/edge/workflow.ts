@@ -1,4 +1,9 @@
-import { SendTaskFailureCommand, SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn"
+import {
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn"
 import { SUPERSEDED, type TransferStanding, type TransferWorkflowInput } from "../../contracts/workflows.ts"
 
 /** Whether a waiting state still listened. */
@@ -12,7 +17,8 @@ export interface Workflow {
 }
 
 const goneNames = new Set(["TaskDoesNotExist", "TaskTimedOut", "InvalidToken"])
-const isNamed = (error: unknown, names: ReadonlySet<string>): boolean => error instanceof Error && names.has(error.name)
+const isNamed = (error: unknown, names: ReadonlySet<string>): boolean =>
+  error instanceof Error && names.has(error.name)
 const exists = new Set(["ExecutionAlreadyExists"])
 
 export const createWorkflow = (client: SFNClient, stateMachineArn: () => string): Workflow => ({

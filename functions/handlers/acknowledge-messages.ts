@@ -1,4 +1,6 @@
 import { serveCenters } from "../edge/serve-centers.ts"
 import { acknowledgeMessages } from "../use-cases/acknowledge-messages.ts"
 
-export const handler = serveCenters("acknowledge-messages", (hub) => ({ acknowledgeMessages: acknowledgeMessages(hub) }))
+export const handler = serveCenters("acknowledge-messages", (hub) => ({
+  acknowledgeMessages: acknowledgeMessages(hub),
+}))

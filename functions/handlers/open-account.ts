@@ -3,7 +3,11 @@ import { importAccounts } from "../use-cases/import-accounts.ts"
 import { openAccount } from "../use-cases/open-account.ts"
 
 export const handler = serveCenters("open-account", (hub) => ({
-  openAccount: openAccount({ identify: hub.identify, readPerson: hub.readPerson, readHolder: hub.readHolder }),
+  openAccount: openAccount({
+    identify: hub.identify,
+    readPerson: hub.readPerson,
+    readHolder: hub.readHolder,
+  }),
   importAccounts: importAccounts({
     identify: hub.identify,
     readPerson: hub.readPerson,

@@ -7,6 +7,7 @@ import { Person } from "../../contracts/primitives.ts"
 export const Identity = z.strictObject({
   person: Person,
   contact: z.strictObject({ phone: z.string() }).optional(),
+  formerEmployer: z.string().optional(),
 })
 export type Identity = z.infer<typeof Identity>
 

@@ -1,7 +1,12 @@
 import type { Segment } from "../../contracts/accounts.ts"
 import type { PersonRef } from "../../contracts/primitives.ts"
 import { keys } from "../../contracts/table.ts"
-import { findAccount, type AccountName, type AccountRecord, type PersonRecord } from "../domain/account/account-record.ts"
+import {
+  findAccount,
+  type AccountName,
+  type AccountRecord,
+  type PersonRecord,
+} from "../domain/account/account-record.ts"
 import { readPerson } from "./persons.ts"
 import { recordOf } from "./record.ts"
 import type { Table } from "./table.ts"
@@ -13,7 +18,10 @@ export const readHolder = async (table: Table, name: AccountName): Promise<Perso
 }
 
 /** An account with all that is known of its holder, consistent. */
-export const readAccount = async (table: Table, name: AccountName): Promise<{ readonly account: AccountRecord; readonly person: PersonRecord } | undefined> => {
+export const readAccount = async (
+  table: Table,
+  name: AccountName,
+): Promise<{ readonly account: AccountRecord; readonly person: PersonRecord } | undefined> => {
   const personRef = await readHolder(table, name)
   if (personRef === undefined) return undefined
   const person = await readPerson(table, personRef)
@@ -29,7 +37,10 @@ export interface SegmentGroup {
 
 /** The contribution record of an account: one group of its own, one a transfer. */
 export const readSegments = async (table: Table, name: AccountName): Promise<readonly SegmentGroup[]> => {
-  const answer = await table.query({ partition: keys.account.partition(name.centerId, name.accountNo), prefix: keys.account.segmentPrefix })
+  const answer = await table.query({
+    partition: keys.account.partition(name.centerId, name.accountNo),
+    prefix: keys.account.segmentPrefix,
+  })
   return answer.items.map((item) => ({
     origin: String(item["sk"]).slice(keys.account.segmentPrefix.length),
     segments: recordOf<{ segments: readonly Segment[] }>(item).segments,

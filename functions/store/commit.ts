@@ -63,21 +63,30 @@ const itemsOfAct = (table: string, act: SignedAct): readonly TransactWriteItem[]
     {
       Put: {
         TableName: table,
-        Item: toItem({ ...keys.message(act.callerId, act.jti), [TTL_ATTRIBUTE]: nowSeconds + messageLifeSeconds }),
+        Item: toItem({
+          ...keys.message(act.callerId, act.jti),
+          [TTL_ATTRIBUTE]: nowSeconds + messageLifeSeconds,
+        }),
         ...notHeld(nowSeconds),
       },
     },
   ]
 }
 
-export const findOutcome = async (table: Table, callerId: string, idempotencyKey: string, nowMs: number): Promise<StoredOutcome | undefined> => {
+export const findOutcome = async (
+  table: Table,
+  callerId: string,
+  idempotencyKey: string,
+  nowMs: number,
+): Promise<StoredOutcome | undefined> => {
   const item = await table.get(keys.request(callerId, idempotencyKey))
   return item === undefined || Number(item[TTL_ATTRIBUTE]) < nowMs / 1000 ? undefined : outcomeOf(item)
 }
 
 const outcomeOf = (item: Item): StoredOutcome | undefined => {
   const { requestHash, status, body } = item
-  if (typeof requestHash !== "string" || typeof status !== "number" || !(body instanceof Uint8Array)) return undefined
+  if (typeof requestHash !== "string" || typeof status !== "number" || !(body instanceof Uint8Array))
+    return undefined
   return { requestHash, status, body: inflateRawSync(body).toString("utf8") }
 }
 
@@ -85,14 +94,27 @@ const outcomeOf = (item: Item): StoredOutcome | undefined => {
  * Writes a decision: its changes, the request's fingerprint and the message id in one transaction. Either all
  * of it happened or none of it did.
  */
-export const commit = async (table: Table, changes: readonly Change[], act?: SignedAct): Promise<CommitResult> => {
+export const commit = async (
+  table: Table,
+  changes: readonly Change[],
+  act?: SignedAct,
+): Promise<CommitResult> => {
   const fromAct = act === undefined ? [] : itemsOfAct(table.name, act)
-  const result = await table.transact([...fromAct, ...changes.map((change) => itemOfChange(table.name, change))])
+  const result = await table.transact([
+    ...fromAct,
+    ...changes.map((change) => itemOfChange(table.name, change)),
+  ])
   if (result.outcome === "committed") return result
   const [outcomeHeld, messageHeld] = act === undefined ? [false, false] : result.failed
   if (outcomeHeld === true) return { outcome: "conflict" }
   if (messageHeld === true) return { outcome: "replayed" }
-  const reference = changes.findIndex((change, index) => change.kind === "claimPaymentReference" && result.failed[index + fromAct.length] === true)
-  const others = changes.some((change, index) => change.kind !== "claimPaymentReference" && result.failed[index + fromAct.length] === true)
+  const reference = changes.findIndex(
+    (change, index) =>
+      change.kind === "claimPaymentReference" && result.failed[index + fromAct.length] === true,
+  )
+  const others = changes.some(
+    (change, index) =>
+      change.kind !== "claimPaymentReference" && result.failed[index + fromAct.length] === true,
+  )
   return reference >= 0 && !others ? { outcome: "payment-reference-used" } : { outcome: "conflict" }
 }

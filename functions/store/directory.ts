@@ -10,12 +10,19 @@ export const readCenter = async (table: Table, centerId: string): Promise<Center
   return item === undefined ? undefined : recordOf<CenterRecord>(item)
 }
 
-export const readCenters = async (table: Table, centerIds: readonly string[]): Promise<ReadonlyMap<string, CenterRecord>> => {
+export const readCenters = async (
+  table: Table,
+  centerIds: readonly string[],
+): Promise<ReadonlyMap<string, CenterRecord>> => {
   const items = await table.getMany([...new Set(centerIds)].map((id) => keys.directory.center(id)))
   return new Map(items.map((item) => [String(item["centerId"]), recordOf<CenterRecord>(item)]))
 }
 
-export const listCenters = async (table: Table, limit: number, after: string | undefined): Promise<{ readonly centers: readonly CenterRecord[]; readonly nextAfter?: string }> => {
+export const listCenters = async (
+  table: Table,
+  limit: number,
+  after: string | undefined,
+): Promise<{ readonly centers: readonly CenterRecord[]; readonly nextAfter?: string }> => {
   const answer = await table.query({
     partition: keys.directory.partition,
     limit,
@@ -46,17 +53,27 @@ const receivingPrefix = "RECEIVING#"
 const mostWaiting = 10
 
 /** Changes of the receiving account that have not taken hold at an instant. */
-export const readWaitingReceivingAccounts = async (table: Table, centerId: CenterId, now: Instant): Promise<readonly DatedReceivingAccount[]> => {
+export const readWaitingReceivingAccounts = async (
+  table: Table,
+  centerId: CenterId,
+  now: Instant,
+): Promise<readonly DatedReceivingAccount[]> => {
   const answer = await table.query({
     partition: keys.directory.centerPartition(centerId),
     between: { from: `${receivingPrefix}${now}`, to: `${receivingPrefix}9999` },
     limit: mostWaiting,
   })
-  return answer.items.map((item) => recordOf<DatedReceivingAccount>(item)).filter(({ effectiveAt }) => effectiveAt > now)
+  return answer.items
+    .map((item) => recordOf<DatedReceivingAccount>(item))
+    .filter(({ effectiveAt }) => effectiveAt > now)
 }
 
 /** The receiving account in force at an instant: the latest whose cooling period is over. */
-export const readReceivingAccount = async (table: Table, centerId: CenterId, now: Instant): Promise<DatedReceivingAccount | undefined> => {
+export const readReceivingAccount = async (
+  table: Table,
+  centerId: CenterId,
+  now: Instant,
+): Promise<DatedReceivingAccount | undefined> => {
   const answer = await table.query({
     partition: keys.directory.centerPartition(centerId),
     between: { from: receivingPrefix, to: `${receivingPrefix}${now}` },
@@ -67,7 +84,10 @@ export const readReceivingAccount = async (table: Table, centerId: CenterId, now
   return item === undefined ? undefined : recordOf<DatedReceivingAccount>(item)
 }
 
-export const readWebhook = async (table: Table, centerId: string): Promise<{ readonly url: string; readonly since: Instant } | undefined> => {
+export const readWebhook = async (
+  table: Table,
+  centerId: string,
+): Promise<{ readonly url: string; readonly since: Instant } | undefined> => {
   const item = await table.get(keys.directory.webhook(centerId))
   return item === undefined ? undefined : recordOf<{ url: string; since: Instant }>(item)
 }

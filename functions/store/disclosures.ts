@@ -34,7 +34,11 @@ export const recordDisclosure = async (
   const { callerId, jti, ...record } = disclosure
   const [recorded, charged] = await Promise.all([
     table.put(
-      { ...record, ...keys.message(callerId, jti), [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, disclosureYears * 366 * 86_400) },
+      {
+        ...record,
+        ...keys.message(callerId, jti),
+        [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, disclosureYears * 366 * 86_400),
+      },
       "attribute_not_exists(pk)",
     ),
     table.update(keys.disclosureBudget(callerId, charge.day), {

@@ -23,7 +23,13 @@ const optionalOfCase = [
 
 const absent = "attribute_not_exists(pk)"
 
-const put = (table: string, key: Key, item: object, condition?: string, values?: Item): TransactWriteItem => ({
+const put = (
+  table: string,
+  key: Key,
+  item: object,
+  condition?: string,
+  values?: Item,
+): TransactWriteItem => ({
   Put: {
     TableName: table,
     Item: toItem({ ...item, ...key }),
@@ -32,7 +38,13 @@ const put = (table: string, key: Key, item: object, condition?: string, values?:
   },
 })
 
-const remove = (table: string, key: Key, condition: string, values?: Item, names?: Record<string, string>): TransactWriteItem => ({
+const remove = (
+  table: string,
+  key: Key,
+  condition: string,
+  values?: Item,
+  names?: Record<string, string>,
+): TransactWriteItem => ({
   Delete: {
     TableName: table,
     Key: toItem({ ...key }),
@@ -42,7 +54,8 @@ const remove = (table: string, key: Key, condition: string, values?: Item, names
   },
 })
 
-const wakeBy = (changedAt: string): string => new Date(Date.parse(changedAt) + wakeAfterCommitMs).toISOString()
+const wakeBy = (changedAt: string): string =>
+  new Date(Date.parse(changedAt) + wakeAfterCommitMs).toISOString()
 
 /** An update, never a put: the same item carries the task token that a parked workflow left. */
 const saveCase = (table: string, saved: TransferCase): TransactWriteItem => {
@@ -77,9 +90,19 @@ const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 10
 export const itemOfChange = (table: string, change: Change): TransactWriteItem => {
   switch (change.kind) {
     case "registerAccount":
-      return put(table, keys.person.account(change.account.personRef, change.account.centerId, change.account.accountNo), change.account, absent)
+      return put(
+        table,
+        keys.person.account(change.account.personRef, change.account.centerId, change.account.accountNo),
+        change.account,
+        absent,
+      )
     case "pointToPerson":
-      return put(table, keys.account.pointer(change.account.centerId, change.account.accountNo), { personRef: change.account.personRef }, absent)
+      return put(
+        table,
+        keys.account.pointer(change.account.centerId, change.account.accountNo),
+        { personRef: change.account.personRef },
+        absent,
+      )
     case "repointToPerson":
       return updateOf(table, keys.account.pointer(change.account.centerId, change.account.accountNo), {
         set: { personRef: change.account.personRef },
@@ -98,7 +121,14 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
       return {
         Put: {
           TableName: table,
-          Item: toItem({ ...change.account, ...keys.person.account(change.account.personRef, change.account.centerId, change.account.accountNo) }),
+          Item: toItem({
+            ...change.account,
+            ...keys.person.account(
+              change.account.personRef,
+              change.account.centerId,
+              change.account.accountNo,
+            ),
+          }),
           ConditionExpression: "#version = :previous",
           ExpressionAttributeNames: { "#version": "version" },
           ExpressionAttributeValues: toItem({ ":previous": change.account.version - 1 }),
@@ -117,9 +147,18 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         },
       }
     case "releaseGuard":
-      return remove(table, keys.person.normalAccount(change.guard.personRef), "#version = :version", { ":version": change.guard.version }, { "#version": "version" })
+      return remove(
+        table,
+        keys.person.normalAccount(change.guard.personRef),
+        "#version = :version",
+        { ":version": change.guard.version },
+        { "#version": "version" },
+      )
     case "expectUnlinked":
-      return updateOf(table, keys.person.openings(change.personRef), { add: { openings: 1 }, condition: "attribute_not_exists(currentPersonRef)" })
+      return updateOf(table, keys.person.openings(change.personRef), {
+        add: { openings: 1 },
+        condition: "attribute_not_exists(currentPersonRef)",
+      })
     case "closePartition":
       return put(
         table,
@@ -137,13 +176,27 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         change.guardVersion === undefined ? undefined : { ":version": change.guardVersion },
       )
     case "saveSegments":
-      return put(table, keys.account.segment(change.account.centerId, change.account.accountNo, change.origin), { segments: change.segments })
+      return put(
+        table,
+        keys.account.segment(change.account.centerId, change.account.accountNo, change.origin),
+        { segments: change.segments },
+      )
     case "markOpenTransfer":
-      return put(table, keys.person.openTransfer(change.personRef, change.mark.fromCenterId, change.mark.accountKind), change.mark, absent)
+      return put(
+        table,
+        keys.person.openTransfer(change.personRef, change.mark.fromCenterId, change.mark.accountKind),
+        change.mark,
+        absent,
+      )
     case "unmarkOpenTransfer":
-      return remove(table, keys.person.openTransfer(change.personRef, change.mark.fromCenterId, change.mark.accountKind), "transferId = :case", {
-        ":case": change.mark.transferId,
-      })
+      return remove(
+        table,
+        keys.person.openTransfer(change.personRef, change.mark.fromCenterId, change.mark.accountKind),
+        "transferId = :case",
+        {
+          ":case": change.mark.transferId,
+        },
+      )
     case "openCase":
       return openCase(table, change.case)
     case "saveCase":
@@ -151,11 +204,23 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "saveStatement":
       return put(table, keys.transfer.statement(change.transferId), { statement: change.statement })
     case "saveIdentity":
-      return put(table, keys.transfer.identity(change.transferId), { encryptedIdentity: change.encryptedIdentity }, absent)
+      return put(
+        table,
+        keys.transfer.identity(change.transferId),
+        { encryptedIdentity: change.encryptedIdentity },
+        absent,
+      )
     case "eraseIdentity":
-      return updateOf(table, keys.transfer.identity(change.transferId), { set: { [TTL_ATTRIBUTE]: seconds(change.at) } })
+      return updateOf(table, keys.transfer.identity(change.transferId), {
+        set: { [TTL_ATTRIBUTE]: seconds(change.at) },
+      })
     case "claimPaymentReference":
-      return put(table, keys.paymentReference(change.reference), { caseId: change.caseId, amount: change.amount }, absent)
+      return put(
+        table,
+        keys.paymentReference(change.reference),
+        { caseId: change.caseId, amount: change.amount },
+        absent,
+      )
     case "saveResidual":
       return put(
         table,
@@ -173,13 +238,23 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         change.expected === "new" ? undefined : { ":expected": change.expected },
       )
     case "recordFinding":
-      return put(table, keys.person.finding(change.personRef, change.finding.findingId), change.finding, absent)
+      return put(
+        table,
+        keys.person.finding(change.personRef, change.finding.findingId),
+        change.finding,
+        absent,
+      )
     case "tell":
       return put(table, keys.inbox.message(change.message.to, change.message.messageId), change.message)
     case "recordCaseHistory":
       return put(table, keys.transfer.history(change.transferId, change.version), change.entry, absent)
     case "recordAccountHistory":
-      return put(table, keys.account.history(change.account.centerId, change.account.accountNo, change.entryId), change.entry, absent)
+      return put(
+        table,
+        keys.account.history(change.account.centerId, change.account.accountNo, change.entryId),
+        change.entry,
+        absent,
+      )
     case "registerCenter":
       return put(table, keys.directory.center(change.center.centerId), change.center, absent)
     case "saveCenter":
@@ -195,7 +270,12 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "addKey":
       return put(table, keys.directory.kidOwner(change.key.kid), change.key, absent)
     case "saveKey":
-      return put(table, keys.directory.kidOwner(change.key.kid), change.key, "attribute_exists(pk) AND attribute_not_exists(revokedAt)")
+      return put(
+        table,
+        keys.directory.kidOwner(change.key.kid),
+        change.key,
+        "attribute_exists(pk) AND attribute_not_exists(revokedAt)",
+      )
     case "expectKey":
       return {
         ConditionCheck: {
@@ -207,9 +287,16 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "nameKey":
       return put(table, keys.directory.key(change.centerId, change.kid), { kid: change.kid })
     case "setReceivingAccount":
-      return put(table, keys.directory.receivingAccount(change.centerId, change.effectiveAt), { ...change.account, effectiveAt: change.effectiveAt })
+      return put(table, keys.directory.receivingAccount(change.centerId, change.effectiveAt), {
+        ...change.account,
+        effectiveAt: change.effectiveAt,
+      })
     case "withdrawReceivingAccount":
-      return remove(table, keys.directory.receivingAccount(change.centerId, change.effectiveAt), "attribute_exists(pk)")
+      return remove(
+        table,
+        keys.directory.receivingAccount(change.centerId, change.effectiveAt),
+        "attribute_exists(pk)",
+      )
     case "setWebhook":
       return put(table, keys.directory.webhook(change.centerId), { url: change.url, since: change.since })
     case "removeWebhook":
@@ -218,7 +305,12 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
       return {
         Put: {
           TableName: table,
-          Item: toItem({ pack: change.pack, hash: change.hash, at: change.at, ...keys.policy.pack(change.centerId, change.effectiveFrom) }),
+          Item: toItem({
+            pack: change.pack,
+            hash: change.hash,
+            at: change.at,
+            ...keys.policy.pack(change.centerId, change.effectiveFrom),
+          }),
           ...(change.replaces === undefined
             ? { ConditionExpression: absent }
             : {

@@ -1,6 +1,12 @@
 import type { PersonRef } from "../../contracts/primitives.ts"
 import { keys } from "../../contracts/table.ts"
-import type { AccountRecord, Finding, NormalAccountGuard, OpenTransferMark, PersonRecord } from "../domain/account/account-record.ts"
+import type {
+  AccountRecord,
+  Finding,
+  NormalAccountGuard,
+  OpenTransferMark,
+  PersonRecord,
+} from "../domain/account/account-record.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
 
@@ -16,7 +22,10 @@ const readPartition = async (table: Table, personRef: string): Promise<readonly 
   const items: Item[] = []
   let after: Item | undefined
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await table.query({ partition: keys.person.partition(personRef), ...(after === undefined ? {} : { after }) })
+    const answer = await table.query({
+      partition: keys.person.partition(personRef),
+      ...(after === undefined ? {} : { after }),
+    })
     items.push(...answer.items)
     after = answer.last
     if (after === undefined) return items
@@ -38,8 +47,12 @@ export const readPerson = async (table: Table, personRef: PersonRef): Promise<Pe
     return {
       personRef: ref,
       ...(guardItem === undefined ? {} : { guard: recordOf<NormalAccountGuard>(guardItem) }),
-      accounts: items.filter((item) => kindOf(item) === "ACCOUNT").map((item) => recordOf<AccountRecord>(item)),
-      openTransfers: items.filter((item) => kindOf(item) === "OPEN_TRANSFER").map((item) => recordOf<OpenTransferMark>(item)),
+      accounts: items
+        .filter((item) => kindOf(item) === "ACCOUNT")
+        .map((item) => recordOf<AccountRecord>(item)),
+      openTransfers: items
+        .filter((item) => kindOf(item) === "OPEN_TRANSFER")
+        .map((item) => recordOf<OpenTransferMark>(item)),
       openings: Number(items.find((item) => kindOf(item) === "OPENINGS")?.["openings"] ?? 0),
       findings: items.filter((item) => kindOf(item) === "FINDING").map((item) => recordOf<Finding>(item)),
     }

@@ -10,6 +10,9 @@ export interface StoredPolicy {
 
 /** A center's packs of all times; there are few, one a year or so. */
 export const readPolicies = async (table: Table, centerId: string): Promise<readonly StoredPolicy[]> => {
-  const answer = await table.query({ partition: keys.policy.partition(centerId), prefix: keys.policy.packPrefix })
+  const answer = await table.query({
+    partition: keys.policy.partition(centerId),
+    prefix: keys.policy.packPrefix,
+  })
   return answer.items.map((item) => recordOf<StoredPolicy>(item))
 }

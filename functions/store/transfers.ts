@@ -45,7 +45,11 @@ export const readWatchedCase = async (table: Table, transferId: string): Promise
   if (item === undefined) return undefined
   const wait = waitOf(item)
   const { wakeBy } = item
-  return { case: caseOf(item), ...(wait === undefined ? {} : { wait }), ...(typeof wakeBy === "string" ? { wakeBy } : {}) }
+  return {
+    case: caseOf(item),
+    ...(wait === undefined ? {} : { wait }),
+    ...(typeof wakeBy === "string" ? { wakeBy } : {}),
+  }
 }
 
 export const readWait = async (table: Table, transferId: string): Promise<ParkedWait | undefined> =>
@@ -57,7 +61,11 @@ export const readStatement = async (table: Table, transferId: TransferId): Promi
 }
 
 /** Undefined once it is erased: the database may take days to remove an expired item, so the time is checked too. */
-export const readEncryptedIdentity = async (table: Table, transferId: TransferId, nowMs: number): Promise<string | undefined> => {
+export const readEncryptedIdentity = async (
+  table: Table,
+  transferId: TransferId,
+  nowMs: number,
+): Promise<string | undefined> => {
   const item = await table.get(keys.transfer.identity(transferId))
   if (item === undefined) return undefined
   const erasedAt = item[TTL_ATTRIBUTE]
@@ -74,7 +82,11 @@ export interface CaseHistory {
 const mostHistory = 200
 
 export const readHistory = async (table: Table, transferId: TransferId): Promise<readonly CaseHistory[]> => {
-  const answer = await table.query({ partition: keys.transfer.partition(transferId), prefix: keys.transfer.historyPrefix, limit: mostHistory })
+  const answer = await table.query({
+    partition: keys.transfer.partition(transferId),
+    prefix: keys.transfer.historyPrefix,
+    limit: mostHistory,
+  })
   return answer.items.map((item) => ({
     version: Number(String(item["sk"]).slice(keys.transfer.historyPrefix.length)),
     entry: recordOf<HistoryEntry>(item),
@@ -82,7 +94,11 @@ export const readHistory = async (table: Table, transferId: TransferId): Promise
 }
 
 export const readResiduals = async (table: Table, transferId: TransferId): Promise<readonly Residual[]> => {
-  const answer = await table.query({ partition: keys.transfer.partition(transferId), prefix: keys.transfer.residualPrefix, limit: mostHistory })
+  const answer = await table.query({
+    partition: keys.transfer.partition(transferId),
+    prefix: keys.transfer.residualPrefix,
+    limit: mostHistory,
+  })
   return answer.items.map((item) => residualOf(item))
 }
 
@@ -106,7 +122,13 @@ export interface CasePage {
 /** Cases of a center in one role, newest first. `after` is the id of the last case of the page before. */
 export const listCases = async (
   table: Table,
-  query: { readonly centerId: CenterId; readonly party: Party; readonly limit: number; readonly after?: string; readonly between?: { readonly from: string; readonly to: string } },
+  query: {
+    readonly centerId: CenterId
+    readonly party: Party
+    readonly limit: number
+    readonly after?: string
+    readonly between?: { readonly from: string; readonly to: string }
+  },
 ): Promise<CasePage> => {
   const index = query.party === "in" ? INDEXES.in : INDEXES.out
   const answer = await table.query({
@@ -115,7 +137,15 @@ export const listCases = async (
     limit: query.limit,
     newestFirst: "newestFirst",
     ...(query.between === undefined ? {} : { between: query.between }),
-    ...(query.after === undefined ? {} : { after: { ...keys.transfer.case(query.after), [index.partition]: query.centerId, [index.sort]: query.after } }),
+    ...(query.after === undefined
+      ? {}
+      : {
+          after: {
+            ...keys.transfer.case(query.after),
+            [index.partition]: query.centerId,
+            [index.sort]: query.after,
+          },
+        }),
   })
   const ids = answer.items.map((item) => String(item["caseKey"]))
   const items = await table.getMany(ids.map((id) => keys.transfer.case(id)))
@@ -132,7 +162,14 @@ export type ParkResult = "parked" | "movedOn"
 /** Stores the task token, unless the case has left the awaited statuses or a later execution has taken over. */
 export const parkCase = async (
   table: Table,
-  park: { readonly transferId: string; readonly token: string; readonly generation: number; readonly awaited: readonly string[]; readonly version: number; readonly wakeBy: string },
+  park: {
+    readonly transferId: string
+    readonly token: string
+    readonly generation: number
+    readonly awaited: readonly string[]
+    readonly version: number
+    readonly wakeBy: string
+  },
 ): Promise<ParkResult> => {
   const awaited = park.awaited.map((status, index) => [`:a${index}`, status] as const)
   const updated = await table.update(keys.transfer.case(park.transferId), {
@@ -145,13 +182,23 @@ export const parkCase = async (
 }
 
 /** Cases that asked to be looked at by now, of one shard, oldest first, bounded. */
-export const casesToWake = async (table: Table, shard: (typeof WAKE_SHARDS)[number], now: Instant, limit: number): Promise<readonly string[]> => {
+export const casesToWake = async (
+  table: Table,
+  shard: (typeof WAKE_SHARDS)[number],
+  now: Instant,
+  limit: number,
+): Promise<readonly string[]> => {
   const answer = await table.query({ partition: shard, index: INDEXES.wake, upTo: now, limit })
   return answer.items.map((item) => String(item["pk"]).slice("CASE#".length))
 }
 
 /** The next execution of the case: wins only against the generation that the sweeper saw. */
-export const raiseGeneration = async (table: Table, transferId: string, seen: number, wakeBy: string): Promise<boolean> => {
+export const raiseGeneration = async (
+  table: Table,
+  transferId: string,
+  seen: number,
+  wakeBy: string,
+): Promise<boolean> => {
   const updated = await table.update(keys.transfer.case(transferId), {
     set: { generation: seen + 1, wakeBy },
     remove: ["wait"],
@@ -173,7 +220,12 @@ export const restCase = async (table: Table, transferId: string, version: number
 }
 
 /** A woken case that has not parked again yet is looked at once more after this instant. */
-export const lookAgainAt = async (table: Table, transferId: string, version: number, wakeBy: string): Promise<void> => {
+export const lookAgainAt = async (
+  table: Table,
+  transferId: string,
+  version: number,
+  wakeBy: string,
+): Promise<void> => {
   await table.update(keys.transfer.case(transferId), {
     set: { wakeBy },
     condition: "#version = :version",

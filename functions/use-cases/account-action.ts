@@ -1,13 +1,20 @@
 import type { AccountState } from "../../contracts/accounts.ts"
 import { AccountNo, CenterId } from "../../contracts/primitives.ts"
 import type { AccountAccepted, AccountContext, AccountDecision } from "../domain/account/account-decision.ts"
-import { visibleStatus, type AccountName, type AccountRecord, type PersonRecord } from "../domain/account/account-record.ts"
+import {
+  visibleStatus,
+  type AccountName,
+  type AccountRecord,
+  type PersonRecord,
+} from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { accept, hitPoints, type Call, type Result } from "./use-case.ts"
 
 export interface AccountActionNeeds {
-  readonly readAccount: (name: AccountName) => Promise<{ readonly account: AccountRecord; readonly person: PersonRecord } | undefined>
+  readonly readAccount: (
+    name: AccountName,
+  ) => Promise<{ readonly account: AccountRecord; readonly person: PersonRecord } | undefined>
 }
 
 interface Staff {
@@ -34,12 +41,19 @@ export interface OwnAccount {
 }
 
 /** The account of the path, which is the caller's own by its key; another center's cannot be named at all. */
-export const ownAccount = async (needs: AccountActionNeeds, call: Call<Staff | object>): Promise<OwnAccount | Refusal> => {
+export const ownAccount = async (
+  needs: AccountActionNeeds,
+  call: Call<Staff | object>,
+): Promise<OwnAccount | Refusal> => {
   const accountNo = AccountNo.safeParse(call.params["accountNo"])
   if (!accountNo.success) return refuse("account-not-found")
-  const found = await needs.readAccount({ centerId: CenterId.parse(call.callerId), accountNo: accountNo.data })
+  const found = await needs.readAccount({
+    centerId: CenterId.parse(call.callerId),
+    accountNo: accountNo.data,
+  })
   if (found === undefined) return refuse("account-not-found")
-  if (call.ifMatch !== undefined && call.ifMatch !== found.account.version) return refuse("version-stale", { field: "if-match" })
+  if (call.ifMatch !== undefined && call.ifMatch !== found.account.version)
+    return refuse("version-stale", { field: "if-match" })
   return { outcome: "found", account: found.account, context: contextOf(call, found.person) }
 }
 
@@ -52,11 +66,20 @@ export const stateOf = (decided: AccountAccepted, context: AccountContext): Acco
 })
 
 /** The answer to a decision. A refusal that names another center tells where the person has an account: a disclosure. */
-export const resultOf = (decided: AccountDecision, context: AccountContext, purpose: string): Result<AccountState> => {
+export const resultOf = (
+  decided: AccountDecision,
+  context: AccountContext,
+  purpose: string,
+): Result<AccountState> => {
   if (decided.outcome === "accepted") return accept(stateOf(decided, context), decided.changes)
   if (decided.centerId === undefined || decided.centerId === context.by) return decided
   return {
     ...decided,
-    disclosure: { personRefs: [context.person.personRef], purpose, points: hitPoints, found: decided.problem },
+    disclosure: {
+      personRefs: [context.person.personRef],
+      purpose,
+      points: hitPoints,
+      found: decided.problem,
+    },
   }
 }

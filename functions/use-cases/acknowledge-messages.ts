@@ -8,7 +8,9 @@ export interface AcknowledgeMessagesNeeds {
 
 /** Removes what the center has. To say so twice changes nothing, so no fingerprint of the call is kept. */
 export const acknowledgeMessages =
-  (needs: AcknowledgeMessagesNeeds): UseCase<z.infer<typeof AcknowledgeRequest>, z.infer<typeof Acknowledged>> =>
+  (
+    needs: AcknowledgeMessagesNeeds,
+  ): UseCase<z.infer<typeof AcknowledgeRequest>, z.infer<typeof Acknowledged>> =>
   async (call) => {
     const messageIds = [...new Set(call.body.messageIds)]
     await needs.acknowledge(call.callerId, messageIds)

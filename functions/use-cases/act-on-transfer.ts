@@ -34,7 +34,8 @@ export const partyOf = (transfer: TransferCase, centerId: string): Party | undef
 export const contextOf = async (
   needs: TransferNeeds,
   transfer: TransferCase,
-  acting: Pick<TransferContext, "now" | "actor" | "newId"> & Partial<Pick<TransferContext, "staff" | "unsettledLoanBars">>,
+  acting: Pick<TransferContext, "now" | "actor" | "newId"> &
+    Partial<Pick<TransferContext, "staff" | "unsettledLoanBars">>,
 ): Promise<TransferContext> => {
   const oldAccount: AccountName = { centerId: transfer.fromCenterId, accountNo: transfer.fromAccountNo }
   const [person, centers] = await Promise.all([
@@ -49,7 +50,10 @@ export const contextOf = async (
     ...acting,
     person,
     outAccountIsAnothers: holder !== undefined,
-    calendars: { out: calendarFor(centers.get(transfer.fromCenterId) ?? {}), in: calendarFor(centers.get(transfer.toCenterId) ?? {}) },
+    calendars: {
+      out: calendarFor(centers.get(transfer.fromCenterId) ?? {}),
+      in: calendarFor(centers.get(transfer.toCenterId) ?? {}),
+    },
     identityErasureDays: needs.limits().identityErasureDays,
     ...(outAccount === undefined ? {} : { outAccount }),
     ...(inAccount === undefined ? {} : { inAccount }),
@@ -65,7 +69,8 @@ export const readOwnCase = async (
   const found = await needs.readCase(transferId)
   const party = found === undefined ? undefined : partyOf(found, call.callerId)
   if (found === undefined || party === undefined) return refuse("transfer-not-found")
-  if (call.ifMatch !== undefined && call.ifMatch !== found.version) return refuse("version-stale", { field: "if-match", caseId: transferId })
+  if (call.ifMatch !== undefined && call.ifMatch !== found.version)
+    return refuse("version-stale", { field: "if-match", caseId: transferId })
   return { outcome: "found", case: found, party }
 }
 
@@ -74,9 +79,19 @@ interface Staffed {
   readonly reviewer: string
 }
 
-const loanBars = async (needs: ActOnTransferNeeds, command: TransferCommand, transfer: TransferCase, call: Call<unknown>): Promise<boolean | Refusal> => {
+const loanBars = async (
+  needs: ActOnTransferNeeds,
+  command: TransferCommand,
+  transfer: TransferCase,
+  call: Call<unknown>,
+): Promise<boolean | Refusal> => {
   if (command.action !== "statement" || !command.body.hasUnsettledLoan) return true
-  const resolved = await transferRulesOf(needs.readPolicies, transfer.fromCenterId, transfer.toCenterId, chinaDateOf(call.now))
+  const resolved = await transferRulesOf(
+    needs.readPolicies,
+    transfer.fromCenterId,
+    transfer.toCenterId,
+    chinaDateOf(call.now),
+  )
   return resolved.outcome === "refused" ? resolved : resolved.rules.unsettledLoan.value === "refuse"
 }
 
@@ -84,7 +99,10 @@ const loanBars = async (needs: ActOnTransferNeeds, command: TransferCommand, tra
 export const actOnTransfer =
   <Body extends Staffed>(
     needs: ActOnTransferNeeds,
-    commandOf: (body: Body, statement: () => Promise<Statement | undefined>) => TransferCommand | Promise<TransferCommand>,
+    commandOf: (
+      body: Body,
+      statement: () => Promise<Statement | undefined>,
+    ) => TransferCommand | Promise<TransferCommand>,
   ): UseCase<Body, Transfer> =>
   async (call) => {
     const found = await readOwnCase(needs, call)
@@ -93,8 +111,13 @@ export const actOnTransfer =
     const bars = await loanBars(needs, command, found.case, call)
     if (typeof bars !== "boolean") return bars
     const { handler, reviewer } = call.body
-    const context = await contextOf(needs, found.case, { now: call.now, actor: found.party, newId: call.newId, staff: { handler, reviewer }, unsettledLoanBars: bars })
+    const context = await contextOf(needs, found.case, {
+      now: call.now,
+      actor: found.party,
+      newId: call.newId,
+      staff: { handler, reviewer },
+      unsettledLoanBars: bars,
+    })
     const decision = decideTransfer(found.case, command, context)
     return decision.outcome === "refused" ? decision : accept(viewTransfer(decision.case), decision.changes)
   }
-

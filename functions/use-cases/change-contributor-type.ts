@@ -12,5 +12,9 @@ export const changeContributorType =
     const own = await ownAccount(needs, call)
     if (own.outcome === "refused") return own
     const { account, context } = own
-    return resultOf(defectOfDay(call.body.changedOn, "/changedOn", context, account) ?? decide(account, call.body, context), context, "type-change")
+    return resultOf(
+      defectOfDay(call.body.changedOn, "/changedOn", context, account) ?? decide(account, call.body, context),
+      context,
+      "type-change",
+    )
   }

@@ -1,5 +1,11 @@
 import type * as z from "zod"
-import type { KeyState, PutClosingDaysRequest, PutKeyRequest, ReceivingAccount, ReceivingAccountState } from "../../contracts/directory.ts"
+import type {
+  KeyState,
+  PutClosingDaysRequest,
+  PutKeyRequest,
+  ReceivingAccount,
+  ReceivingAccountState,
+} from "../../contracts/directory.ts"
 import { CenterId, type Instant } from "../../contracts/primitives.ts"
 import { Caller, KeyId, type PublicKeyJwk } from "../../contracts/signature.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
@@ -18,13 +24,21 @@ export interface ProvenPossession {
 export interface ChangeDirectoryNeeds {
   readonly provePossession: (
     received: { readonly publicKey: PublicKeyJwk; readonly proof: string },
-    expected: { readonly centerId: Caller; readonly kid: string; readonly audience: string; readonly now: Instant },
+    expected: {
+      readonly centerId: Caller
+      readonly kid: string
+      readonly audience: string
+      readonly now: Instant
+    },
   ) => ProvenPossession | { readonly outcome: "refused"; readonly field: string }
   readonly readKey: (kid: string) => Promise<KeyRecord | undefined>
   readonly readKeysOf: (centerId: string) => Promise<readonly KeyRecord[]>
   readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
   readonly readReceivingAccount: (centerId: CenterId, now: Instant) => Promise<DatedAccount | undefined>
-  readonly readWaitingReceivingAccounts: (centerId: CenterId, now: Instant) => Promise<readonly DatedAccount[]>
+  readonly readWaitingReceivingAccounts: (
+    centerId: CenterId,
+    now: Instant,
+  ) => Promise<readonly DatedAccount[]>
   readonly audience: () => string
   readonly limits: () => { readonly coolingHours: number }
 }
@@ -36,7 +50,9 @@ const shownKey = (key: KeyRecord): KeyState => {
 
 const resultOf = (change: KeyChange): Result<KeyState> => {
   if (change.outcome === "refused") return change
-  return change.changes.length === 0 ? answer(shownKey(change.key)) : accept(shownKey(change.key), change.changes)
+  return change.changes.length === 0
+    ? answer(shownKey(change.key))
+    : accept(shownKey(change.key), change.changes)
 }
 
 /** A further key, proved by itself; for a while it may sign everything but changes of keys and receiving accounts. */
@@ -49,10 +65,19 @@ export const putKey =
     const existing = await needs.readKey(kid)
     if (existing !== undefined) return refuse("key-exists", { field: "kid" })
     const centerId = Caller.parse(call.callerId)
-    const proved = needs.provePossession({ publicKey, proof }, { centerId, kid, audience: needs.audience(), now: call.now })
+    const proved = needs.provePossession(
+      { publicKey, proof },
+      { centerId, kid, audience: needs.audience(), now: call.now },
+    )
     if (proved.outcome === "refused") return refuse("possession-unproven", { field: proved.field })
     const restrictedUntil = afterCooling(call.now, needs.limits().coolingHours)
-    return resultOf(addKey({ kid, centerId, publicKey: proved.publicKey, validFrom, validTo, restrictedUntil }, existing, call))
+    return resultOf(
+      addKey(
+        { kid, centerId, publicKey: proved.publicKey, validFrom, validTo, restrictedUntil },
+        existing,
+        call,
+      ),
+    )
   }
 
 export const revokeOwnKey =
@@ -73,16 +98,28 @@ export const putReceivingAccount =
       needs.readWaitingReceivingAccounts(centerId, call.now),
     ])
     const effectiveAt = afterCooling(call.now, needs.limits().coolingHours)
-    const changed = changeReceivingAccount({ centerId, account: call.body, effectiveAt }, { inForce, waiting }, call)
-    const state = { bankName: call.body.bankName, accountTail: tailOf(call.body.accountNumber), effectiveAt: changed.effectiveAt }
+    const changed = changeReceivingAccount(
+      { centerId, account: call.body, effectiveAt },
+      { inForce, waiting },
+      call,
+    )
+    const state = {
+      bankName: call.body.bankName,
+      accountTail: tailOf(call.body.accountNumber),
+      effectiveAt: changed.effectiveAt,
+    }
     return changed.changes.length === 0 ? answer(state) : accept(state, changed.changes)
   }
 
 export const putClosingDays =
-  (needs: Pick<ChangeDirectoryNeeds, "readCenter">): UseCase<z.infer<typeof PutClosingDaysRequest>, z.infer<typeof PutClosingDaysRequest>> =>
+  (
+    needs: Pick<ChangeDirectoryNeeds, "readCenter">,
+  ): UseCase<z.infer<typeof PutClosingDaysRequest>, z.infer<typeof PutClosingDaysRequest>> =>
   async (call) => {
     const center = await needs.readCenter(call.callerId)
     if (center === undefined) throw new Error("a caller that the directory does not have")
     const closingDays = inOrder(call.body.closingDays)
-    return accept({ closingDays: [...closingDays] }, [{ kind: "saveCenter", center: { ...center, closingDays, version: center.version + 1 } }])
+    return accept({ closingDays: [...closingDays] }, [
+      { kind: "saveCenter", center: { ...center, closingDays, version: center.version + 1 } },
+    ])
   }

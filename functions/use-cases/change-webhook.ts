@@ -7,15 +7,21 @@ import { accept, type UseCase } from "./use-case.ts"
 
 export interface ChangeWebhookNeeds {
   readonly audience: () => string
-  readonly readWebhook: (centerId: string) => Promise<{ readonly url: string; readonly since: Instant } | undefined>
+  readonly readWebhook: (
+    centerId: string,
+  ) => Promise<{ readonly url: string; readonly since: Instant } | undefined>
 }
 
 export const putWebhook =
-  (needs: Pick<ChangeWebhookNeeds, "audience">): UseCase<z.infer<typeof PutWebhookRequest>, z.infer<typeof WebhookState>> =>
+  (
+    needs: Pick<ChangeWebhookNeeds, "audience">,
+  ): UseCase<z.infer<typeof PutWebhookRequest>, z.infer<typeof WebhookState>> =>
   async (call) => {
     const { url } = call.body
     if (!isWebhookAddress(url, needs.audience())) return refuse("webhook-refused", { field: "/url" })
-    return accept({ url, since: call.now }, [{ kind: "setWebhook", centerId: call.callerId, url, since: call.now }])
+    return accept({ url, since: call.now }, [
+      { kind: "setWebhook", centerId: call.callerId, url, since: call.now },
+    ])
   }
 
 export const deleteWebhook =

@@ -13,5 +13,9 @@ export const closeAccount =
     if (own.outcome === "refused") return own
     const { account, context } = own
     const { closedOn } = call.body
-    return resultOf(defectOfDay(closedOn, "/closedOn", context, account) ?? decide(account, closedOn, context), context, "close")
+    return resultOf(
+      defectOfDay(closedOn, "/closedOn", context, account) ?? decide(account, closedOn, context),
+      context,
+      "close",
+    )
   }

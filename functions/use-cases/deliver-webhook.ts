@@ -39,10 +39,16 @@ export const deliverWebhook =
   async ({ centerId, message }: WebhookDelivery, attempt: Attempt): Promise<DeliveryResult> => {
     const receiver = CenterId.safeParse(centerId)
     const webhook = await needs.readWebhook(centerId)
-    if (!receiver.success || webhook === undefined || !isWebhookAddress(webhook.url, needs.audience())) return "dropped"
+    if (!receiver.success || webhook === undefined || !isWebhookAddress(webhook.url, needs.audience()))
+      return "dropped"
     const url = new URL(webhook.url)
     const body = new TextEncoder().encode(JSON.stringify(message))
-    const signature = await needs.sign({ centerId: receiver.data, target: `${url.pathname}${url.search}`, body, ...attempt })
+    const signature = await needs.sign({
+      centerId: receiver.data,
+      target: `${url.pathname}${url.search}`,
+      body,
+      ...attempt,
+    })
     const status = await needs.post({ url: url.href, body, signature })
     return status !== undefined && status >= 200 && status <= 299 ? "delivered" : "failed"
   }

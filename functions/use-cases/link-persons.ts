@@ -16,8 +16,14 @@ export interface LinkPersonsNeeds {
 export const linkPersons =
   (needs: LinkPersonsNeeds): UseCase<z.infer<typeof LinkPersonsRequest>, z.infer<typeof PersonsLinked>> =>
   async (call) => {
-    const [current, former] = await Promise.all([needs.identify(call.body.current), needs.identify(call.body.former)])
-    const [currentRecord, formerRecord] = await Promise.all([needs.readPerson(current.personRef), needs.readPerson(former.personRef)])
+    const [current, former] = await Promise.all([
+      needs.identify(call.body.current),
+      needs.identify(call.body.former),
+    ])
+    const [currentRecord, formerRecord] = await Promise.all([
+      needs.readPerson(current.personRef),
+      needs.readPerson(former.personRef),
+    ])
     // A record under another reference than the one asked for: the former document was joined before.
     if (formerRecord.personRef !== former.personRef) return refuse("persons-not-linkable")
     const decided = decide(
@@ -27,5 +33,11 @@ export const linkPersons =
     )
     if (decided.outcome === "refused") return decided
     const { joined, finding } = decided
-    return accept({ outcome: joined, ...(finding === undefined ? {} : { finding: { findingId: finding.findingId, class: "D7" } }) }, decided.changes)
+    return accept(
+      {
+        outcome: joined,
+        ...(finding === undefined ? {} : { finding: { findingId: finding.findingId, class: "D7" } }),
+      },
+      decided.changes,
+    )
   }

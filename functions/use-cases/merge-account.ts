@@ -24,7 +24,17 @@ export const mergeAccount =
     if (defect !== undefined) return defect
     const name: AccountName = { centerId: context.by, accountNo: intoAccountNo }
     const living = findAccount(context.person, name)
-    if (living === undefined) return (await needs.readAccount(name)) === undefined ? refuse("account-not-found", { field: "/intoAccountNo" }) : refuse("account-status-conflict", { rule: "ACC-008", field: "/intoAccountNo" })
-    const [closingRecord, livingRecord] = await Promise.all([needs.readSegments(closing), needs.readSegments(living)])
-    return resultOf(mergeAccounts({ closing, living, mergedOn, closingRecord, livingRecord }, context), context, "merge")
+    if (living === undefined)
+      return (await needs.readAccount(name)) === undefined
+        ? refuse("account-not-found", { field: "/intoAccountNo" })
+        : refuse("account-status-conflict", { rule: "ACC-008", field: "/intoAccountNo" })
+    const [closingRecord, livingRecord] = await Promise.all([
+      needs.readSegments(closing),
+      needs.readSegments(living),
+    ])
+    return resultOf(
+      mergeAccounts({ closing, living, mergedOn, closingRecord, livingRecord }, context),
+      context,
+      "merge",
+    )
   }

@@ -1,5 +1,10 @@
 import type * as z from "zod"
-import type { Center, CenterStanding, OnboardCenterRequest, StandingRequest } from "../../contracts/directory.ts"
+import type {
+  Center,
+  CenterStanding,
+  OnboardCenterRequest,
+  StandingRequest,
+} from "../../contracts/directory.ts"
 import type { PublicKeyJwk } from "../../contracts/signature.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { changeStanding } from "../domain/directory/change-standing.ts"
@@ -29,17 +34,23 @@ export const onboardCenter =
     ])
     const decision = decideOnboarding(call.body, { center, parent, firstKey: key }, call.now)
     if (decision.outcome === "refused") return decision
-    const account = receivingAccount === undefined ? undefined : { ...receivingAccount, effectiveAt: call.now }
+    const account =
+      receivingAccount === undefined ? undefined : { ...receivingAccount, effectiveAt: call.now }
     return accept(shownCenter(decision.center, account), decision.changes)
   }
 
 /** Suspends or reinstates: the next look at the directory, at most 20 s later in any function, heeds it. */
 export const setStanding =
-  (needs: Pick<OnboardCenterNeeds, "readCenter">, standing: CenterRecord["standing"]): UseCase<z.infer<typeof StandingRequest>, z.infer<typeof CenterStanding>> =>
+  (
+    needs: Pick<OnboardCenterNeeds, "readCenter">,
+    standing: CenterRecord["standing"],
+  ): UseCase<z.infer<typeof StandingRequest>, z.infer<typeof CenterStanding>> =>
   async (call) => {
     const center = await needs.readCenter(call.params["centerId"] ?? "")
     if (center === undefined) return refuse("center-not-found")
     const changed = changeStanding(center, { standing, reason: call.body.reason, at: call.now })
     if ("outcome" in changed) return changed
-    return accept({ centerId: changed.centerId, standing, since: call.now }, [{ kind: "saveCenter", center: changed }])
+    return accept({ centerId: changed.centerId, standing, since: call.now }, [
+      { kind: "saveCenter", center: changed },
+    ])
   }

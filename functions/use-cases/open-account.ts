@@ -1,7 +1,12 @@
 import type { AccountState, OpenAccountRequest } from "../../contracts/accounts.ts"
 import { CenterId, type PersonRef } from "../../contracts/primitives.ts"
 import { defectOfDay, type AccountContext } from "../domain/account/account-decision.ts"
-import { sameAccount, type AccountName, type AccountRecord, type PersonRecord } from "../domain/account/account-record.ts"
+import {
+  sameAccount,
+  type AccountName,
+  type AccountRecord,
+  type PersonRecord,
+} from "../domain/account/account-record.ts"
 import { registerNewAccount } from "../domain/account/register-account.ts"
 import { refuse } from "../domain/refusal.ts"
 import { contextOf, resultOf } from "./account-action.ts"
@@ -13,7 +18,11 @@ export interface OpenAccountNeeds {
   readonly readHolder: (name: AccountName) => Promise<PersonRef | undefined>
 }
 
-const requestedAccount = (body: OpenAccountRequest, who: Identified, context: AccountContext): AccountRecord => {
+const requestedAccount = (
+  body: OpenAccountRequest,
+  who: Identified,
+  context: AccountContext,
+): AccountRecord => {
   const { accountNo, accountKind, contributorType, status, openedOn, unitCreditCode, agreementNo } = body
   return {
     personRef: context.person.personRef,
@@ -43,6 +52,7 @@ export const openAccount =
     const context = contextOf(call, person)
     const defect = defectOfDay(call.body.openedOn, "/openedOn", context)
     if (defect !== undefined) return defect
-    if (holder !== undefined || person.accounts.some((known) => sameAccount(known, name))) return refuse("account-exists", { field: "/accountNo" })
+    if (holder !== undefined || person.accounts.some((known) => sameAccount(known, name)))
+      return refuse("account-exists", { field: "/accountNo" })
     return resultOf(registerNewAccount(requestedAccount(call.body, who, context), context), context, "open")
   }

@@ -11,7 +11,14 @@ export interface OpenIdentityNeeds {
   readonly decrypt: (
     encrypted: string,
     caseId: string,
-  ) => Promise<{ readonly person: Person; readonly contact?: { readonly phone: string } | undefined; readonly formerEmployer?: string | undefined } | undefined>
+  ) => Promise<
+    | {
+        readonly person: Person
+        readonly contact?: { readonly phone: string } | undefined
+        readonly formerEmployer?: string | undefined
+      }
+    | undefined
+  >
 }
 
 /** Identity and contact of a case, to its two centers only; who opened it and why is recorded before the answer. */
@@ -32,6 +39,12 @@ export const openIdentity =
         ...(opened.formerEmployer === undefined ? {} : { formerEmployer: opened.formerEmployer }),
         receivingAccount,
       },
-      disclosure: { personRefs: [personRef], purpose: call.body.purpose, points: hitPoints, caseId: transferId, found: "identity" },
+      disclosure: {
+        personRefs: [personRef],
+        purpose: call.body.purpose,
+        points: hitPoints,
+        caseId: transferId,
+        found: "identity",
+      },
     }
   }

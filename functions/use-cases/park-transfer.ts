@@ -24,7 +24,11 @@ const unknownMs = 31 * 86_400_000
 const mostRounds = 8
 
 const wakeByOf = (transfer: TransferCase, now: Instant): string =>
-  new Date(transfer.timerAt === undefined ? Date.parse(now) + unknownMs : Math.max(Date.parse(transfer.timerAt), Date.parse(now)) + graceMs).toISOString()
+  new Date(
+    transfer.timerAt === undefined
+      ? Date.parse(now) + unknownMs
+      : Math.max(Date.parse(transfer.timerAt), Date.parse(now)) + graceMs,
+  ).toISOString()
 
 /**
  * Leaves the workflow's task token on the case, if the case still stands where the workflow believes. A case that

@@ -15,5 +15,7 @@ export const placeHold =
     const defect = defectOfDay(call.body.from, "/from", context)
     if (defect !== undefined) return defect
     const { holdId, decision } = decide(account, call.body, context)
-    return decision.outcome === "refused" ? decision : accept({ holdId, ...stateOf(decision, context) }, decision.changes)
+    return decision.outcome === "refused"
+      ? decision
+      : accept({ holdId, ...stateOf(decision, context) }, decision.changes)
   }

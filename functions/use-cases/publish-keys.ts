@@ -8,4 +8,5 @@ export interface PublishKeysNeeds {
 export const keysCacheSeconds = 300
 
 /** The keys that verify the hub's answers, those retired included. */
-export const publishKeys = (needs: PublishKeysNeeds) => async (): Promise<string> => JSON.stringify(await needs.readPublicKeys())
+export const publishKeys = (needs: PublishKeysNeeds) => async (): Promise<string> =>
+  JSON.stringify(await needs.readPublicKeys())

@@ -19,7 +19,12 @@ export const putPolicy =
     const centerId = CenterId.parse(call.callerId)
     const effectiveFrom = call.params["effectiveFrom"] ?? ""
     const hash = needs.hash(canonicalJson(pack))
-    const decision = acceptPolicy({ pack, hash }, { centerId, effectiveFrom }, await needs.readPolicies(centerId), chinaDateOf(call.now))
+    const decision = acceptPolicy(
+      { pack, hash },
+      { centerId, effectiveFrom },
+      await needs.readPolicies(centerId),
+      chinaDateOf(call.now),
+    )
     if (decision.outcome === "refused") return decision
     const state: PolicyState = {
       centerId,
@@ -30,5 +35,7 @@ export const putPolicy =
     }
     if (decision.outcome === "unchanged") return answer(state)
     const replaces = decision.outcome === "replaces" ? { replaces: decision.hash } : {}
-    return accept(state, [{ kind: "savePolicy", centerId, effectiveFrom, pack, hash, at: call.now, ...replaces }])
+    return accept(state, [
+      { kind: "savePolicy", centerId, effectiveFrom, pack, hash, at: call.now, ...replaces },
+    ])
   }

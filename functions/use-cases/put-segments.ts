@@ -19,12 +19,26 @@ export const putSegments =
     const own = await ownAccount(needs, call)
     if (own.outcome === "refused") return own
     const { account, context } = own
-    const others = context.person.accounts.filter((other) => other.centerId === account.centerId && !sameAccount(other, account) && isOpen(other))
-    const [groups, ...beside] = await Promise.all([account, ...others].map((name) => needs.readSegments(name)))
-    const decided = decide(account, call.body.segments, { groups: groups ?? [], beside: beside.flat().flatMap((group) => group.segments) }, context)
+    const others = context.person.accounts.filter(
+      (other) => other.centerId === account.centerId && !sameAccount(other, account) && isOpen(other),
+    )
+    const [groups, ...beside] = await Promise.all(
+      [account, ...others].map((name) => needs.readSegments(name)),
+    )
+    const decided = decide(
+      account,
+      call.body.segments,
+      { groups: groups ?? [], beside: beside.flat().flatMap((group) => group.segments) },
+      context,
+    )
     if (decided.outcome === "refused") return decided
     return accept(
-      { accountNo: account.accountNo, version: decided.account.version, segments: decided.count, doubledMonths: [...decided.doubled] },
+      {
+        accountNo: account.accountNo,
+        version: decided.account.version,
+        segments: decided.count,
+        doubledMonths: [...decided.doubled],
+      },
       decided.changes,
     )
   }

@@ -19,4 +19,5 @@ export const limitOf = (query: Query, most: number): number | Refusal => {
   return limit >= 1 && limit <= most ? limit : refuse("invalid-request", { rule: "VAL-009", field: "limit" })
 }
 
-export const isRefusal = (value: unknown): value is Refusal => typeof value === "object" && value !== null && "outcome" in value && value.outcome === "refused"
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === "object" && value !== null && "outcome" in value && value.outcome === "refused"

@@ -10,7 +10,13 @@ import {
   type Person,
   type PersonRef,
 } from "../../contracts/primitives.ts"
-import { isOpen, visibleStatus, type AccountName, type AccountRecord, type PersonRecord } from "../domain/account/account-record.ts"
+import {
+  isOpen,
+  visibleStatus,
+  type AccountName,
+  type AccountRecord,
+  type PersonRecord,
+} from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
 import type { LoanApplicant } from "../domain/loan/loan-applicant.ts"
@@ -32,8 +38,14 @@ export interface QuoteLoanNeeds {
 }
 
 /** The other centers of the person's open transfers that the caller is a party to. */
-const partnersOf = async (needs: QuoteLoanNeeds, person: PersonRecord, caller: CenterId): Promise<ReadonlySet<CenterId>> => {
-  const cases = await Promise.all(person.openTransfers.map(({ transferId }) => needs.readCase(TransferId.parse(transferId))))
+const partnersOf = async (
+  needs: QuoteLoanNeeds,
+  person: PersonRecord,
+  caller: CenterId,
+): Promise<ReadonlySet<CenterId>> => {
+  const cases = await Promise.all(
+    person.openTransfers.map(({ transferId }) => needs.readCase(TransferId.parse(transferId))),
+  )
   const partners = cases.flatMap((open) => {
     if (open === undefined || hasEnded(open)) return []
     if (open.toCenterId === caller) return [open.fromCenterId]
@@ -42,16 +54,26 @@ const partnersOf = async (needs: QuoteLoanNeeds, person: PersonRecord, caller: C
   return new Set(partners)
 }
 
-type RecordOfPerson = { readonly personRef: PersonRef; readonly accounts: readonly AccountRecord[]; readonly isReadable: boolean }
+type RecordOfPerson = {
+  readonly personRef: PersonRef
+  readonly accounts: readonly AccountRecord[]
+  readonly isReadable: boolean
+}
 
 /** The caller's own accounts, and those of a center with which it has a live case about this person; no others. */
-const recordFor = async (needs: QuoteLoanNeeds, applicant: QuoteApplicant, caller: CenterId): Promise<RecordOfPerson> => {
+const recordFor = async (
+  needs: QuoteLoanNeeds,
+  applicant: QuoteApplicant,
+  caller: CenterId,
+): Promise<RecordOfPerson> => {
   const { personRef } = await needs.identify(applicant.person)
   const person = await needs.readPerson(personRef)
   const partners = await partnersOf(needs, person, caller)
   return {
     personRef: person.personRef,
-    accounts: person.accounts.filter((account) => isOpen(account) && (account.centerId === caller || partners.has(account.centerId))),
+    accounts: person.accounts.filter(
+      (account) => isOpen(account) && (account.centerId === caller || partners.has(account.centerId)),
+    ),
     isReadable: partners.size > 0 || person.accounts.some(({ centerId }) => centerId === caller),
   }
 }
@@ -77,14 +99,21 @@ const applicantOf = async (
     ...stated,
     ...toldByDocument(person),
     segments: groups.flat().flatMap(({ segments }) => segments),
-    inNormalStatus: accounts.some((account) => account.accountKind === "basic" && visibleStatus(account, today) === "01"),
+    inNormalStatus: accounts.some(
+      (account) => account.accountKind === "basic" && visibleStatus(account, today) === "01",
+    ),
   }
 }
 
 /** Says nothing of whether the person is known anywhere, and costs what a miss costs. */
 const notReadable = (records: readonly RecordOfPerson[], index: number): DisclosingRefusal => ({
   ...refuse("consent-missing", { rule: "QUO-002", field: `/applicants/${index}/person` }),
-  disclosure: { personRefs: records.map(({ personRef }) => personRef), purpose: "loan-quote", points: missPoints, found: "consent-missing" },
+  disclosure: {
+    personRefs: records.map(({ personRef }) => personRef),
+    purpose: "loan-quote",
+    points: missPoints,
+    found: "consent-missing",
+  },
 })
 
 /** How much the applicants may borrow under the pack of the lending center, from the record as the hub holds it. */
@@ -107,7 +136,14 @@ export const quoteLoan =
         return applicant === undefined ? [] : [applicantOf(needs, applicant, record, today)]
       }),
     )
-    const quoted = decideQuote({ pack: policy.pack, packHash: policy.hash, national: needs.nationalRules(), on, applicants, request: wish })
+    const quoted = decideQuote({
+      pack: policy.pack,
+      packHash: policy.hash,
+      national: needs.nationalRules(),
+      on,
+      applicants,
+      request: wish,
+    })
     if (quoted.outcome === "refused") return refuse(quoted.rule, { field: "/centerId" })
     return {
       outcome: "disclosed",

@@ -10,7 +10,10 @@ import { answer, type UseCase } from "./use-case.ts"
 
 export interface ReadDirectoryNeeds {
   readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
-  readonly listCenters: (limit: number, after: string | undefined) => Promise<{ readonly centers: readonly CenterRecord[]; readonly nextAfter?: string }>
+  readonly listCenters: (
+    limit: number,
+    after: string | undefined,
+  ) => Promise<{ readonly centers: readonly CenterRecord[]; readonly nextAfter?: string }>
   readonly readReceivingAccount: (centerId: CenterId, now: Instant) => Promise<DatedAccount | undefined>
 }
 
@@ -22,7 +25,13 @@ export const shownCenter = (center: CenterRecord, account: DatedAccount | undefi
     closingDays: [...closingDays],
     ...(account === undefined
       ? {}
-      : { receivingAccount: { bankName: account.bankName, accountTail: tailOf(account.accountNumber), effectiveAt: account.effectiveAt } }),
+      : {
+          receivingAccount: {
+            bankName: account.bankName,
+            accountTail: tailOf(account.accountNumber),
+            effectiveAt: account.effectiveAt,
+          },
+        }),
   }
 }
 
@@ -33,7 +42,8 @@ export const readCenterEntry =
     const on = dayOf(call.query)
     if (isRefusal(on)) return on
     const center = await needs.readCenter(call.params["centerId"] ?? "")
-    if (center === undefined || (on !== undefined && !isInForce(center, on))) return refuse("center-not-found")
+    if (center === undefined || (on !== undefined && !isInForce(center, on)))
+      return refuse("center-not-found")
     return answer(shownCenter(center, await needs.readReceivingAccount(center.centerId, call.now)))
   }
 
@@ -56,7 +66,12 @@ export const listCenterEntries =
     const page = await needs.listCenters(limit, after)
     const centers = page.centers.filter((center) => isInForce(center, on))
     const shown = await Promise.all(
-      centers.map(async (center) => shownCenter(center, await needs.readReceivingAccount(center.centerId, call.now))),
+      centers.map(async (center) =>
+        shownCenter(center, await needs.readReceivingAccount(center.centerId, call.now)),
+      ),
     )
-    return answer({ centers: shown, ...(page.nextAfter === undefined ? {} : { cursor: cursorOf(page.nextAfter) }) })
+    return answer({
+      centers: shown,
+      ...(page.nextAfter === undefined ? {} : { cursor: cursorOf(page.nextAfter) }),
+    })
   }

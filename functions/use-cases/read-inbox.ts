@@ -4,7 +4,10 @@ import { isRefusal, limitOf } from "./query-values.ts"
 import type { UseCase } from "./use-case.ts"
 
 export interface ReadInboxNeeds {
-  readonly readInbox: (centerId: string, limit: number) => Promise<{ readonly messages: readonly InboxMessage[]; readonly more: boolean }>
+  readonly readInbox: (
+    centerId: string,
+    limit: number,
+  ) => Promise<{ readonly messages: readonly InboxMessage[]; readonly more: boolean }>
   readonly limits: () => { readonly inboxPollSeconds: number }
 }
 
@@ -17,5 +20,9 @@ export const readInbox =
     const limit = limitOf(call.query, mostMessages)
     if (isRefusal(limit)) return limit
     const { messages, more } = await needs.readInbox(call.callerId, limit)
-    return { outcome: "answered", answer: { messages: [...messages], more }, retryAfterSeconds: needs.limits().inboxPollSeconds }
+    return {
+      outcome: "answered",
+      answer: { messages: [...messages], more },
+      retryAfterSeconds: needs.limits().inboxPollSeconds,
+    }
   }

@@ -28,6 +28,9 @@ export const readPolicy =
   async (call) => {
     const on = dayOf(call.query)
     if (isRefusal(on)) return on
-    const found = packInForce(await needs.readPolicies(call.params["centerId"] ?? ""), on ?? chinaDateOf(call.now))
+    const found = packInForce(
+      await needs.readPolicies(call.params["centerId"] ?? ""),
+      on ?? chinaDateOf(call.now),
+    )
     return "outcome" in found ? found : answer(found.pack)
   }

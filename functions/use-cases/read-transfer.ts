@@ -1,5 +1,17 @@
-import { CenterId, type LocalDate, LocalDate as Day, type LetterNo, LetterNo as Letter, TransferId } from "../../contracts/primitives.ts"
-import { TransferStatusName, type Statement, type TransferDetail, type TransferList } from "../../contracts/transfers.ts"
+import {
+  CenterId,
+  type LocalDate,
+  LocalDate as Day,
+  type LetterNo,
+  LetterNo as Letter,
+  TransferId,
+} from "../../contracts/primitives.ts"
+import {
+  TransferStatusName,
+  type Statement,
+  type TransferDetail,
+  type TransferList,
+} from "../../contracts/transfers.ts"
 import type { HistoryEntry } from "../domain/change.ts"
 import { endOfChinaDay, startOfChinaDay } from "../domain/calendar/china-date.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
@@ -13,7 +25,9 @@ import { answer, type Call, type UseCase } from "./use-case.ts"
 export interface ReadTransferNeeds {
   readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
   readonly readStatement: (id: TransferId) => Promise<Statement | undefined>
-  readonly readHistory: (id: TransferId) => Promise<readonly { readonly version: number; readonly entry: HistoryEntry }[]>
+  readonly readHistory: (
+    id: TransferId,
+  ) => Promise<readonly { readonly version: number; readonly entry: HistoryEntry }[]>
   readonly readResiduals: (id: TransferId) => Promise<readonly Residual[]>
   readonly listCases: (query: {
     readonly centerId: CenterId
@@ -39,7 +53,16 @@ export const readTransfer =
     return answer({
       ...viewTransfer(found.case),
       ...(statement === undefined ? {} : { statement }),
-      ...(residuals.length === 0 ? {} : { residuals: residuals.map(({ residualId, kind, amount, status }) => ({ residualId, kind, amount, status })) }),
+      ...(residuals.length === 0
+        ? {}
+        : {
+            residuals: residuals.map(({ residualId, kind, amount, status }) => ({
+              residualId,
+              kind,
+              amount,
+              status,
+            })),
+          }),
       history: history.map(({ version, entry }) => ({
         at: entry.at,
         event: entry.event,
@@ -59,7 +82,8 @@ interface ListFilter {
 const matches = (transfer: TransferCase, filter: ListFilter): boolean =>
   (filter.status === undefined || transfer.status === filter.status) &&
   (filter.letterNo === undefined || transfer.letterNo === filter.letterNo) &&
-  (filter.due === undefined || (transfer.running?.dueOn !== undefined && transfer.running.dueOn <= filter.due))
+  (filter.due === undefined ||
+    (transfer.running?.dueOn !== undefined && transfer.running.dueOn <= filter.due))
 
 const queryDefect = (field: string): Refusal => refuse("invalid-request", { rule: "VAL-009", field })
 
@@ -82,7 +106,10 @@ const readFilter = (call: Call): ListFilter | Refusal => {
 const idsOfLetterDay = (letterNo: LetterNo) => {
   const day = Day.safeParse(`20${letterNo.slice(6, 8)}-${letterNo.slice(8, 10)}-${letterNo.slice(10, 12)}`)
   if (!day.success) return undefined
-  return { from: `trf_${ulidTime(Date.parse(startOfChinaDay(day.data)))}`, to: `trf_${ulidTime(Date.parse(endOfChinaDay(day.data)))}` }
+  return {
+    from: `trf_${ulidTime(Date.parse(startOfChinaDay(day.data)))}`,
+    to: `trf_${ulidTime(Date.parse(endOfChinaDay(day.data)))}`,
+  }
 }
 
 const pageSize = 50
@@ -94,7 +121,8 @@ interface Cursor {
   readonly after?: string
 }
 
-const parties = (role: string | undefined): readonly Party[] => (role === "in" ? ["in"] : role === "out" ? ["out"] : ["in", "out"])
+const parties = (role: string | undefined): readonly Party[] =>
+  role === "in" ? ["in"] : role === "out" ? ["out"] : ["in", "out"]
 
 const cursorForm = /^(in|out)\.(trf_[0-9A-Z]{26})?$/
 const readCursor = (text: string | undefined, role: string | undefined): Cursor | undefined => {
@@ -134,11 +162,17 @@ export const listTransfers =
       found.push(...answered.cases.filter((transfer) => matches(transfer, filter)))
       cursor = nextCursor(cursor, answered.nextAfter, parties(role))
     }
-    return answer({ transfers: found.map(viewTransfer), ...(cursor === undefined ? {} : { cursor: `${cursor.party}.${cursor.after ?? ""}` }) })
+    return answer({
+      transfers: found.map(viewTransfer),
+      ...(cursor === undefined ? {} : { cursor: `${cursor.party}.${cursor.after ?? ""}` }),
+    })
   }
 
-const nextCursor = (cursor: Cursor, nextAfter: string | undefined, roles: readonly Party[]): Cursor | undefined => {
+const nextCursor = (
+  cursor: Cursor,
+  nextAfter: string | undefined,
+  roles: readonly Party[],
+): Cursor | undefined => {
   if (nextAfter !== undefined) return { party: cursor.party, after: nextAfter }
   return cursor.party === "in" && roles.includes("out") ? { party: "out" } : undefined
 }
-

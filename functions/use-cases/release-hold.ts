@@ -17,6 +17,9 @@ export const releaseHold =
     const { releasedOn } = call.body
     const holdId = HoldId.safeParse(call.params["holdId"])
     if (!holdId.success) return refuse("hold-not-found")
-    const decided = defectOfDay(releasedOn, "/releasedOn", context) ?? decide(account, holdId.data, releasedOn, context)
-    return decided.outcome === "refused" ? decided : accept({ holdId: holdId.data, ...stateOf(decided, context) }, decided.changes)
+    const decided =
+      defectOfDay(releasedOn, "/releasedOn", context) ?? decide(account, holdId.data, releasedOn, context)
+    return decided.outcome === "refused"
+      ? decided
+      : accept({ holdId: holdId.data, ...stateOf(decided, context) }, decided.changes)
   }

@@ -1,5 +1,13 @@
 import type { Hold, Segment } from "../../contracts/accounts.ts"
-import { CenterId, HoldId, LetterNo, TransferId, type Instant, type Person, type PersonRef } from "../../contracts/primitives.ts"
+import {
+  CenterId,
+  HoldId,
+  LetterNo,
+  TransferId,
+  type Instant,
+  type Person,
+  type PersonRef,
+} from "../../contracts/primitives.ts"
 import type { RequestTransferRequest, Transfer } from "../../contracts/transfers.ts"
 import type { AccountName, AccountRecord, PersonRecord } from "../domain/account/account-record.ts"
 import { withHold } from "../domain/account/account-record.ts"
@@ -20,8 +28,13 @@ type ReceivingAccount = TransferCase["receivingAccount"]
 
 export interface RequestTransferNeeds {
   readonly identify: Identify
-  readonly encrypt: (identity: { person: Person; contact: { phone: string }; formerEmployer?: string }, caseId: string) => Promise<string>
-  readonly readAccount: (name: AccountName) => Promise<{ readonly account: AccountRecord; readonly person: PersonRecord } | undefined>
+  readonly encrypt: (
+    identity: { person: Person; contact: { phone: string }; formerEmployer?: string },
+    caseId: string,
+  ) => Promise<string>
+  readonly readAccount: (
+    name: AccountName,
+  ) => Promise<{ readonly account: AccountRecord; readonly person: PersonRecord } | undefined>
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readSegments: (name: AccountName) => Promise<readonly { readonly segments: readonly Segment[] }[]>
   readonly readCenters: (ids: readonly string[]) => Promise<ReadonlyMap<string, CenterRecord>>
@@ -40,7 +53,10 @@ interface LetterParts {
 }
 
 /** All that must be right before a letter leaves. */
-const examine = async (needs: RequestTransferNeeds, call: Call<RequestTransferRequest>): Promise<LetterParts | Refusal> => {
+const examine = async (
+  needs: RequestTransferNeeds,
+  call: Call<RequestTransferRequest>,
+): Promise<LetterParts | Refusal> => {
   const { body } = call
   const today = chinaDateOf(call.now)
   if (body.appliedOn > today) return refuse("invalid-request", { rule: "VAL-010", field: "/appliedOn" })
@@ -75,30 +91,45 @@ const examine = async (needs: RequestTransferNeeds, call: Call<RequestTransferRe
     outboundRules: outbound.rules,
   })
   if (defect !== undefined) return defect
-  const open = person.openTransfers.find((mark) => mark.fromCenterId === from.centerId && mark.accountKind === body.accountKind)
+  const open = person.openTransfers.find(
+    (mark) => mark.fromCenterId === from.centerId && mark.accountKind === body.accountKind,
+  )
   if (open !== undefined) return refuse("open-transfer-exists", { rule: "TRF-004", field: "/fromCenterId" })
   if (receivingAccount === undefined) return refuse("receiving-account-missing")
   return { to, from, person, newAccount: opened.account, receivingAccount }
 }
 
 /** A new letter may replace one that has ended, of the same center. */
-const replacedDefect = async (needs: RequestTransferNeeds, call: Call<RequestTransferRequest>): Promise<Refusal | undefined> => {
+const replacedDefect = async (
+  needs: RequestTransferNeeds,
+  call: Call<RequestTransferRequest>,
+): Promise<Refusal | undefined> => {
   const { replaces } = call.body
   if (replaces === undefined) return undefined
   const replaced = await needs.readCase(replaces)
-  if (replaced === undefined || replaced.toCenterId !== call.callerId) return refuse("transfer-not-found", { field: "/replaces" })
+  if (replaced === undefined || replaced.toCenterId !== call.callerId)
+    return refuse("transfer-not-found", { field: "/replaces" })
   const over = hasEnded(replaced) || replaced.status === "refused"
   return over ? undefined : refuse("open-transfer-exists", { rule: "TRF-018", field: "/replaces" })
 }
 
-const letterNoOf = async (needs: RequestTransferNeeds, call: Call<unknown>): Promise<LetterNo | undefined> => {
+const letterNoOf = async (
+  needs: RequestTransferNeeds,
+  call: Call<unknown>,
+): Promise<LetterNo | undefined> => {
   const sixDigits = call.callerId.slice(0, 6)
   const yymmdd = chinaDateOf(call.now).replaceAll("-", "").slice(2)
   const serial = await needs.nextLetterSerial(sixDigits, yymmdd)
-  return serial === undefined ? undefined : LetterNo.parse(`${sixDigits}${yymmdd}${String(serial).padStart(4, "0")}`)
+  return serial === undefined
+    ? undefined
+    : LetterNo.parse(`${sixDigits}${yymmdd}${String(serial).padStart(4, "0")}`)
 }
 
-const openCase = (call: Call<RequestTransferRequest>, parts: LetterParts, letterNo: LetterNo): TransferCase => {
+const openCase = (
+  call: Call<RequestTransferRequest>,
+  parts: LetterParts,
+  letterNo: LetterNo,
+): TransferCase => {
   const { body, now } = call
   const calendars = { out: calendarFor(parts.from), in: calendarFor(parts.to) }
   const { bankName, accountName, accountNumber } = parts.receivingAccount
@@ -141,21 +172,42 @@ export const requestTransfer =
     const opened = openCase(call, parts, letterNo)
     const { transferId } = opened
     const encryptedIdentity = await needs.encrypt(
-      { person: body.person, contact: body.contact, ...(body.formerEmployer === undefined ? {} : { formerEmployer: body.formerEmployer }) },
+      {
+        person: body.person,
+        contact: body.contact,
+        ...(body.formerEmployer === undefined ? {} : { formerEmployer: body.formerEmployer }),
+      },
       transferId,
     )
-    const hold: Hold = { holdId: HoldId.parse(call.newId("hld")), ground: "incoming", scope: ["closing", "transfer"], from: chinaDateOf(call.now), caseId: transferId }
+    const hold: Hold = {
+      holdId: HoldId.parse(call.newId("hld")),
+      ground: "incoming",
+      scope: ["closing", "transfer"],
+      from: chinaDateOf(call.now),
+      caseId: transferId,
+    }
     return accept(viewTransfer(opened), [
       { kind: "openCase", case: opened },
       { kind: "saveIdentity", transferId, encryptedIdentity },
-      { kind: "markOpenTransfer", personRef: opened.personRef, mark: { fromCenterId: opened.fromCenterId, accountKind: opened.accountKind, transferId } },
+      {
+        kind: "markOpenTransfer",
+        personRef: opened.personRef,
+        mark: { fromCenterId: opened.fromCenterId, accountKind: opened.accountKind, transferId },
+      },
       { kind: "saveAccount", account: withHold(parts.newAccount, hold) },
       tell(opened, "out", "transfer.letter-sent", { ...call, actor: "in" }),
       {
         kind: "recordCaseHistory",
         transferId,
         version: 1,
-        entry: { at: call.now, event: "letter", by: call.callerId, handler: body.handler, reviewer: body.reviewer, status: opened.status },
+        entry: {
+          at: call.now,
+          event: "letter",
+          by: call.callerId,
+          handler: body.handler,
+          reviewer: body.reviewer,
+          status: opened.status,
+        },
       },
     ])
   }

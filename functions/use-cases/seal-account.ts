@@ -13,5 +13,9 @@ export const sealAccount =
     if (own.outcome === "refused") return own
     const { account, context } = own
     const { sealedOn } = call.body
-    return resultOf(defectOfDay(sealedOn, "/sealedOn", context, account) ?? decide(account, sealedOn, context), context, "seal")
+    return resultOf(
+      defectOfDay(sealedOn, "/sealedOn", context, account) ?? decide(account, sealedOn, context),
+      context,
+      "seal",
+    )
   }

@@ -1,8 +1,13 @@
 import { MessageId, ResidualId, SegmentId, TransferId } from "../../contracts/primitives.ts"
 import type { MessageType } from "../../contracts/messages.ts"
-import type { ReportResidualRequest, Residual as ResidualView, ResidualCompletion } from "../../contracts/transfers.ts"
+import type {
+  ReportResidualRequest,
+  Residual as ResidualView,
+  ResidualCompletion,
+} from "../../contracts/transfers.ts"
 import type { Change } from "../domain/change.ts"
-import { equalMoney, isZeroMoney, sumMoney } from "../domain/money/money.ts"
+import { equalMoney, isZeroMoney } from "../domain/money/money.ts"
+import { addUpTo } from "../domain/transfer/money-checks.ts"
 import { refuse } from "../domain/refusal.ts"
 import type { Residual } from "../domain/transfer/residual.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
@@ -16,7 +21,15 @@ export interface SettleResidualNeeds {
 
 type View = ResidualView
 
-const viewOf = ({ residualId, transferId, kind, amount, status, payingCenterId, receivingCenterId }: Residual): View => ({
+const viewOf = ({
+  residualId,
+  transferId,
+  kind,
+  amount,
+  status,
+  payingCenterId,
+  receivingCenterId,
+}: Residual): View => ({
   residualId,
   transferId,
   kind,
@@ -26,7 +39,13 @@ const viewOf = ({ residualId, transferId, kind, amount, status, payingCenterId, 
   receivingCenterId,
 })
 
-const tellOfResidual = (residual: Residual, to: string, by: Residual["payingCenterId"], type: MessageType, call: Call<unknown>): Change => ({
+const tellOfResidual = (
+  residual: Residual,
+  to: string,
+  by: Residual["payingCenterId"],
+  type: MessageType,
+  call: Call<unknown>,
+): Change => ({
   kind: "tell",
   message: {
     messageId: MessageId.parse(call.newId("msg")),
@@ -49,9 +68,11 @@ export const reportResidual =
     if (found.outcome === "refused") return found
     const { case: transfer, party } = found
     const caseId = transfer.transferId
-    if (transfer.status !== "completed" && transfer.status !== "completedAfterNegotiation") return refuse("action-not-allowed", { caseId })
+    if (transfer.status !== "completed" && transfer.status !== "completedAfterNegotiation")
+      return refuse("action-not-allowed", { caseId })
     const { body } = call
-    if (isZeroMoney(body.amount) || !equalMoney(body.amount, body.payment.amount)) return refuse("amount-mismatch", { rule: "TRF-011", field: "/payment/amount", caseId })
+    if (isZeroMoney(body.amount) || !equalMoney(body.amount, body.payment.amount))
+      return refuse("amount-mismatch", { rule: "TRF-011", field: "/payment/amount", caseId })
     const residual: Residual = {
       residualId: ResidualId.parse(call.newId("rsd")),
       transferId: caseId,
@@ -70,7 +91,13 @@ export const reportResidual =
     return accept(viewOf(residual), [
       { kind: "saveResidual", residual, expected: "new" },
       { kind: "claimPaymentReference", reference: residual.reference, caseId, amount: residual.amount },
-      tellOfResidual(residual, residual.receivingCenterId, residual.payingCenterId, "transfer.residual-sent", call),
+      tellOfResidual(
+        residual,
+        residual.receivingCenterId,
+        residual.payingCenterId,
+        "transfer.residual-sent",
+        call,
+      ),
     ])
   }
 
@@ -87,7 +114,11 @@ const bookedSegment = (residual: Residual, transfer: TransferCase, call: Call<un
             {
               ...residual.segment,
               segmentId: SegmentId.parse(call.newId("seg")),
-              origin: { kind: "transferred", fromCenterId: residual.payingCenterId, transferId: transfer.transferId },
+              origin: {
+                kind: "transferred",
+                fromCenterId: residual.payingCenterId,
+                transferId: transfer.transferId,
+              },
             },
           ],
         },
@@ -101,17 +132,29 @@ export const completeResidual =
     if (found.outcome === "refused") return found
     const { case: transfer } = found
     const caseId = transfer.transferId
-    const residual = (await needs.readResiduals(caseId)).find((known) => known.residualId === call.params["residualId"])
+    const residual = (await needs.readResiduals(caseId)).find(
+      (known) => known.residualId === call.params["residualId"],
+    )
     if (residual === undefined) return refuse("residual-not-found", { caseId })
     if (residual.receivingCenterId !== call.callerId) return refuse("wrong-party", { caseId })
     if (residual.status !== "sent") return refuse("action-not-allowed", { caseId })
-    const received = sumMoney(call.body.payments.map((payment) => payment.amount))
-    if (!equalMoney(received, residual.amount)) return refuse("amount-mismatch", { rule: "TRF-011", field: "/payments", caseId })
+    if (!addUpTo(call.body.payments, residual.amount))
+      return refuse("amount-mismatch", { rule: "TRF-011", field: "/payments", caseId })
     const { handler, reviewer } = call.body
-    const booked: Residual = { ...residual, status: "booked", staff: [...residual.staff, { handler, reviewer }] }
+    const booked: Residual = {
+      ...residual,
+      status: "booked",
+      staff: [...residual.staff, { handler, reviewer }],
+    }
     return accept(viewOf(booked), [
       { kind: "saveResidual", residual: booked, expected: "sent" },
       ...bookedSegment(residual, transfer, call),
-      tellOfResidual(booked, booked.payingCenterId, booked.receivingCenterId, "transfer.residual-booked", call),
+      tellOfResidual(
+        booked,
+        booked.payingCenterId,
+        booked.receivingCenterId,
+        "transfer.residual-booked",
+        call,
+      ),
     ])
   }

@@ -1,5 +1,9 @@
 import { CenterId, MessageId, TransferId, UnmatchedFundsId } from "../../contracts/primitives.ts"
-import type { ExplainUnmatchedFundsRequest, ReportUnmatchedFundsRequest, UnmatchedFunds as FundsView } from "../../contracts/transfers.ts"
+import type {
+  ExplainUnmatchedFundsRequest,
+  ReportUnmatchedFundsRequest,
+  UnmatchedFunds as FundsView,
+} from "../../contracts/transfers.ts"
 import type { Change } from "../domain/change.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
@@ -15,7 +19,15 @@ export interface SettleUnmatchedFundsNeeds {
 
 type View = FundsView
 
-const viewOf = ({ unmatchedFundsId, payingCenterId, receivingCenterId, amount, receivedOn, status, transferId }: UnmatchedFunds): View => ({
+const viewOf = ({
+  unmatchedFundsId,
+  payingCenterId,
+  receivingCenterId,
+  amount,
+  receivedOn,
+  status,
+  transferId,
+}: UnmatchedFunds): View => ({
   unmatchedFundsId,
   payingCenterId,
   receivingCenterId,
@@ -46,7 +58,8 @@ export const reportUnmatchedFunds =
     const { payingCenterId, amount, receivedOn, bankSerial, reference, handler, reviewer } = call.body
     const receivingCenterId = CenterId.parse(call.callerId)
     const paying = await needs.readCenter(payingCenterId)
-    if (paying === undefined || payingCenterId === receivingCenterId) return refuse("unknown-center", { field: "/payingCenterId" })
+    if (paying === undefined || payingCenterId === receivingCenterId)
+      return refuse("unknown-center", { field: "/payingCenterId" })
     const funds: UnmatchedFunds = {
       unmatchedFundsId: UnmatchedFundsId.parse(call.newId("umf")),
       payingCenterId,
@@ -59,14 +72,22 @@ export const reportUnmatchedFunds =
       at: call.now,
       staff: [{ handler, reviewer }],
     }
-    return accept(viewOf(funds), [{ kind: "saveUnmatchedFunds", funds, expected: "new" }, tellOfFunds(funds, receivingCenterId, call)])
+    return accept(viewOf(funds), [
+      { kind: "saveUnmatchedFunds", funds, expected: "new" },
+      tellOfFunds(funds, receivingCenterId, call),
+    ])
   }
 
 /** Only a transfer between the two centers explains money between them. */
-const transferDefect = async (needs: SettleUnmatchedFundsNeeds, funds: UnmatchedFunds, transferId: TransferId | undefined): Promise<Refusal | undefined> => {
+const transferDefect = async (
+  needs: SettleUnmatchedFundsNeeds,
+  funds: UnmatchedFunds,
+  transferId: TransferId | undefined,
+): Promise<Refusal | undefined> => {
   if (transferId === undefined) return refuse("invalid-request", { rule: "VAL-008", field: "/transferId" })
   const transfer = await needs.readCase(transferId)
-  const fits = transfer?.fromCenterId === funds.payingCenterId && transfer.toCenterId === funds.receivingCenterId
+  const fits =
+    transfer?.fromCenterId === funds.payingCenterId && transfer.toCenterId === funds.receivingCenterId
   return fits ? undefined : refuse("transfer-not-found", { field: "/transferId" })
 }
 
@@ -75,14 +96,19 @@ export const explainUnmatchedFunds =
   (needs: SettleUnmatchedFundsNeeds): UseCase<ExplainUnmatchedFundsRequest, View> =>
   async (call) => {
     const funds = await needs.readUnmatchedFunds(call.params["unmatchedFundsId"] ?? "")
-    if (funds === undefined || (call.callerId !== funds.payingCenterId && call.callerId !== funds.receivingCenterId)) return refuse("unmatched-funds-not-found")
+    if (
+      funds === undefined ||
+      (call.callerId !== funds.payingCenterId && call.callerId !== funds.receivingCenterId)
+    )
+      return refuse("unmatched-funds-not-found")
     const { outcome, transferId, reference, handler, reviewer } = call.body
     const party = outcome === "explained" ? funds.payingCenterId : funds.receivingCenterId
     if (call.callerId !== party) return refuse("wrong-party")
     if (funds.status !== "reported") return refuse("action-not-allowed")
     const defect = outcome === "explained" ? await transferDefect(needs, funds, transferId) : undefined
     if (defect !== undefined) return defect
-    if (outcome === "returned" && reference === undefined) return refuse("invalid-request", { rule: "VAL-008", field: "/reference" })
+    if (outcome === "returned" && reference === undefined)
+      return refuse("invalid-request", { rule: "VAL-008", field: "/reference" })
     const settled: UnmatchedFunds = {
       ...funds,
       status: outcome,
@@ -93,5 +119,9 @@ export const explainUnmatchedFunds =
       outcome === "returned" && reference !== undefined
         ? [{ kind: "claimPaymentReference", reference, caseId: funds.unmatchedFundsId, amount: funds.amount }]
         : []
-    return accept(viewOf(settled), [{ kind: "saveUnmatchedFunds", funds: settled, expected: "reported" }, ...claim, tellOfFunds(settled, party, call)])
+    return accept(viewOf(settled), [
+      { kind: "saveUnmatchedFunds", funds: settled, expected: "reported" },
+      ...claim,
+      tellOfFunds(settled, party, call),
+    ])
   }

@@ -25,12 +25,18 @@ export const tickTransfer =
       const transfer = await needs.readCase(payload.caseId)
       if (transfer === undefined) throw new Error("there is no such case")
       const nowMs = Date.parse(payload.now)
-      const context = await contextOf(needs, transfer, { now: payload.now, actor: "clock", newId: (prefix) => needs.newId(prefix, nowMs) })
+      const context = await contextOf(needs, transfer, {
+        now: payload.now,
+        actor: "clock",
+        newId: (prefix) => needs.newId(prefix, nowMs),
+      })
       const decision = passTime(transfer, context)
-      if (decision.outcome === "nothing") return { standing: standingOf(transfer), changes: [], event: "nothing" }
+      if (decision.outcome === "nothing")
+        return { standing: standingOf(transfer), changes: [], event: "nothing" }
       if (decision.outcome === "refused") throw new Error(`the clock was refused: ${decision.problem}`)
       const written = await needs.commit(decision.changes)
-      if (written.outcome === "committed") return { standing: standingOf(decision.case), changes: decision.changes, event: decision.event }
+      if (written.outcome === "committed")
+        return { standing: standingOf(decision.case), changes: decision.changes, event: decision.event }
     }
     throw new Error("the case changed faster than the clock could look")
   }

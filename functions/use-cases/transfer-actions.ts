@@ -23,9 +23,15 @@ export const transferActions = (needs: ActOnTransferNeeds) => ({
   sendStatement: actOnTransfer<Statement>(needs, (body) => ({ action: "statement", body })),
   sendPayment: actOnTransfer<PaymentNotice>(needs, (body) => ({ action: "payment", body })),
   returnPayment: actOnTransfer<PaymentReturn>(needs, (body) => ({ action: "payment-return", body })),
-  completeTransfer: actOnTransfer<Completion>(needs, async (body, statement) => ({ action: "completion", body, statement: await statement() })),
+  completeTransfer: actOnTransfer<Completion>(needs, async (body, statement) => ({
+    action: "completion",
+    body,
+    statement: await statement(),
+  })),
   disputeStatement: actOnTransfer<Dispute>(needs, (body) => ({ action: "dispute", body })),
   returnMoney: actOnTransfer<ReturnOfMoney>(needs, (body) => ({ action: "return", body })),
   confirmReturn: actOnTransfer<ReturnConfirmation>(needs, () => ({ action: "return-confirmation" })),
-  acknowledgeRefusal: actOnTransfer<RefusalAcknowledgement>(needs, () => ({ action: "refusal-acknowledgement" })),
+  acknowledgeRefusal: actOnTransfer<RefusalAcknowledgement>(needs, () => ({
+    action: "refusal-acknowledgement",
+  })),
 })

@@ -18,8 +18,12 @@ export const transferRulesOf = async (
 ): Promise<{ readonly outcome: "resolved"; readonly rules: ResolvedTransferRules } | Refusal> => {
   const packs = (await readPolicies(centerId)).map(({ pack }) => pack)
   const begun = packs.filter((pack) => pack.effectiveFrom <= on)
-  if (begun.length === 0) return { outcome: "resolved", rules: resolveTransferRules({ policy: undefined, counterparty, on }) }
+  if (begun.length === 0)
+    return { outcome: "resolved", rules: resolveTransferRules({ policy: undefined, counterparty, on }) }
   const inForce = policyInForce(begun, on)
   if (inForce.outcome === "refused") return refuse("policy-gap", { centerId })
-  return { outcome: "resolved", rules: resolveTransferRules({ policy: inForce.pack.transfer, counterparty, on }) }
+  return {
+    outcome: "resolved",
+    rules: resolveTransferRules({ policy: inForce.pack.transfer, counterparty, on }),
+  }
 }

@@ -13,5 +13,9 @@ export const unsealAccount =
     if (own.outcome === "refused") return own
     const { account, context } = own
     const { unsealedOn } = call.body
-    return resultOf(defectOfDay(unsealedOn, "/unsealedOn", context, account) ?? decide(account, unsealedOn, context), context, "unseal")
+    return resultOf(
+      defectOfDay(unsealedOn, "/unsealedOn", context, account) ?? decide(account, unsealedOn, context),
+      context,
+      "unseal",
+    )
   }

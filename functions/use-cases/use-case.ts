@@ -63,7 +63,11 @@ export type Result<Answer> = Accepted<Answer> | Answered<Answer> | Disclosed<Ans
 
 export type UseCase<Body, Answer> = (call: Call<Body>) => Promise<Result<Answer>>
 
-export const accept = <Answer>(answer: Answer, changes: readonly Change[]): Accepted<Answer> => ({ outcome: "accepted", answer, changes })
+export const accept = <Answer>(answer: Answer, changes: readonly Change[]): Accepted<Answer> => ({
+  outcome: "accepted",
+  answer,
+  changes,
+})
 export const answer = <Answer>(value: Answer): Answered<Answer> => ({ outcome: "answered", answer: value })
 
 export const hitPoints = 1

@@ -3,13 +3,19 @@ import { refuse, type Refusal } from "../refusal.ts"
 import { isInForce, type CenterRecord } from "./center-record.ts"
 
 /** Whether a letter can go from one center to another: both keep their own books and both are there. */
-export const centersDefect = (to: CenterRecord | undefined, from: CenterRecord | undefined, today: LocalDate): Refusal | undefined => {
+export const centersDefect = (
+  to: CenterRecord | undefined,
+  from: CenterRecord | undefined,
+  today: LocalDate,
+): Refusal | undefined => {
   const field = "/fromCenterId"
   if (to === undefined || !isInForce(to, today)) return refuse("unknown-center")
   if (!to.settlesOwnBooks) return refuse("office-keeps-no-books", { rule: "DIR-001" })
   if (from === undefined || !isInForce(from, today)) return refuse("unknown-center", { field })
   if (from.centerId === to.centerId) return refuse("internal-transfer", { rule: "TRF-001", field })
   if (!from.settlesOwnBooks)
-    return from.parentCenterId === to.centerId ? refuse("internal-transfer", { rule: "TRF-002", field }) : refuse("office-keeps-no-books", { rule: "DIR-001", field })
+    return from.parentCenterId === to.centerId
+      ? refuse("internal-transfer", { rule: "TRF-002", field })
+      : refuse("office-keeps-no-books", { rule: "DIR-001", field })
   return from.standing === "suspended" ? refuse("center-not-active", { field }) : undefined
 }

@@ -13,16 +13,32 @@ import type { TransferCase } from "./transfer-case.ts"
 
 /** References that I names must be O's standing ones, or new; one reference is one payment. */
 const referenceDefect = (transfer: TransferCase, completion: Completion): Refusal | undefined => {
-  const named = [...completion.payments.map((payment) => payment.reference), ...(completion.returned ?? []).map((item) => item.reference)].filter((reference) => reference !== undefined)
-  if (new Set(named).size < named.length) return refuse("payment-reference-used", { rule: "TRF-012", field: "/payments", caseId: transfer.transferId })
-  const sentBack = new Set<string>(transfer.payments.filter((payment) => payment.returnedOn !== undefined).map((payment) => payment.reference))
-  return named.some((reference) => sentBack.has(reference)) ? refuse("payment-unknown", { field: "/payments", caseId: transfer.transferId }) : undefined
+  const named = [
+    ...completion.payments.map((payment) => payment.reference),
+    ...(completion.returned ?? []).map((item) => item.reference),
+  ].filter((reference) => reference !== undefined)
+  if (new Set(named).size < named.length)
+    return refuse("payment-reference-used", {
+      rule: "TRF-012",
+      field: "/payments",
+      caseId: transfer.transferId,
+    })
+  const sentBack = new Set<string>(
+    transfer.payments
+      .filter((payment) => payment.returnedOn !== undefined)
+      .map((payment) => payment.reference),
+  )
+  return named.some((reference) => sentBack.has(reference))
+    ? refuse("payment-unknown", { field: "/payments", caseId: transfer.transferId })
+    : undefined
 }
 
 const referenceClaims = (transfer: TransferCase, completion: Completion): readonly Change[] => {
   const declared = new Set<string>(transfer.payments.map((payment) => payment.reference))
   const received = completion.payments.flatMap((payment) =>
-    payment.reference === undefined || declared.has(payment.reference) ? [] : [{ reference: payment.reference, amount: payment.amount }],
+    payment.reference === undefined || declared.has(payment.reference)
+      ? []
+      : [{ reference: payment.reference, amount: payment.amount }],
   )
   return [...received, ...(completion.returned ?? [])].map(({ reference, amount }) => ({
     kind: "claimPaymentReference",
@@ -33,7 +49,11 @@ const referenceClaims = (transfer: TransferCase, completion: Completion): readon
 }
 
 /** The segments as they live on in the new account: with their own type, and where they came from. */
-export const carriedSegments = (transfer: TransferCase, statement: Statement, newId: (prefix: string) => string): readonly Segment[] =>
+export const carriedSegments = (
+  transfer: TransferCase,
+  statement: Statement,
+  newId: (prefix: string) => string,
+): readonly Segment[] =>
   statement.segments.map((segment) => ({
     ...segment,
     segmentId: SegmentId.parse(newId("seg")),
@@ -51,7 +71,11 @@ const settleAccounts = (
   context: TransferContext,
   today: LocalDate,
 ): readonly Change[] => {
-  const closed: AccountRecord = { ...withoutHoldsOf(out, transfer.transferId), status: "04", statusSince: out.status === "04" ? out.statusSince : today }
+  const closed: AccountRecord = {
+    ...withoutHoldsOf(out, transfer.transferId),
+    status: "04",
+    statusSince: out.status === "04" ? out.statusSince : today,
+  }
   const opened = withoutHoldsOf(incoming, transfer.transferId)
   const { guard } = context.person
   if (guard === undefined || !sameAccount(guard.holder, out))
@@ -61,11 +85,19 @@ const settleAccounts = (
     ]
   const waiter = firstWaiter(guard, context.person)
   const waiterIsNewAccount = waiter !== undefined && sameAccount(waiter, incoming)
-  const handedOver = releaseOrHandOver(guard, waiterIsNewAccount ? { ...opened, version: incoming.version } : waiter, context, today)
+  const handedOver = releaseOrHandOver(
+    guard,
+    waiterIsNewAccount ? { ...opened, version: incoming.version } : waiter,
+    context,
+    today,
+  )
   const { granted } = handedOver
   const others: readonly AccountRecord[] = waiterIsNewAccount ? [] : [opened]
   return [
-    ...[closed, ...others, ...(granted === undefined ? [] : [granted])].map((account) => ({ kind: "saveAccount" as const, account })),
+    ...[closed, ...others, ...(granted === undefined ? [] : [granted])].map((account) => ({
+      kind: "saveAccount" as const,
+      account,
+    })),
     ...handedOver.changes,
   ]
 }
@@ -78,11 +110,13 @@ export const completeTransfer = (
   context: TransferContext,
 ): TransferDecision => {
   const caseId = transfer.transferId
-  if (transfer.returning || statement === undefined) return refuse("action-not-allowed", { rule: "TRF-014", caseId })
+  if (transfer.returning || statement === undefined)
+    return refuse("action-not-allowed", { rule: "TRF-014", caseId })
   const mismatch = completionMismatch(completion, statement.amount) ?? referenceDefect(transfer, completion)
   if (mismatch !== undefined) return { ...mismatch, caseId }
   const { outAccount, inAccount } = context
-  if (inAccount === undefined || !isOpen(inAccount)) return refuse("new-account-not-open", { rule: "TRF-003", caseId })
+  if (inAccount === undefined || !isOpen(inAccount))
+    return refuse("new-account-not-open", { rule: "TRF-003", caseId })
   if (outAccount === undefined) return refuse("account-not-registered", { caseId })
 
   const done: TransferCase = {

@@ -32,7 +32,11 @@ export const confirmLetter = (transfer: TransferCase, context: TransferContext):
   }
   const after: TransferCase = { ...transfer, status: "letterConfirmed" }
   const leg = legOf(after, context.calendars, context.now)
-  const timed: TransferCase = { ...after, ...leg, ...(transfer.expiryAt === undefined ? {} : { timerAt: transfer.expiryAt }) }
+  const timed: TransferCase = {
+    ...after,
+    ...leg,
+    ...(transfer.expiryAt === undefined ? {} : { timerAt: transfer.expiryAt }),
+  }
   return accepted(transfer, timed, "letter-confirmation", context, [
     { kind: "saveAccount", account: withHold(account, hold) },
     tell({ ...timed, version: transfer.version + 1 }, "in", "transfer.letter-confirmed", context),

@@ -35,7 +35,9 @@ export type TransferCommand =
 export type TransferAction = TransferCommand["action"]
 
 /** Who may do what, in which status: the table of the interface, once. */
-export const ALLOWED: Readonly<Record<TransferAction, { readonly party: Party; readonly from: readonly TransferStatus[] }>> = {
+export const ALLOWED: Readonly<
+  Record<TransferAction, { readonly party: Party; readonly from: readonly TransferStatus[] }>
+> = {
   "letter-confirmation": { party: "out", from: ["letterSent"] },
   refusal: { party: "out", from: ["letterConfirmed"] },
   cancellation: { party: "in", from: ["letterSent"] },
@@ -51,12 +53,25 @@ export const ALLOWED: Readonly<Record<TransferAction, { readonly party: Party; r
 }
 
 /** Pure: the same case, command and context give the same decision. */
-export const decideTransfer = (transfer: TransferCase, command: TransferCommand, context: TransferContext): TransferDecision => {
+export const decideTransfer = (
+  transfer: TransferCase,
+  command: TransferCommand,
+  context: TransferContext,
+): TransferDecision => {
   const caseId = transfer.transferId
   const { party, from } = ALLOWED[command.action]
   if (context.actor !== party) return refuse("wrong-party", { caseId })
-  if (!from.includes(transfer.status)) return refuse("action-not-allowed", command.action === "cancellation" ? { rule: "TRF-015", caseId } : command.action === "statement" ? { rule: "TRF-014", caseId } : { caseId })
-  if (transfer.returning && command.action !== "return-confirmation") return refuse("action-not-allowed", { caseId })
+  if (!from.includes(transfer.status))
+    return refuse(
+      "action-not-allowed",
+      command.action === "cancellation"
+        ? { rule: "TRF-015", caseId }
+        : command.action === "statement"
+          ? { rule: "TRF-014", caseId }
+          : { caseId },
+    )
+  if (transfer.returning && command.action !== "return-confirmation")
+    return refuse("action-not-allowed", { caseId })
   switch (command.action) {
     case "letter-confirmation":
       return confirmLetter(transfer, context)

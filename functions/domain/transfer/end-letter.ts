@@ -28,7 +28,11 @@ export interface LetterRefusalCommand {
 }
 
 /** O: a lawful no. Ends the hold and frees the rule of one open case; money that has left bars it. */
-export const refuseLetter = (transfer: TransferCase, command: LetterRefusalCommand, context: TransferContext): TransferDecision => {
+export const refuseLetter = (
+  transfer: TransferCase,
+  command: LetterRefusalCommand,
+  context: TransferContext,
+): TransferDecision => {
   if (moneyMoved(transfer)) return refuse("action-not-allowed", { caseId: transfer.transferId })
   const refused: TransferCase = {
     ...atRest(transfer),

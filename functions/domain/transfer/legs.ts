@@ -1,9 +1,20 @@
 import type { Instant } from "../../../contracts/primitives.ts"
 import type { Leg } from "../../../contracts/transfers.ts"
-import { addWorkingDays, nextReviewAt, type Deadline, type WorkingCalendar } from "../calendar/working-days.ts"
+import {
+  addWorkingDays,
+  nextReviewAt,
+  type Deadline,
+  type WorkingCalendar,
+} from "../calendar/working-days.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import { equalOrMore } from "./money-checks.ts"
-import { paidAmount, standingPayments, type Party, type RunningLeg, type TransferCase } from "./transfer-case.ts"
+import {
+  paidAmount,
+  standingPayments,
+  type Party,
+  type RunningLeg,
+  type TransferCase,
+} from "./transfer-case.ts"
 
 /** Working days of each leg (异地转移接续业务操作规程: 3 for the letter, 5 to state and pay, 3 to book). */
 export const LEG_DAYS = {
@@ -30,7 +41,10 @@ export interface LegPlan {
 export const planLeg = (leg: Leg, party: Party, deadline: Deadline, now: Instant): LegPlan =>
   deadline.known
     ? { running: { leg, party, dueOn: deadline.dueDate, dueAt: deadline.dueAt }, timerAt: deadline.dueAt }
-    : { running: { leg, party, unpublishedYear: deadline.unpublishedYear }, timerAt: nextReviewAt(deadline, now) }
+    : {
+        running: { leg, party, unpublishedYear: deadline.unpublishedYear },
+        timerAt: nextReviewAt(deadline, now),
+      }
 
 /** When the money has fully left by what the transfer-out center said. */
 export const moneyHasLeft = (transfer: TransferCase): boolean =>
@@ -51,9 +65,11 @@ export const legOf = (transfer: TransferCase, calendars: Calendars, now: Instant
     case "letterConfirmed":
       return planLeg("statement", "out", stateAndPay(), now)
     case "statementSent": {
-      if (moneyHasLeft(transfer)) return planLeg("completion", "in", addWorkingDays(now, LEG_DAYS.book, calendars.in), now)
+      if (moneyHasLeft(transfer))
+        return planLeg("completion", "in", addWorkingDays(now, LEG_DAYS.book, calendars.in), now)
       const first = stateAndPay()
-      const again = first.known && first.dueAt <= now ? addWorkingDays(now, LEG_DAYS.stateAndPay, calendars.out) : first
+      const again =
+        first.known && first.dueAt <= now ? addWorkingDays(now, LEG_DAYS.stateAndPay, calendars.out) : first
       return planLeg("payment", "out", again, now)
     }
     case "negotiating":
@@ -74,7 +90,11 @@ export const negotiationLeg = (party: Party, calendars: Calendars, now: Instant)
   planLeg("negotiation", party, addWorkingDays(now, LEG_DAYS.negotiate, calendars[party]), now)
 
 /** True when the letter left later than three working days after the application; reported, not refused. */
-export const isLetterLate = (appliedOn: TransferCase["appliedOn"], openedAt: Instant, calendar: WorkingCalendar): boolean => {
+export const isLetterLate = (
+  appliedOn: TransferCase["appliedOn"],
+  openedAt: Instant,
+  calendar: WorkingCalendar,
+): boolean => {
   if (appliedOn >= chinaDateOf(openedAt)) return false
   const deadline = addWorkingDays(appliedOn, LEG_DAYS.letter, calendar)
   return deadline.known && openedAt >= deadline.dueAt

@@ -1,29 +1,54 @@
 import type { Money } from "../../../contracts/primitives.ts"
+import type { RuleId } from "../../../contracts/rules.ts"
 import type { Completion, Statement } from "../../../contracts/transfers.ts"
-import { addMoney, compareMoney, equalMoney, sumMoney } from "../money/money.ts"
+import { compareMoney, exact, type Exact } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 
 export const equalOrMore = (left: Money, right: Money): boolean => compareMoney(left, right) >= 0
 
+/** An exact sum: wider than any amount of the wire, so that no input can overflow it. */
+const total = (amounts: readonly Money[]): Exact =>
+  amounts.reduce<Exact>((sum, amount) => sum.plus(amount), exact(0))
+
+const contradiction = (rule: RuleId, field: string): Refusal =>
+  refuse("statement-inconsistent", { rule, field })
+
 /** The sums of a statement, each to the fen; the hub never computes interest of its own against it. */
 export const statementContradiction = (statement: Statement, accountKind: string): Refusal | undefined => {
-  const contradiction = (rule: "TRF-008" | "TRF-009" | "TRF-010" | "ACC-010" | "TRF-019", field: string) =>
-    refuse("statement-inconsistent", { rule, field })
-  if (!equalMoney(addMoney(statement.principal, statement.interest), statement.amount)) return contradiction("TRF-010", "/amount")
-  if (!equalMoney(sumMoney(statement.segments.map((segment) => segment.principal)), statement.principal))
+  const { principal, interest, amount, segments } = statement
+  if (!total([principal, interest]).equals(amount)) return contradiction("TRF-010", "/amount")
+  if (!total(segments.map((segment) => segment.principal)).equals(principal))
     return contradiction("TRF-008", "/segments")
-  if (!equalMoney(sumMoney(statement.segments.map((segment) => segment.interest)), statement.interest))
+  if (!total(segments.map((segment) => segment.interest)).equals(interest))
     return contradiction("TRF-009", "/segments")
-  const swollen = statement.segments.findIndex((segment) => compareMoney(segment.subsidy, segment.principal) > 0)
+  const swollen = segments.findIndex((segment) => compareMoney(segment.subsidy, segment.principal) > 0)
   if (swollen >= 0) return contradiction("ACC-010", `/segments/${swollen}/subsidy`)
-  const foreign = statement.segments.findIndex((segment) => segment.accountKind !== accountKind)
+  const foreign = segments.findIndex((segment) => segment.accountKind !== accountKind)
   return foreign >= 0 ? contradiction("TRF-019", `/segments/${foreign}/accountKind`) : undefined
 }
 
 /** What was received less what was sent back must be the stated amount, to the fen. */
 export const completionMismatch = (completion: Completion, amount: Money): Refusal | undefined => {
-  const received = sumMoney(completion.payments.map((payment) => payment.amount))
-  const returned = sumMoney((completion.returned ?? []).map((item) => item.amount))
-  if (compareMoney(returned, received) > 0) return refuse("amount-mismatch", { rule: "TRF-021", field: "/returned" })
-  return equalMoney(addMoney(amount, returned), received) ? undefined : refuse("amount-mismatch", { rule: "TRF-011", field: "/payments" })
+  const received = total(completion.payments.map((payment) => payment.amount))
+  const returned = total((completion.returned ?? []).map((item) => item.amount))
+  if (returned.greaterThan(received))
+    return refuse("amount-mismatch", { rule: "TRF-021", field: "/returned" })
+  return received.minus(returned).equals(amount)
+    ? undefined
+    : refuse("amount-mismatch", { rule: "TRF-011", field: "/payments" })
 }
+
+/** Whether payments add up to an amount, to the fen. */
+export const addUpTo = (payments: readonly { readonly amount: Money }[], amount: Money): boolean =>
+  total(payments.map((payment) => payment.amount)).equals(amount)
+
+/** Whether money that went back is all that stood in transit, or all that a dispute says had arrived. */
+export const isWhole = (
+  returns: readonly { readonly amount: Money }[],
+  candidates: readonly (Money | undefined)[],
+): boolean => {
+  return candidates.some((candidate) => candidate !== undefined && addUpTo(returns, candidate))
+}
+
+/** More than the wire can write is no amount: the most that may stand in transit on one case. */
+export const fitsTheWire = (amounts: readonly Money[]): boolean => total(amounts).lessThan("100000000000000")

@@ -1,10 +1,10 @@
 import type { Money } from "../../../contracts/primitives.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
-import { equalMoney, sumMoney } from "../money/money.ts"
 import { refuse } from "../refusal.ts"
 import type { Change } from "../change.ts"
 import { atRest, endHolds } from "./end-letter.ts"
 import { negotiationLeg } from "./legs.ts"
+import { isWhole } from "./money-checks.ts"
 import { accepted, tell, unmark, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
 import { paidAmount, type TransferCase } from "./transfer-case.ts"
 
@@ -37,14 +37,19 @@ export const returnMoney = (
 ): TransferDecision => {
   const caseId = transfer.transferId
   if (transfer.returning) return refuse("action-not-allowed", { caseId })
-  const returned = sumMoney(command.returns.map((item) => item.amount))
-  const arrived = transfer.dispute?.receivedAmount
-  const whole = equalMoney(returned, paidAmount(transfer)) || (arrived !== undefined && equalMoney(returned, arrived))
+  const whole = isWhole(command.returns, [paidAmount(transfer), transfer.dispute?.receivedAmount])
   if (!whole) return refuse("amount-mismatch", { rule: "TRF-011", field: "/returns", caseId })
-  const after: TransferCase = { ...transfer, returning: true, ...negotiationLeg("out", context.calendars, context.now) }
-  const claims = command.returns.map(
-    ({ reference, amount }): Change => ({ kind: "claimPaymentReference", reference, caseId, amount }),
-  )
+  const after: TransferCase = {
+    ...transfer,
+    returning: true,
+    ...negotiationLeg("out", context.calendars, context.now),
+  }
+  const claims = command.returns.map(({ reference, amount }): Change => ({
+    kind: "claimPaymentReference",
+    reference,
+    caseId,
+    amount,
+  }))
   return accepted(transfer, after, "return", context, [
     ...claims,
     tell({ ...after, version: transfer.version + 1 }, "out", "transfer.return-sent", context),
@@ -64,7 +69,10 @@ export const confirmReturn = (transfer: TransferCase, context: TransferContext):
     ...rest,
     status: "closedAsRefused",
     returning: false,
-    payments: transfer.payments.map((payment) => ({ ...payment, returnedOn: payment.returnedOn ?? chinaDateOf(context.now) })),
+    payments: transfer.payments.map((payment) => ({
+      ...payment,
+      returnedOn: payment.returnedOn ?? chinaDateOf(context.now),
+    })),
   }
   return accepted(transfer, closed, "return-confirmation", context, [
     ...endHolds(transfer, reopened),

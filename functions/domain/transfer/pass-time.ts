@@ -3,7 +3,13 @@ import { chinaDateOf, endOfChinaDay } from "../calendar/china-date.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import { closeAsRefused, expireLetter } from "./end-letter.ts"
 import { LEG_DAYS, legOf, moneyMoved, negotiationLeg } from "./legs.ts"
-import { accepted, tell, type NothingDue, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
+import {
+  accepted,
+  tell,
+  type NothingDue,
+  type TransferContext,
+  type TransferDecision,
+} from "./transfer-decision.ts"
 import { hasEnded, type TransferCase } from "./transfer-case.ts"
 
 const nothing: NothingDue = { outcome: "nothing" }
@@ -20,7 +26,8 @@ const reviewCalendar = (transfer: TransferCase, context: TransferContext): Trans
       ? negotiationLeg(party, context.calendars, transfer.changedAt)
       : legOf(transfer, context.calendars, transfer.changedAt)
   const reviewed: TransferCase = { ...transfer, ...leg }
-  const next = reviewed.timerAt !== undefined && reviewed.timerAt > context.now ? reviewed.timerAt : endOfToday(context)
+  const next =
+    reviewed.timerAt !== undefined && reviewed.timerAt > context.now ? reviewed.timerAt : endOfToday(context)
   return accepted(transfer, { ...reviewed, timerAt: next }, "calendar-review", context, [])
 }
 
@@ -31,8 +38,13 @@ const chinaToday = (context: TransferContext): LocalDate => chinaDateOf(context.
 const escalate = (transfer: TransferCase, context: TransferContext): TransferDecision => {
   const party = transfer.running?.party ?? "out"
   const calendar = context.calendars[party]
-  const mayExpire = (transfer.status === "letterSent" || transfer.status === "letterConfirmed") && !moneyMoved(transfer)
-  const next = addWorkingDays(transfer.running?.dueOn ?? chinaToday(context), LEG_DAYS.expireAfterBreach, calendar)
+  const mayExpire =
+    (transfer.status === "letterSent" || transfer.status === "letterConfirmed") && !moneyMoved(transfer)
+  const next = addWorkingDays(
+    transfer.running?.dueOn ?? chinaToday(context),
+    LEG_DAYS.expireAfterBreach,
+    calendar,
+  )
   const repeat = addWorkingDays(context.now, LEG_DAYS.superviseEvery, calendar)
   const after: TransferCase = {
     ...transfer,
@@ -53,18 +65,36 @@ const escalate = (transfer: TransferCase, context: TransferContext): TransferDec
 const escalateAgain = (transfer: TransferCase, context: TransferContext): TransferDecision => {
   const party = transfer.running?.party ?? "out"
   const since = transfer.escalatedAt
-  const brokenAnew = since === undefined || (transfer.running?.dueAt !== undefined && transfer.running.dueAt > since)
-  const next = brokenAnew ? undefined : addWorkingDays(since, LEG_DAYS.superviseEvery, context.calendars[party])
+  const brokenAnew =
+    since === undefined || (transfer.running?.dueAt !== undefined && transfer.running.dueAt > since)
+  const next = brokenAnew
+    ? undefined
+    : addWorkingDays(since, LEG_DAYS.superviseEvery, context.calendars[party])
   if (next === undefined || (next.known && next.dueAt <= context.now)) return escalate(transfer, context)
-  return accepted(transfer, { ...transfer, timerAt: lookAgain(next, context) }, "calendar-review", context, [])
+  return accepted(
+    transfer,
+    { ...transfer, timerAt: lookAgain(next, context) },
+    "calendar-review",
+    context,
+    [],
+  )
 }
 
 /** After a breach before any payment: thirty working days, or a daily review while they cannot be counted. */
 const approachExpiry = (transfer: TransferCase, context: TransferContext): TransferDecision => {
-  if (transfer.expiryAt !== undefined && transfer.expiryAt <= context.now) return expireLetter(transfer, context)
-  const expiry = addWorkingDays(transfer.running?.dueOn ?? chinaToday(context), LEG_DAYS.expireAfterBreach, context.calendars.out)
+  if (transfer.expiryAt !== undefined && transfer.expiryAt <= context.now)
+    return expireLetter(transfer, context)
+  const expiry = addWorkingDays(
+    transfer.running?.dueOn ?? chinaToday(context),
+    LEG_DAYS.expireAfterBreach,
+    context.calendars.out,
+  )
   if (expiry.known && expiry.dueAt <= context.now) return expireLetter(transfer, context)
-  const after: TransferCase = { ...transfer, timerAt: lookAgain(expiry, context), ...(expiry.known ? { expiryAt: expiry.dueAt } : {}) }
+  const after: TransferCase = {
+    ...transfer,
+    timerAt: lookAgain(expiry, context),
+    ...(expiry.known ? { expiryAt: expiry.dueAt } : {}),
+  }
   return accepted(transfer, after, "calendar-review", context, [])
 }
 

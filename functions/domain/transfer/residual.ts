@@ -1,5 +1,14 @@
 import type { Segment } from "../../../contracts/accounts.ts"
-import type { AccountNo, CenterId, Instant, LocalDate, Money, ResidualId, TransferId, UnmatchedFundsId } from "../../../contracts/primitives.ts"
+import type {
+  AccountNo,
+  CenterId,
+  Instant,
+  LocalDate,
+  Money,
+  ResidualId,
+  TransferId,
+  UnmatchedFundsId,
+} from "../../../contracts/primitives.ts"
 
 /** Two people of each acting center, in the order of the acts. */
 export interface ActingStaff {

@@ -59,9 +59,18 @@ export interface TransferCase {
   readonly expiryAt?: Instant
   readonly escalations: number
   readonly escalatedAt?: Instant
-  readonly statement?: { readonly principal: Money; readonly interest: Money; readonly amount: Money; readonly statedAt: Instant }
+  readonly statement?: {
+    readonly principal: Money
+    readonly interest: Money
+    readonly amount: Money
+    readonly statedAt: Instant
+  }
   readonly payments: readonly SentPayment[]
-  readonly refusal?: { readonly reasonCode: RefusalReasonCode; readonly note?: string; readonly suggestedCenterId?: CenterId }
+  readonly refusal?: {
+    readonly reasonCode: RefusalReasonCode
+    readonly note?: string
+    readonly suggestedCenterId?: CenterId
+  }
   readonly dispute?: { readonly reasonCode: string; readonly receivedAmount?: Money }
   readonly stopRequested: boolean
   /** The money is on its way back, until the transfer-out center confirms. */
@@ -70,14 +79,21 @@ export interface TransferCase {
   readonly formerAccount?: { readonly status: AccountStatus; readonly statusSince: LocalDate }
 }
 
-export const endedStatuses: readonly TransferStatus[] = ["completed", "completedAfterNegotiation", "closedAsRefused", "cancelled", "expired"]
+export const endedStatuses: readonly TransferStatus[] = [
+  "completed",
+  "completedAfterNegotiation",
+  "closedAsRefused",
+  "cancelled",
+  "expired",
+]
 export const hasEnded = (transfer: TransferCase): boolean => endedStatuses.includes(transfer.status)
 
 /** Payments that left and did not come back. */
 export const standingPayments = (transfer: TransferCase): readonly SentPayment[] =>
   transfer.payments.filter((payment) => payment.returnedOn === undefined)
 
-export const paidAmount = (transfer: TransferCase): Money => sumMoney(standingPayments(transfer).map((payment) => payment.amount))
+export const paidAmount = (transfer: TransferCase): Money =>
+  sumMoney(standingPayments(transfer).map((payment) => payment.amount))
 
 export interface Ledger {
   readonly bookedAtTransferOut: string
@@ -102,7 +118,11 @@ export const ledgerOf = (transfer: TransferCase): Ledger => {
     case "statementSent":
     case "negotiating": {
       const inTransit = paidAmount(transfer)
-      return { bookedAtTransferOut: exact(amount).minus(exact(inTransit)).toFixed(2), inTransit, bookedAtTransferIn: zeroMoney }
+      return {
+        bookedAtTransferOut: exact(amount).minus(exact(inTransit)).toFixed(2),
+        inTransit,
+        bookedAtTransferIn: zeroMoney,
+      }
     }
   }
 }

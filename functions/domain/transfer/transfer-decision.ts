@@ -41,14 +41,19 @@ export type TransferDecision = TransferAccepted | Refusal
 export const centerOf = (transfer: TransferCase, party: Party): CenterId =>
   party === "out" ? transfer.fromCenterId : transfer.toCenterId
 
-const accountOf = (transfer: TransferCase, party: Party) => (party === "out" ? transfer.fromAccountNo : transfer.toAccountNo)
+const accountOf = (transfer: TransferCase, party: Party) =>
+  party === "out" ? transfer.fromAccountNo : transfer.toAccountNo
 
 /** A message to one side of the case, in the terms of that side. */
 export const tell = (
   transfer: TransferCase,
   to: Party | "operator",
   type: MessageType,
-  context: { readonly now: Instant; readonly actor: Party | "clock"; readonly newId: (prefix: string) => string },
+  context: {
+    readonly now: Instant
+    readonly actor: Party | "clock"
+    readonly newId: (prefix: string) => string
+  },
 ): Change => {
   const running = transfer.running
   const actionNeeded = to !== "operator" && running?.party === to
@@ -104,7 +109,12 @@ export const accepted = (
           },
         ]
       : []
-  return { outcome: "accepted", case: saved, event, changes: [{ kind: "saveCase", case: saved }, history, ...ending, ...changes] }
+  return {
+    outcome: "accepted",
+    case: saved,
+    event,
+    changes: [{ kind: "saveCase", case: saved }, history, ...ending, ...changes],
+  }
 }
 
 const instantAfter = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) + ms)
@@ -116,5 +126,9 @@ export const toInstant = (ms: number): Instant => Instant.parse(new Date(ms).toI
 export const unmark = (transfer: TransferCase): Change => ({
   kind: "unmarkOpenTransfer",
   personRef: transfer.personRef,
-  mark: { fromCenterId: transfer.fromCenterId, accountKind: transfer.accountKind, transferId: transfer.transferId },
+  mark: {
+    fromCenterId: transfer.fromCenterId,
+    accountKind: transfer.accountKind,
+    transferId: transfer.transferId,
+  },
 })

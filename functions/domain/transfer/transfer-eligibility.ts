@@ -19,11 +19,18 @@ export interface EligibilityQuestion {
   readonly outboundRules: ResolvedTransferRules
 }
 
-const newAccountDefect = ({ newAccount, personRef, accountKind, today }: EligibilityQuestion): Refusal | undefined => {
+const newAccountDefect = ({
+  newAccount,
+  personRef,
+  accountKind,
+  today,
+}: EligibilityQuestion): Refusal | undefined => {
   const field = "/toAccountNo"
-  if (newAccount.personRef !== personRef) return refuse("account-of-another-person", { rule: "TRF-019", field })
+  if (newAccount.personRef !== personRef)
+    return refuse("account-of-another-person", { rule: "TRF-019", field })
   if (!isOpen(newAccount)) return refuse("new-account-not-open", { rule: "TRF-003", field })
-  if (newAccount.accountKind !== accountKind) return refuse("new-account-not-open", { rule: "TRF-019", field })
+  if (newAccount.accountKind !== accountKind)
+    return refuse("new-account-not-open", { rule: "TRF-019", field })
   const leaving = newAccount.holds.find((hold) => hold.ground === "transferOut" && holdStands(hold, today))
   return leaving === undefined ? undefined : refuse("account-held", { rule: "ACC-005", field })
 }
@@ -34,36 +41,52 @@ const sealedMonths = (account: AccountRecord, today: LocalDate): number => {
   return today.slice(8) < account.statusSince.slice(8) ? months - 1 : months
 }
 
-const sealDefect = (account: AccountRecord, { outboundRules, today }: EligibilityQuestion): Refusal | undefined => {
+const sealDefect = (
+  account: AccountRecord,
+  { outboundRules, today }: EligibilityQuestion,
+): Refusal | undefined => {
   const asked = outboundRules.outboundSealedMonths.value
   if (asked === 0) return undefined
   const field = "/fromAccountNo"
   if (account.status !== "02") return refuse("account-not-sealed", { rule: "TRF-005", field })
-  return sealedMonths(account, today) < asked ? refuse("sealed-too-short", { rule: "TRF-006", field }) : undefined
+  return sealedMonths(account, today) < asked
+    ? refuse("sealed-too-short", { rule: "TRF-006", field })
+    : undefined
 }
 
 const oldAccountDefect = (question: EligibilityQuestion): Refusal | undefined => {
   const { oldAccount, today, outboundRules } = question
   if (oldAccount === undefined) return undefined
   const field = "/fromAccountNo"
-  if (oldAccount.personRef !== question.personRef) return refuse("account-of-another-person", { rule: "TRF-019", field })
+  if (oldAccount.personRef !== question.personRef)
+    return refuse("account-of-another-person", { rule: "TRF-019", field })
   if (!isOpen(oldAccount)) return refuse("account-already-closed", { field })
-  if (oldAccount.accountKind !== question.accountKind) return refuse("account-of-another-person", { rule: "TRF-019", field: "/accountKind" })
+  if (oldAccount.accountKind !== question.accountKind)
+    return refuse("account-of-another-person", { rule: "TRF-019", field: "/accountKind" })
   const bar = barredBy(oldAccount, "transfer", today)
-  if (oldAccount.holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, today))) return refuse("loan-mark", { rule: "TRF-020", field })
+  if (oldAccount.holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, today)))
+    return refuse("loan-mark", { rule: "TRF-020", field })
   const court = oldAccount.holds.some((hold) => hold.ground === "judicial" && holdStands(hold, today))
-  if (court && outboundRules.judicialHold.value === "refuse") return refuse("judicial-hold", { rule: "ACC-006", field })
+  if (court && outboundRules.judicialHold.value === "refuse")
+    return refuse("judicial-hold", { rule: "ACC-006", field })
   if (bar?.ground === "incoming") return refuse("account-held", { rule: "ACC-004", field })
-  if (bar !== undefined && bar.ground !== "judicial" && bar.ground !== "transferOut") return refuse("account-held", { field })
+  if (bar !== undefined && bar.ground !== "judicial" && bar.ground !== "transferOut")
+    return refuse("account-held", { field })
   return sealDefect(oldAccount, question)
 }
 
 /** The months paid at the transfer-in center without a gap up to now; money from elsewhere does not count. */
-const inboundDefect = ({ inboundRules, newAccountSegments, today }: EligibilityQuestion): Refusal | undefined => {
+const inboundDefect = ({
+  inboundRules,
+  newAccountSegments,
+  today,
+}: EligibilityQuestion): Refusal | undefined => {
   const asked = inboundRules.inboundMonths.value
   if (asked === 0) return undefined
   const own = newAccountSegments.filter((segment) => segment.origin.kind === "local")
-  return contributionMonths(own, today).consecutive < asked ? refuse("inbound-months-short", { rule: "TRF-007", field: "/toAccountNo" }) : undefined
+  return contributionMonths(own, today).consecutive < asked
+    ? refuse("inbound-months-short", { rule: "TRF-007", field: "/toAccountNo" })
+    : undefined
 }
 
 /** What the registry already knows to be wrong is refused at once, before a letter leaves. */

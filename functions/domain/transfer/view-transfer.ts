@@ -37,7 +37,10 @@ export const viewTransfer = (transfer: TransferCase): Transfer => ({
   ...(transfer.letterLate ? { letterLateInWorkingDays: true } : {}),
   ...running(transfer),
   escalations: transfer.escalations,
-  receivingAccount: { bankName: transfer.receivingAccount.bankName, accountTail: transfer.receivingAccount.accountNumber.slice(-4) },
+  receivingAccount: {
+    bankName: transfer.receivingAccount.bankName,
+    accountTail: transfer.receivingAccount.accountNumber.slice(-4),
+  },
   ...figures(transfer),
   ...(transfer.refusal === undefined ? {} : { refusal: transfer.refusal }),
   ...(transfer.dispute === undefined ? {} : { dispute: transfer.dispute }),

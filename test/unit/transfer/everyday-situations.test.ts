@@ -3,9 +3,36 @@ import type { Hold } from "../../../contracts/accounts.ts"
 import { AccountNo, HoldId, Month } from "../../../contracts/primitives.ts"
 import { withHold } from "../../../functions/domain/account/account-record.ts"
 import { ledgerOf } from "../../../functions/domain/transfer/transfer-case.ts"
-import { account, act, complete, confirm, day, emptyStatement, goldenStatement, I, letterSent, money, newId, O, pass, pay, person, reference, segment, staff, state, third } from "./stage.ts"
+import {
+  account,
+  act,
+  complete,
+  confirm,
+  day,
+  emptyStatement,
+  goldenStatement,
+  I,
+  letterSent,
+  money,
+  newId,
+  O,
+  pass,
+  pay,
+  person,
+  reference,
+  segment,
+  staff,
+  state,
+  third,
+} from "./stage.ts"
 
-const court: Hold = { holdId: HoldId.parse(newId("hld")), ground: "judicial", scope: ["withdrawal", "closing", "transfer"], documentNo: "Doc-1", from: day("2026-09-02") }
+const court: Hold = {
+  holdId: HoldId.parse(newId("hld")),
+  ground: "judicial",
+  scope: ["withdrawal", "closing", "transfer"],
+  documentNo: "Doc-1",
+  from: day("2026-09-02"),
+}
 const paidCase = () => {
   const stage = letterSent()
   confirm(stage)
@@ -18,7 +45,9 @@ describe("everyday situations of golden-cases", () => {
   it("old account not yet sealed: O may refuse with not-sealed, the holds end and a new letter is free to come", () => {
     const stage = letterSent({ out: account(O, "OLD1", { status: "01" }) })
     confirm(stage)
-    expect(act(stage, "out", { action: "refusal", body: { reasonCode: "not-sealed", ...staff } })).toBeUndefined()
+    expect(
+      act(stage, "out", { action: "refusal", body: { reasonCode: "not-sealed", ...staff } }),
+    ).toBeUndefined()
     expect(stage.transfer.status).toBe("refused")
     expect([stage.out?.holds, stage.in.holds, stage.marked]).toEqual([[], [], false])
   })
@@ -26,7 +55,10 @@ describe("everyday situations of golden-cases", () => {
   it("old account still holding the guard: at completion the guard moves to the waiting new account", () => {
     const holder = { centerId: O, accountNo: AccountNo.parse("OLD1") }
     const waiter = { centerId: I, accountNo: AccountNo.parse("NEW1") }
-    const stage = letterSent({ out: account(O, "OLD1", { status: "01" }), guard: { personRef: person, holder, waiting: [waiter], version: 3 } })
+    const stage = letterSent({
+      out: account(O, "OLD1", { status: "01" }),
+      guard: { personRef: person, holder, waiting: [waiter], version: 3 },
+    })
     stage.in = { ...stage.in, status: "X2" }
     confirm(stage)
     state(stage)
@@ -39,7 +71,13 @@ describe("everyday situations of golden-cases", () => {
 
   it("two old accounts in two cities into one: the second case keeps its own hold when the first ends", () => {
     const stage = letterSent()
-    stage.in = withHold(stage.in, { holdId: HoldId.parse(newId("hld")), ground: "incoming", scope: ["closing", "transfer"], from: day("2026-09-01"), caseId: letterSent().transfer.transferId })
+    stage.in = withHold(stage.in, {
+      holdId: HoldId.parse(newId("hld")),
+      ground: "incoming",
+      scope: ["closing", "transfer"],
+      from: day("2026-09-01"),
+      caseId: letterSent().transfer.transferId,
+    })
     confirm(stage)
     state(stage)
     pay(stage, "PAY-1", "52714.06")
@@ -57,7 +95,10 @@ describe("everyday situations of golden-cases", () => {
   it("letter to the wrong center: O refuses and suggests the right one", () => {
     const stage = letterSent()
     confirm(stage)
-    act(stage, "out", { action: "refusal", body: { reasonCode: "wrong-center", suggestedCenterId: third, ...staff } })
+    act(stage, "out", {
+      action: "refusal",
+      body: { reasonCode: "wrong-center", suggestedCenterId: third, ...staff },
+    })
     expect(stage.transfer.refusal).toEqual({ reasonCode: "wrong-center", suggestedCenterId: third })
   })
 
@@ -67,13 +108,17 @@ describe("everyday situations of golden-cases", () => {
 
   it("changed name or document: the account of another person is not confirmed", () => {
     const stage = letterSent({ out: undefined })
-    expect(act(stage, "out", { action: "letter-confirmation" }, undefined, { outAccountIsAnothers: true })).toMatchObject({ problem: "account-of-another-person" })
+    expect(
+      act(stage, "out", { action: "letter-confirmation" }, undefined, { outAccountIsAnothers: true }),
+    ).toMatchObject({ problem: "account-of-another-person" })
   })
 
   it("holder dies: O refuses with holder-deceased, which cannot be corrected", () => {
     const stage = letterSent()
     confirm(stage)
-    expect(act(stage, "out", { action: "refusal", body: { reasonCode: "holder-deceased", ...staff } })).toBeUndefined()
+    expect(
+      act(stage, "out", { action: "refusal", body: { reasonCode: "holder-deceased", ...staff } }),
+    ).toBeUndefined()
   })
 
   it("court hold in mid-case: no money leaves while it stands, and it survives the end of the case", () => {
@@ -91,7 +136,13 @@ describe("everyday situations of golden-cases", () => {
     confirm(stage)
     state(stage)
     act(stage, "in", { action: "dispute", body: { reasonCode: "statement-wrong", ...staff } })
-    const reduced = { ...goldenStatement, principal: money("10800.00"), interest: money("106.64"), amount: money("10906.64"), segments: goldenStatement.segments.slice(1) }
+    const reduced = {
+      ...goldenStatement,
+      principal: money("10800.00"),
+      interest: money("106.64"),
+      amount: money("10906.64"),
+      segments: goldenStatement.segments.slice(1),
+    }
     expect(state(stage, reduced)).toBeUndefined()
     expect(stage.transfer).toMatchObject({ status: "negotiating", statement: { amount: "10906.64" } })
     pay(stage, "PAY-1", "10906.64")
@@ -101,7 +152,18 @@ describe("everyday situations of golden-cases", () => {
   it("month paid twice by two employers: both segments are carried, each with its own label", () => {
     const stage = letterSent()
     confirm(stage)
-    const twice = { ...goldenStatement, segments: [segment(), segment({ principal: money("10800.00"), interest: money("106.64"), from: Month.parse("2025-05"), to: Month.parse("2025-06") })] }
+    const twice = {
+      ...goldenStatement,
+      segments: [
+        segment(),
+        segment({
+          principal: money("10800.00"),
+          interest: money("106.64"),
+          from: Month.parse("2025-05"),
+          to: Month.parse("2025-06"),
+        }),
+      ],
+    }
     state(stage, twice)
     pay(stage, "PAY-1", "52714.06")
     complete(stage, [["PAY-1", "52714.06"]], [], twice)
@@ -113,7 +175,9 @@ describe("everyday situations of golden-cases", () => {
     confirm(stage)
     const [first, second] = goldenStatement.segments
     if (first === undefined || second === undefined) throw new Error("two segments")
-    expect(state(stage, { ...goldenStatement, segments: [first, { ...second, accountKind: "supplementary" }] })).toMatchObject({ rule: "TRF-019", field: "/segments/1/accountKind" })
+    expect(
+      state(stage, { ...goldenStatement, segments: [first, { ...second, accountKind: "supplementary" }] }),
+    ).toMatchObject({ rule: "TRF-019", field: "/segments/1/accountKind" })
   })
 
   it("zero balance with months: the old account is closed with the statement", () => {
@@ -134,19 +198,35 @@ describe("everyday situations of golden-cases", () => {
   it("applicant changes the mind after 02: a stop request, then O's refusal", () => {
     const stage = letterSent()
     confirm(stage)
-    expect(act(stage, "in", { action: "cancellation" })).toMatchObject({ problem: "action-not-allowed", rule: "TRF-015" })
+    expect(act(stage, "in", { action: "cancellation" })).toMatchObject({
+      problem: "action-not-allowed",
+      rule: "TRF-015",
+    })
     expect(act(stage, "in", { action: "stop-request" })).toBeUndefined()
     expect(act(stage, "in", { action: "stop-request" })).toMatchObject({ problem: "action-not-allowed" })
-    expect(act(stage, "out", { action: "refusal", body: { reasonCode: "stopped-by-applicant", ...staff } })).toBeUndefined()
+    expect(
+      act(stage, "out", { action: "refusal", body: { reasonCode: "stopped-by-applicant", ...staff } }),
+    ).toBeUndefined()
     expect(act(stage, "in", { action: "refusal-acknowledgement" })).toBeUndefined()
     expect(stage.transfer.status).toBe("closedAsRefused")
   })
 
   it("bank returns the payment: the money is O's again until it is paid under a new reference", () => {
     const stage = paidCase()
-    expect(ledgerOf(stage.transfer)).toEqual({ bookedAtTransferOut: "0.00", inTransit: "52714.06", bookedAtTransferIn: "0.00" })
-    act(stage, "out", { action: "payment-return", body: { reference: reference("PAY-1"), returnedOn: day("2026-09-03"), ...staff } })
-    expect(ledgerOf(stage.transfer)).toEqual({ bookedAtTransferOut: "52714.06", inTransit: "0.00", bookedAtTransferIn: "0.00" })
+    expect(ledgerOf(stage.transfer)).toEqual({
+      bookedAtTransferOut: "0.00",
+      inTransit: "52714.06",
+      bookedAtTransferIn: "0.00",
+    })
+    act(stage, "out", {
+      action: "payment-return",
+      body: { reference: reference("PAY-1"), returnedOn: day("2026-09-03"), ...staff },
+    })
+    expect(ledgerOf(stage.transfer)).toEqual({
+      bookedAtTransferOut: "52714.06",
+      inTransit: "0.00",
+      bookedAtTransferIn: "0.00",
+    })
     expect(stage.transfer.running).toMatchObject({ leg: "payment", party: "out" })
     expect(complete(stage, [["PAY-1", "52714.06"]])).toMatchObject({ problem: "payment-unknown" })
     expect(pay(stage, "PAY-2", "52714.06")).toBeUndefined()
@@ -156,12 +236,24 @@ describe("everyday situations of golden-cases", () => {
   it("return of the whole: the old account gets its former status and the case ends as 40", () => {
     const stage = paidCase()
     act(stage, "in", { action: "dispute", body: { reasonCode: "wrong-person", ...staff } })
-    const back = (amount: string) => act(stage, "in", { action: "return", body: { returns: [{ reference: reference("BACK-1"), amount: money(amount), paidOn: day("2026-09-05") }], ...staff } })
+    const back = (amount: string) =>
+      act(stage, "in", {
+        action: "return",
+        body: {
+          returns: [{ reference: reference("BACK-1"), amount: money(amount), paidOn: day("2026-09-05") }],
+          ...staff,
+        },
+      })
     expect(back("52714.05")).toMatchObject({ problem: "amount-mismatch" })
     expect(back("52714.06")).toBeUndefined()
     expect(complete(stage, [["PAY-1", "52714.06"]])).toMatchObject({ problem: "action-not-allowed" })
     expect(act(stage, "out", { action: "return-confirmation" })).toBeUndefined()
-    expect([stage.transfer.status, stage.out?.status, stage.out?.holds, stage.in.holds]).toEqual(["closedAsRefused", "02", [], []])
+    expect([stage.transfer.status, stage.out?.status, stage.out?.holds, stage.in.holds]).toEqual([
+      "closedAsRefused",
+      "02",
+      [],
+      [],
+    ])
   })
 
   it("refusal never acknowledged: after three working days the clock closes it", () => {
@@ -176,11 +268,19 @@ describe("everyday situations of golden-cases", () => {
   it("unsettled loan: a statement that admits one is refused, O must refuse the letter", () => {
     const stage = letterSent()
     confirm(stage)
-    expect(state(stage, { ...goldenStatement, hasUnsettledLoan: true })).toMatchObject({ problem: "own-loan", rule: "TRF-016" })
+    expect(state(stage, { ...goldenStatement, hasUnsettledLoan: true })).toMatchObject({
+      problem: "own-loan",
+      rule: "TRF-016",
+    })
   })
 
   it("loan mark: the letter is not confirmed", () => {
-    const marked = withHold(account(O, "OLD1"), { holdId: HoldId.parse(newId("hld")), ground: "loanMark", scope: ["closing", "transfer"], from: day("2026-01-01") })
+    const marked = withHold(account(O, "OLD1"), {
+      holdId: HoldId.parse(newId("hld")),
+      ground: "loanMark",
+      scope: ["closing", "transfer"],
+      from: day("2026-01-01"),
+    })
     expect(confirm(letterSent({ out: marked }))).toMatchObject({ problem: "loan-mark", rule: "TRF-020" })
   })
 
@@ -189,7 +289,9 @@ describe("everyday situations of golden-cases", () => {
     confirm(stage)
     expect(pay(stage, "PAY-1", "52714.06")).toBeUndefined()
     expect(stage.out?.status).toBe("04")
-    expect(act(stage, "out", { action: "refusal", body: { reasonCode: "other", ...staff } })).toMatchObject({ problem: "action-not-allowed" })
+    expect(act(stage, "out", { action: "refusal", body: { reasonCode: "other", ...staff } })).toMatchObject({
+      problem: "action-not-allowed",
+    })
     expect(state(stage)).toBeUndefined()
     expect(stage.transfer.running).toMatchObject({ leg: "completion", party: "in" })
     expect(complete(stage, [["PAY-1", "52714.06"]])).toBeUndefined()
@@ -199,7 +301,9 @@ describe("everyday situations of golden-cases", () => {
 
 describe("who may act when", () => {
   it("tells the other center that it is not its turn", () => {
-    expect(act(letterSent(), "in", { action: "letter-confirmation" })).toMatchObject({ problem: "wrong-party" })
+    expect(act(letterSent(), "in", { action: "letter-confirmation" })).toMatchObject({
+      problem: "wrong-party",
+    })
   })
 
   it("takes no statement before the confirmation", () => {
@@ -214,11 +318,16 @@ describe("who may act when", () => {
 
   it("books a surplus reference no second time within one completion", () => {
     const stage = paidCase()
-    expect(complete(stage, [["PAY-1", "52714.06"]], [["PAY-1", "0.00"]])).toMatchObject({ problem: "payment-reference-used" })
+    expect(complete(stage, [["PAY-1", "52714.06"]], [["PAY-1", "0.00"]])).toMatchObject({
+      problem: "payment-reference-used",
+    })
   })
 
   it("returns no more than was received", () => {
     const stage = paidCase()
-    expect(complete(stage, [["PAY-1", "10.00"]], [["RET-1", "20.00"]])).toMatchObject({ problem: "amount-mismatch", rule: "TRF-021" })
+    expect(complete(stage, [["PAY-1", "10.00"]], [["RET-1", "20.00"]])).toMatchObject({
+      problem: "amount-mismatch",
+      rule: "TRF-021",
+    })
   })
 })

@@ -1,10 +1,29 @@
 import { describe, expect, it } from "vitest"
-import { account, act, confirm, day, goldenStatement, letterSent, money, O, pass, pay, reference, staff, state } from "./stage.ts"
+import {
+  account,
+  act,
+  confirm,
+  day,
+  goldenStatement,
+  letterSent,
+  money,
+  O,
+  pass,
+  pay,
+  reference,
+  staff,
+  state,
+} from "./stage.ts"
 
 describe("the clock of a transfer", () => {
   it("gives confirmation and statement five working days together", () => {
     // Tuesday 1 September 2026, five working days: 2, 3, 4, 7, 8.
-    expect(letterSent().transfer.running).toMatchObject({ leg: "confirmation", party: "out", dueOn: "2026-09-08", dueAt: "2026-09-08T16:00:00.000Z" })
+    expect(letterSent().transfer.running).toMatchObject({
+      leg: "confirmation",
+      party: "out",
+      dueOn: "2026-09-08",
+      dueAt: "2026-09-08T16:00:00.000Z",
+    })
     const stage = letterSent()
     confirm(stage)
     expect(stage.transfer.running).toMatchObject({ leg: "statement", dueOn: "2026-09-08" })
@@ -18,7 +37,9 @@ describe("the clock of a transfer", () => {
     const stage = letterSent()
     expect(pass(stage, "2026-09-08T16:00:00.000Z")).toBe("escalation")
     expect(stage.transfer.status).toBe("letterSent")
-    expect(stage.told.filter((message) => message.type === "transfer.escalated").map((message) => message.to)).toEqual([O, "140500000000000", "operator"])
+    expect(
+      stage.told.filter((message) => message.type === "transfer.escalated").map((message) => message.to),
+    ).toEqual([O, "140500000000000", "operator"])
   })
 
   it("does a doubled tick only once", () => {
@@ -33,7 +54,12 @@ describe("the clock of a transfer", () => {
     pass(stage, "2026-09-08T16:00:00.000Z")
     expect(stage.transfer.expiryAt).toBe("2026-10-26T16:00:00.000Z")
     expect(pass(stage, "2026-10-26T16:00:00.000Z")).toBe("expiry")
-    expect([stage.transfer.status, stage.out?.holds, stage.in.holds, stage.marked]).toEqual(["expired", [], [], false])
+    expect([stage.transfer.status, stage.out?.holds, stage.in.holds, stage.marked]).toEqual([
+      "expired",
+      [],
+      [],
+      false,
+    ])
   })
 
   it("never expires once money has moved: the supervisor hears of it every five working days", () => {
@@ -68,7 +94,10 @@ describe("the clock of a transfer", () => {
   it("says that a deadline falls into an unpublished year instead of guessing, and reviews it without escalating", () => {
     const stage = letterSent({ out: account(O, "OLD1") })
     confirm(stage)
-    const paid = { ...goldenStatement, payment: { reference: reference("PAY-9"), amount: money("52714.06"), paidOn: day("2026-12-23") } }
+    const paid = {
+      ...goldenStatement,
+      payment: { reference: reference("PAY-9"), amount: money("52714.06"), paidOn: day("2026-12-23") },
+    }
     act(stage, "out", { action: "statement", body: paid }, "2026-12-23T02:00:00.000Z")
     expect(stage.transfer.running).toMatchObject({ leg: "completion", unpublishedYear: 2027 })
     expect(stage.transfer.running?.dueOn).toBeUndefined()

@@ -1,7 +1,24 @@
-import { AccountNo, CenterId, Instant, LetterNo, LocalDate, Money, Month, PaymentReference, PersonRef, SegmentId, StaffId, TransferId } from "../../../contracts/primitives.ts"
+import {
+  AccountNo,
+  CenterId,
+  Instant,
+  LetterNo,
+  LocalDate,
+  Money,
+  Month,
+  PaymentReference,
+  PersonRef,
+  SegmentId,
+  StaffId,
+  TransferId,
+} from "../../../contracts/primitives.ts"
 import type { Segment } from "../../../contracts/accounts.ts"
 import type { Statement } from "../../../contracts/transfers.ts"
-import type { AccountRecord, NormalAccountGuard, PersonRecord } from "../../../functions/domain/account/account-record.ts"
+import type {
+  AccountRecord,
+  NormalAccountGuard,
+  PersonRecord,
+} from "../../../functions/domain/account/account-record.ts"
 import { withHold } from "../../../functions/domain/account/account-record.ts"
 import { calendarFor } from "../../../functions/domain/calendar/working-days.ts"
 import type { Change } from "../../../functions/domain/change.ts"
@@ -37,7 +54,11 @@ export const newId = (prefix: string): string => {
   return `${prefix}_0${text}`
 }
 
-export const account = (centerId: CenterId, accountNo: string, over: Partial<AccountRecord> = {}): AccountRecord => ({
+export const account = (
+  centerId: CenterId,
+  accountNo: string,
+  over: Partial<AccountRecord> = {},
+): AccountRecord => ({
   personRef: person,
   nameMac: "n",
   centerId,
@@ -99,7 +120,15 @@ export const emptyStatement: Statement = {
   principal: money("0.00"),
   interest: money("0.00"),
   amount: money("0.00"),
-  segments: [segment({ from: Month.parse("2022-01"), to: Month.parse("2024-07"), principal: money("0.00"), interest: money("0.00"), contributions: money("0.00") })],
+  segments: [
+    segment({
+      from: Month.parse("2022-01"),
+      to: Month.parse("2024-07"),
+      principal: money("0.00"),
+      interest: money("0.00"),
+      contributions: money("0.00"),
+    }),
+  ],
 }
 
 export interface Stage {
@@ -154,7 +183,12 @@ export const letterSent = (over: Partial<Stage> = {}): Stage => {
       caseId: transferId,
     }),
     others: [],
-    guard: { personRef: person, holder: { centerId: I, accountNo: AccountNo.parse("NEW1") }, waiting: [], version: 1 },
+    guard: {
+      personRef: person,
+      holder: { centerId: I, accountNo: AccountNo.parse("NEW1") },
+      waiting: [],
+      version: 1,
+    },
     carried: [],
     told: [],
     references: new Set(),
@@ -171,7 +205,12 @@ const personOf = (stage: Stage): PersonRecord => ({
   findings: [],
 })
 
-export const contextAt = (stage: Stage, now: string, actor: TransferContext["actor"], over: Partial<TransferContext> = {}): TransferContext => ({
+export const contextAt = (
+  stage: Stage,
+  now: string,
+  actor: TransferContext["actor"],
+  over: Partial<TransferContext> = {},
+): TransferContext => ({
   now: at(now),
   actor,
   ...(stage.out === undefined ? {} : { outAccount: stage.out }),
@@ -190,48 +229,41 @@ const apply = (stage: Stage, changes: readonly Change[]): void => {
   for (const change of changes) applyOne(stage, change)
 }
 const applyOne = (stage: Stage, change: Change): void => {
-  switch (change.kind) {
-    case "saveCase":
-      if (change.case.version !== stage.transfer.version + 1) throw new Error("stale case")
-      stage.transfer = change.case
-      return
-    case "saveAccount":
-      saveAccount(stage, change.account)
-      return
-    case "saveGuard":
-      stage.guard = change.guard
-      return
-    case "releaseGuard":
-      stage.guard = undefined
-      return
-    case "saveSegments":
-      stage.carried = change.segments
-      return
-    case "tell":
-      stage.told.push({ to: change.message.to, type: change.message.type })
-      return
-    case "claimPaymentReference":
-      if (stage.references.has(change.reference)) throw new Error("payment reference used")
-      stage.references.add(change.reference)
-      return
-    case "unmarkOpenTransfer":
-      stage.marked = false
-      return
-    default:
-      return
+  if (change.kind === "saveCase") {
+    if (change.case.version !== stage.transfer.version + 1) throw new Error("stale case")
+    stage.transfer = change.case
   }
+  if (change.kind === "saveAccount") saveAccount(stage, change.account)
+  if (change.kind === "saveGuard") stage.guard = change.guard
+  if (change.kind === "releaseGuard") stage.guard = undefined
+  if (change.kind === "saveSegments") stage.carried = change.segments
+  if (change.kind === "tell") stage.told.push({ to: change.message.to, type: change.message.type })
+  if (change.kind === "claimPaymentReference") {
+    if (stage.references.has(change.reference)) throw new Error("payment reference used")
+    stage.references.add(change.reference)
+  }
+  if (change.kind === "unmarkOpenTransfer") stage.marked = false
 }
 
 const saveAccount = (stage: Stage, saved: AccountRecord): void => {
-  const known = [stage.out, stage.in, ...stage.others].find((candidate) => candidate?.centerId === saved.centerId && candidate.accountNo === saved.accountNo)
-  if (known === undefined || saved.version !== known.version + 1) throw new Error(`stale account ${saved.accountNo}`)
+  const known = [stage.out, stage.in, ...stage.others].find(
+    (candidate) => candidate?.centerId === saved.centerId && candidate.accountNo === saved.accountNo,
+  )
+  if (known === undefined || saved.version !== known.version + 1)
+    throw new Error(`stale account ${saved.accountNo}`)
   if (stage.out === known) stage.out = saved
   else if (stage.in === known) stage.in = saved
   else stage.others = stage.others.map((other) => (other === known ? saved : other))
 }
 
 /** Lets one side act; answers the refusal's problem and rule, or undefined when the act was taken. */
-export const act = (stage: Stage, side: "out" | "in", command: TransferCommand, now = "2026-09-02T02:00:00.000Z", over: Partial<TransferContext> = {}) => {
+export const act = (
+  stage: Stage,
+  side: "out" | "in",
+  command: TransferCommand,
+  now = "2026-09-02T02:00:00.000Z",
+  over: Partial<TransferContext> = {},
+) => {
   const decision = decideTransfer(stage.transfer, command, contextAt(stage, now, side, over))
   if (decision.outcome === "refused") return decision
   apply(stage, decision.changes)
@@ -247,9 +279,18 @@ export const pass = (stage: Stage, now: string): string => {
 }
 
 export const confirm = (stage: Stage) => act(stage, "out", { action: "letter-confirmation" })
-export const state = (stage: Stage, statement: Statement = goldenStatement) => act(stage, "out", { action: "statement", body: statement })
+export const state = (stage: Stage, statement: Statement = goldenStatement) =>
+  act(stage, "out", { action: "statement", body: statement })
 export const pay = (stage: Stage, ref: string, amount: string, now?: string) =>
-  act(stage, "out", { action: "payment", body: { reference: reference(ref), amount: money(amount), paidOn: day("2026-09-02") } }, now)
+  act(
+    stage,
+    "out",
+    {
+      action: "payment",
+      body: { reference: reference(ref), amount: money(amount), paidOn: day("2026-09-02") },
+    },
+    now,
+  )
 export const complete = (
   stage: Stage,
   payments: readonly (readonly [string | undefined, string])[],
@@ -270,7 +311,14 @@ export const complete = (
           receivedOn: day("2026-09-03"),
           bankSerial: `B${index}`,
         })),
-        ...(returned.length === 0 ? {} : { returned: returned.map(([ref, amount]) => ({ reference: reference(ref), amount: money(amount) })) }),
+        ...(returned.length === 0
+          ? {}
+          : {
+              returned: returned.map(([ref, amount]) => ({
+                reference: reference(ref),
+                amount: money(amount),
+              })),
+            }),
         ...staff,
       },
     },
