@@ -21,11 +21,16 @@ export const QuoteApplicant = z.strictObject({
 })
 export type QuoteApplicant = z.infer<typeof QuoteApplicant>
 
+const mostApplicants = 4
+
 export const LoanQuoteRequest = z
   .strictObject({
     centerId: CenterId.describe("the center that would lend"),
     on: LocalDate.describe("the day of the application; picks the policy and the months that have begun"),
-    applicants: z.array(QuoteApplicant).min(1).max(4).describe("the first is the main borrower"),
+    applicants: z
+      .array(QuoteApplicant)
+      .refine(({ length }) => length >= 1 && length <= mostApplicants, { message: "one to four", params: { rule: "QUO-001" } })
+      .meta({ description: "one to four; the first is the main borrower", minItems: 1, maxItems: mostApplicants }),
     price: Money.describe("price of the home, yuan"),
     termMonths: z.int().min(12).max(360),
     firstHome: z.boolean(),

@@ -229,7 +229,6 @@ export const ROUTES = {
       "unknown-center",
       "key-exists",
       "office-keeps-no-books",
-      "caller-not-permitted",
     ],
   },
   suspendCenter: {
@@ -241,7 +240,7 @@ export const ROUTES = {
     request: StandingRequest,
     success: 200,
     response: CenterStanding,
-    problems: ["center-not-found", "standing-unchanged", "caller-not-permitted"],
+    problems: ["center-not-found", "standing-unchanged"],
   },
   reinstateCenter: {
     method: "POST",
@@ -252,7 +251,7 @@ export const ROUTES = {
     request: StandingRequest,
     success: 200,
     response: CenterStanding,
-    problems: ["center-not-found", "standing-unchanged", "caller-not-permitted"],
+    problems: ["center-not-found", "standing-unchanged"],
   },
   putKey: {
     method: "PUT",
