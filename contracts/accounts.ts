@@ -205,7 +205,11 @@ export const ContributorTypeChangeRequest = z
   })
 export const PlaceHoldRequest = z
   .strictObject({
-    ground: z.enum(["judicial", "other"]).describe("the hub itself puts transferOut and incoming"),
+    ground: z
+      .enum(["judicial", "loanMark", "other"])
+      .describe(
+        "a court's order, the mark of an off-site loan (建金〔2015〕135号), or another; the hub itself puts transferOut and incoming",
+      ),
     scope: z.array(HoldScope).min(1).max(4),
     documentNo: z
       .string()

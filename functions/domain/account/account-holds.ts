@@ -6,7 +6,7 @@ import { accepted, type AccountContext, type AccountDecision } from "./account-d
 import { isOpen, type AccountRecord } from "./account-record.ts"
 
 export interface RequestedHold {
-  readonly ground: "judicial" | "other"
+  readonly ground: "judicial" | "loanMark" | "other"
   readonly scope: readonly HoldScope[]
   readonly documentNo?: string | undefined
   readonly from: LocalDate
@@ -16,14 +16,23 @@ export interface RequestedHold {
 /** The line of an account in its holder's partition stays slim; nobody has met more holds than a few. */
 const mostHolds = 30
 
-/** While a court holds an account nothing is closed or transferred (ACC-006), whatever else its order bars. */
-const scopeOf = (requested: RequestedHold): HoldScope[] =>
-  [...new Set<HoldScope>([...requested.scope, ...(requested.ground === "judicial" ? (["closing", "transfer"] as const) : [])])]
+/** A court's hold and a loan mark bar closing and transfer (ACC-006, TRF-020), whatever else they bar. */
+const scopeOf = (requested: RequestedHold): HoldScope[] => [
+  ...new Set<HoldScope>([
+    ...requested.scope,
+    ...(requested.ground === "other" ? [] : (["closing", "transfer"] as const)),
+  ]),
+]
 
 /** Puts a hold. It is independent of the status and of every other hold. */
-export const placeHold = (account: AccountRecord, requested: RequestedHold, context: AccountContext): { readonly holdId: HoldId; readonly decision: AccountDecision } => {
+export const placeHold = (
+  account: AccountRecord,
+  requested: RequestedHold,
+  context: AccountContext,
+): { readonly holdId: HoldId; readonly decision: AccountDecision } => {
   const holdId = HoldId.parse(context.newId("hld"))
-  if (!isOpen(account) || account.holds.length >= mostHolds) return { holdId, decision: refuse("account-status-conflict") }
+  if (!isOpen(account) || account.holds.length >= mostHolds)
+    return { holdId, decision: refuse("account-status-conflict") }
   const hold: Hold = {
     holdId,
     ground: requested.ground,
@@ -32,14 +41,28 @@ export const placeHold = (account: AccountRecord, requested: RequestedHold, cont
     ...(requested.documentNo === undefined ? {} : { documentNo: requested.documentNo }),
     ...(requested.to === undefined ? {} : { to: requested.to }),
   }
-  return { holdId, decision: accepted(account, { ...account, holds: [...account.holds, hold] }, `${requested.ground}-hold`, context) }
+  return {
+    holdId,
+    decision: accepted(
+      account,
+      { ...account, holds: [...account.holds, hold] },
+      `${requested.ground}-hold`,
+      context,
+    ),
+  }
 }
 
 /** Ends one hold and no other. The hub's own holds end with what put them. */
-export const releaseHold = (account: AccountRecord, holdId: string, releasedOn: LocalDate, context: AccountContext): AccountDecision => {
+export const releaseHold = (
+  account: AccountRecord,
+  holdId: string,
+  releasedOn: LocalDate,
+  context: AccountContext,
+): AccountDecision => {
   const hold = account.holds.find((candidate) => candidate.holdId === holdId)
   if (hold === undefined) return refuse("hold-not-found")
-  if (hold.ground !== "judicial" && hold.ground !== "other") return heldBy(hold)
+  if (hold.ground === "incoming" || hold.ground === "transferOut" || hold.ground === "certificate")
+    return heldBy(hold)
   if (releasedOn < hold.from) return refuse("invalid-request", { rule: "VAL-005", field: "/releasedOn" })
   const holds = account.holds.filter((candidate) => candidate !== hold)
   return accepted(account, { ...account, holds }, `${hold.ground}-hold-release`, context)

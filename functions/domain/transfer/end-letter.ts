@@ -3,9 +3,9 @@ import type { CenterId } from "../../../contracts/primitives.ts"
 import { withoutHoldsOf } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
 import { refuse } from "../refusal.ts"
-import { legOf, moneyMoved } from "./legs.ts"
+import { legOf } from "./legs.ts"
 import { accepted, tell, unmark, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
-import type { TransferCase } from "./transfer-case.ts"
+import { standingPayments, type TransferCase } from "./transfer-case.ts"
 
 /** The holds of this case end, on both accounts, and no other hold with them. */
 export const endHolds = (transfer: TransferCase, context: TransferContext): readonly Change[] =>
@@ -14,6 +14,15 @@ export const endHolds = (transfer: TransferCase, context: TransferContext): read
       ? [{ kind: "saveAccount" as const, account: withoutHoldsOf(account, transfer.transferId) }]
       : [],
   )
+
+/** The old account as it was before it was closed for this transfer; its money is back or never left. */
+export const reopened = (transfer: TransferCase, context: TransferContext): TransferContext => {
+  const { formerAccount } = transfer
+  const { outAccount } = context
+  return formerAccount === undefined || outAccount?.status !== "04"
+    ? context
+    : { ...context, outAccount: { ...outAccount, ...formerAccount } }
+}
 
 /** A case that stands still: no leg, no clock. */
 export const atRest = (transfer: TransferCase): TransferCase => {
@@ -33,7 +42,8 @@ export const refuseLetter = (
   command: LetterRefusalCommand,
   context: TransferContext,
 ): TransferDecision => {
-  if (moneyMoved(transfer)) return refuse("action-not-allowed", { caseId: transfer.transferId })
+  if (standingPayments(transfer).length > 0)
+    return refuse("action-not-allowed", { caseId: transfer.transferId })
   const refused: TransferCase = {
     ...atRest(transfer),
     status: "refused",
@@ -45,7 +55,7 @@ export const refuseLetter = (
   }
   const timed: TransferCase = { ...refused, ...legOf(refused, context.calendars, context.now) }
   return accepted(transfer, timed, "refusal", context, [
-    ...endHolds(transfer, context),
+    ...endHolds(transfer, reopened(transfer, context)),
     unmark(transfer),
     tell({ ...timed, version: transfer.version + 1 }, "in", "transfer.refused", context),
   ])

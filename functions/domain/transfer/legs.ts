@@ -50,8 +50,8 @@ export const planLeg = (leg: Leg, party: Party, deadline: Deadline, now: Instant
 export const moneyHasLeft = (transfer: TransferCase): boolean =>
   transfer.statement !== undefined && equalOrMore(paidAmount(transfer), transfer.statement.amount)
 
-/** True from the first payment on: such a case never expires. */
-export const moneyMoved = (transfer: TransferCase): boolean => standingPayments(transfer).length > 0
+/** True from the first payment on, even if the bank sent it back: such a case never expires. */
+export const moneyMoved = (transfer: TransferCase): boolean => transfer.payments.length > 0
 
 /**
  * The leg that a case is in after an action at `now`. Confirmation, statement and payment share the five

@@ -2,7 +2,7 @@ import type { Money } from "../../../contracts/primitives.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import { refuse } from "../refusal.ts"
 import type { Change } from "../change.ts"
-import { atRest, endHolds } from "./end-letter.ts"
+import { atRest, endHolds, reopened } from "./end-letter.ts"
 import { negotiationLeg } from "./legs.ts"
 import { isWhole } from "./money-checks.ts"
 import { accepted, tell, unmark, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
@@ -59,11 +59,6 @@ export const returnMoney = (
 /** O: the money is back. The old account gets its former status again, the case ends as 40. */
 export const confirmReturn = (transfer: TransferCase, context: TransferContext): TransferDecision => {
   if (!transfer.returning) return refuse("action-not-allowed", { caseId: transfer.transferId })
-  const { formerAccount: former } = transfer
-  const reopened =
-    context.outAccount === undefined || former === undefined || context.outAccount.status !== "04"
-      ? context
-      : { ...context, outAccount: { ...context.outAccount, ...former } }
   const { formerAccount: _formerAccount, ...rest } = atRest(transfer)
   const closed: TransferCase = {
     ...rest,
@@ -75,7 +70,7 @@ export const confirmReturn = (transfer: TransferCase, context: TransferContext):
     })),
   }
   return accepted(transfer, closed, "return-confirmation", context, [
-    ...endHolds(transfer, reopened),
+    ...endHolds(transfer, reopened(transfer, context)),
     unmark(transfer),
     tell({ ...closed, version: transfer.version + 1 }, "in", "transfer.return-confirmed", context),
   ])

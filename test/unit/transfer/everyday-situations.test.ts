@@ -233,6 +233,22 @@ describe("everyday situations of golden-cases", () => {
     expect(complete(stage, [["PAY-2", "52714.06"]])).toBeUndefined()
   })
 
+  it("bank returns a payment that ran ahead of the statement: O may refuse, and the old account lives again", () => {
+    const stage = letterSent()
+    confirm(stage)
+    pay(stage, "PAY-1", "52714.06")
+    act(stage, "out", {
+      action: "payment-return",
+      body: { reference: reference("PAY-1"), returnedOn: day("2026-09-03"), ...staff },
+    })
+    pass(stage, "2026-09-08T16:00:00.000Z")
+    expect(stage.transfer.expiryAt).toBeUndefined()
+    expect(
+      act(stage, "out", { action: "refusal", body: { reasonCode: "stopped-by-applicant", ...staff } }),
+    ).toBeUndefined()
+    expect([stage.transfer.status, stage.out?.status, stage.out?.holds]).toEqual(["refused", "02", []])
+  })
+
   it("return of the whole: the old account gets its former status and the case ends as 40", () => {
     const stage = paidCase()
     act(stage, "in", { action: "dispute", body: { reasonCode: "wrong-person", ...staff } })
