@@ -8,6 +8,8 @@ export interface OperationCount {
   errors: number
   readUnits: number
   writeUnits: number
+  /** Items of transactions. */
+  items: number
 }
 
 /** A database endpoint that counts what passes through it. */
@@ -23,7 +25,7 @@ const Units = z.looseObject({
   WriteCapacityUnits: z.number().optional(),
 })
 const Answer = z.looseObject({ ConsumedCapacity: z.union([Units, z.array(Units)]).optional() })
-const Request = z.record(z.string(), z.unknown())
+const Request = z.looseObject({ TransactItems: z.array(z.unknown()).optional() })
 
 const readOperations = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"])
 const writeOperations = new Set([
@@ -35,10 +37,13 @@ const writeOperations = new Set([
 ])
 
 /** Asks the database for what the call consumes, the indexes included. */
-const withCapacity = (operation: string, body: Buffer): Buffer => {
-  if (!readOperations.has(operation) && !writeOperations.has(operation)) return body
+const withCapacity = (operation: string, body: Buffer): { readonly body: Buffer; readonly items: number } => {
+  if (!readOperations.has(operation) && !writeOperations.has(operation)) return { body, items: 0 }
   const request = Request.parse(JSON.parse(body.toString("utf8")))
-  return Buffer.from(JSON.stringify({ ...request, ReturnConsumedCapacity: "INDEXES" }))
+  return {
+    body: Buffer.from(JSON.stringify({ ...request, ReturnConsumedCapacity: "INDEXES" })),
+    items: request.TransactItems?.length ?? 0,
+  }
 }
 
 const addUnits = (count: OperationCount, operation: string, body: Buffer): void => {
@@ -55,7 +60,7 @@ export const startDynamodbCounter = async (databaseUrl: string): Promise<Dynamod
   const counts = new Map<string, OperationCount>()
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const countOf = (operation: string): OperationCount => {
-    const known = counts.get(operation) ?? { calls: 0, errors: 0, readUnits: 0, writeUnits: 0 }
+    const known = counts.get(operation) ?? { calls: 0, errors: 0, readUnits: 0, writeUnits: 0, items: 0 }
     counts.set(operation, known)
     return known
   }
@@ -63,10 +68,11 @@ export const startDynamodbCounter = async (databaseUrl: string): Promise<Dynamod
   const server = createServer((message, response) => {
     const operation = String(message.headers["x-amz-target"] ?? "").replace(/^.*\./, "")
     const forward = async (): Promise<void> => {
-      const body = withCapacity(operation, await buffer(message))
+      const { body, items } = withCapacity(operation, await buffer(message))
       const { status, headers, answer } = await send(databaseUrl, agent, message.headers, body)
       const count = countOf(operation)
       count.calls++
+      count.items += items
       if (status === 200) addUnits(count, operation, answer)
       else count.errors++
       response.writeHead(status, headers).end(answer)
