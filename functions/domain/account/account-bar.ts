@@ -23,12 +23,18 @@ const ruleOf = (ground: HoldGround): RuleId | undefined => {
 /** The refusal that a hold gives, with the rule of its ground and the case that put it. */
 export const heldBy = (hold: Hold): Refusal => {
   const rule = ruleOf(hold.ground)
-  return refuse("account-held", { ...(rule === undefined ? {} : { rule }), ...(hold.caseId === undefined ? {} : { caseId: hold.caseId }) })
+  return refuse("account-held", {
+    ...(rule === undefined ? {} : { rule }),
+    ...(hold.caseId === undefined ? {} : { caseId: hold.caseId }),
+  })
 }
 
 /** The first standing hold that bars an act; a court's hold always bars closing (ACC-006), whatever its scope says. */
 export const barOf = (account: AccountRecord, scope: HoldScope, today: LocalDate): Refusal | undefined => {
-  const courts = scope === "closing" ? account.holds.find((hold) => hold.ground === "judicial" && holdStands(hold, today)) : undefined
+  const courts =
+    scope === "closing"
+      ? account.holds.find((hold) => hold.ground === "judicial" && holdStands(hold, today))
+      : undefined
   const hold = courts ?? barredBy(account, scope, today)
   return hold === undefined ? undefined : heldBy(hold)
 }

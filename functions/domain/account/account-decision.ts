@@ -1,7 +1,13 @@
 import type { CenterId, FindingId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import { sameAccount, type AccountName, type AccountRecord, type Finding, type PersonRecord } from "./account-record.ts"
+import {
+  sameAccount,
+  type AccountName,
+  type AccountRecord,
+  type Finding,
+  type PersonRecord,
+} from "./account-record.ts"
 import { firstWaiter, releaseOrHandOver } from "./normal-account-guard.ts"
 
 /** Everything that a decision on an account may look at; all of it was read before. */
@@ -49,13 +55,24 @@ export const accepted = (
   changes: readonly Change[] = [],
 ): AccountAccepted => {
   const account: AccountRecord = { ...after, version: before.version + 1 }
-  return { outcome: "accepted", account, changes: [{ kind: "saveAccount", account }, historyOf(account, event, context), ...changes] }
+  return {
+    outcome: "accepted",
+    account,
+    changes: [{ kind: "saveAccount", account }, historyOf(account, event, context), ...changes],
+  }
 }
 
 /** The day of an act lies in the life of the account: not before its opening, not after today. */
-export const defectOfDay = (day: LocalDate, field: string, context: { readonly today: LocalDate }, account?: AccountRecord): Refusal | undefined => {
+export const defectOfDay = (
+  day: LocalDate,
+  field: string,
+  context: { readonly today: LocalDate },
+  account?: AccountRecord,
+): Refusal | undefined => {
   if (day > context.today) return refuse("invalid-request", { rule: "VAL-010", field })
-  return account !== undefined && day < account.openedOn ? refuse("invalid-request", { rule: "VAL-005", field }) : undefined
+  return account !== undefined && day < account.openedOn
+    ? refuse("invalid-request", { rule: "VAL-005", field })
+    : undefined
 }
 
 export const holdsGuard = (account: AccountName, person: PersonRecord): boolean =>
@@ -66,9 +83,16 @@ export const leaveGuard = (account: AccountRecord, context: AccountContext): rea
   const { guard } = context.person
   if (guard === undefined) return []
   if (sameAccount(guard.holder, account)) {
-    const { granted, changes } = releaseOrHandOver(guard, firstWaiter(guard, context.person), context, context.today)
+    const { granted, changes } = releaseOrHandOver(
+      guard,
+      firstWaiter(guard, context.person),
+      context,
+      context.today,
+    )
     return granted === undefined ? changes : [{ kind: "saveAccount", account: granted }, ...changes]
   }
   const waiting = guard.waiting.filter((name) => !sameAccount(name, account))
-  return waiting.length === guard.waiting.length ? [] : [{ kind: "saveGuard", guard: { ...guard, waiting, version: guard.version + 1 } }]
+  return waiting.length === guard.waiting.length
+    ? []
+    : [{ kind: "saveGuard", guard: { ...guard, waiting, version: guard.version + 1 } }]
 }

@@ -12,7 +12,8 @@ const findingOf = (kind: CheckFinding["class"], account: AccountRecord, today: L
 })
 
 /** Accounts that count as the person's normal one: status 01 or still awaiting the seal, basic kind. */
-const isNormal = (account: AccountRecord): boolean => account.accountKind === "basic" && (account.status === "01" || account.status === "X2")
+const isNormal = (account: AccountRecord): boolean =>
+  account.accountKind === "basic" && (account.status === "01" || account.status === "X2")
 
 /**
  * What an asking center may know, and no more: the normal account elsewhere (blocked), duplicates D1 and D2, and
@@ -31,7 +32,9 @@ export const findingsFor = (
   const several = open.filter(
     (account) =>
       account.accountKind === "basic" &&
-      open.some((other) => other !== account && other.accountKind === "basic" && other.centerId === account.centerId),
+      open.some(
+        (other) => other !== account && other.accountKind === "basic" && other.centerId === account.centerId,
+      ),
   )
   const otherName = open.filter((account) => account.nameMac !== nameMac)
   const recorded = person.findings.filter((finding) => finding.class === "D7")
@@ -39,7 +42,11 @@ export const findingsFor = (
     ...elsewhere.map((account) => findingOf("normalAccount", account, today)),
     ...(centers.size > 1 ? normal.map((account) => findingOf("D1", account, today)) : []),
     ...several.map((account) => findingOf("D2", account, today)),
-    ...(otherName.length > 0 || recorded.length > 0 ? (otherName.length > 0 ? otherName : open.slice(0, 1)).map((account) => findingOf("D7", account, today)) : []),
+    ...(otherName.length > 0 || recorded.length > 0
+      ? (otherName.length > 0 ? otherName : open.slice(0, 1)).map((account) =>
+          findingOf("D7", account, today),
+        )
+      : []),
   ]
   const review = findings.some((finding) => finding.class === "D7" || finding.class === "D2")
   return { verdict: elsewhere.length > 0 ? "blocked" : review ? "review" : "clear", findings }

@@ -1,5 +1,12 @@
 import type { AccountStatus, Hold, HoldScope } from "../../../contracts/accounts.ts"
-import type { AccountKind, AccountNo, CenterId, ContributorType, LocalDate, PersonRef } from "../../../contracts/primitives.ts"
+import type {
+  AccountKind,
+  AccountNo,
+  CenterId,
+  ContributorType,
+  LocalDate,
+  PersonRef,
+} from "../../../contracts/primitives.ts"
 
 /** The line of an account in its holder's partition. `status` never is 06: that is how a judicial hold is shown. */
 export interface AccountRecord {
@@ -63,11 +70,14 @@ export const isOpen = (account: AccountRecord): boolean => !closedStatuses.inclu
 export const sameAccount = (left: AccountName, right: AccountName): boolean =>
   left.centerId === right.centerId && left.accountNo === right.accountNo
 
-export const holdStands = (hold: Hold, today: LocalDate): boolean => hold.from <= today && (hold.to === undefined || hold.to >= today)
+export const holdStands = (hold: Hold, today: LocalDate): boolean =>
+  hold.from <= today && (hold.to === undefined || hold.to >= today)
 
 /** What a reader sees: 06 while a judicial hold stands on an open account. */
 export const visibleStatus = (account: AccountRecord, today: LocalDate): AccountStatus =>
-  isOpen(account) && account.holds.some((hold) => hold.ground === "judicial" && holdStands(hold, today)) ? "06" : account.status
+  isOpen(account) && account.holds.some((hold) => hold.ground === "judicial" && holdStands(hold, today))
+    ? "06"
+    : account.status
 
 export const barredBy = (account: AccountRecord, scope: HoldScope, today: LocalDate): Hold | undefined =>
   account.holds.find((hold) => hold.scope.includes(scope) && holdStands(hold, today))

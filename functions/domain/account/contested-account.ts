@@ -5,16 +5,24 @@ const isOpenBasic = (account: AccountRecord): boolean => account.accountKind ===
 /** The person's other open basic accounts at the same center (D2). */
 export const basicAccountsBeside = (account: AccountRecord, person: PersonRecord): readonly AccountRecord[] =>
   isOpenBasic(account)
-    ? person.accounts.filter((other) => isOpenBasic(other) && other.centerId === account.centerId && !sameAccount(other, account))
+    ? person.accounts.filter(
+        (other) => isOpenBasic(other) && other.centerId === account.centerId && !sameAccount(other, account),
+      )
     : []
 
 /**
  * Whether the doubt that an account was stored with still stands after a change: a normal account beside the
  * guard's holder (D1), a second one at its center (D2), a person whom somebody must look at (D7).
  */
-export const stillContested = (account: AccountRecord, person: PersonRecord, guardIs: "its own" | "another's"): boolean =>
+export const stillContested = (
+  account: AccountRecord,
+  person: PersonRecord,
+  guardIs: "its own" | "another's",
+): boolean =>
   account.contested &&
   isOpen(account) &&
   ((account.accountKind === "basic" && account.status === "01" && guardIs === "another's") ||
     basicAccountsBeside(account, person).length > 0 ||
-    person.findings.some((finding) => finding.class === "D7" && finding.accounts.some((name) => sameAccount(name, account))))
+    person.findings.some(
+      (finding) => finding.class === "D7" && finding.accounts.some((name) => sameAccount(name, account)),
+    ))

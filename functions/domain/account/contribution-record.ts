@@ -20,9 +20,11 @@ export const transferredGroups = (groups: readonly SegmentGroup[]): readonly Seg
 
 const defectOf = (segment: Segment, index: number, kind: AccountKind): Refusal | undefined => {
   const field = (name: string) => `/segments/${index}/${name}`
-  if (segment.origin.kind !== "local") return refuse("segments-inconsistent", { rule: "ACC-007", field: field("origin") })
+  if (segment.origin.kind !== "local")
+    return refuse("segments-inconsistent", { rule: "ACC-007", field: field("origin") })
   if (segment.accountKind !== kind) return refuse("segments-inconsistent", { field: field("accountKind") })
-  if (compareMoney(segment.subsidy, segment.principal) > 0) return refuse("segments-inconsistent", { rule: "ACC-010", field: field("subsidy") })
+  if (compareMoney(segment.subsidy, segment.principal) > 0)
+    return refuse("segments-inconsistent", { rule: "ACC-010", field: field("subsidy") })
   return undefined
 }
 
@@ -31,7 +33,8 @@ const defectOfIds = (segments: readonly Segment[], known: ReadonlySet<string>): 
   const seen = new Set<string>()
   for (const [index, { segmentId }] of segments.entries()) {
     if (segmentId === undefined) continue
-    if (!known.has(segmentId) || seen.has(segmentId)) return refuse("segments-inconsistent", { field: `/segments/${index}/segmentId` })
+    if (!known.has(segmentId) || seen.has(segmentId))
+      return refuse("segments-inconsistent", { field: `/segments/${index}/segmentId` })
     seen.add(segmentId)
   }
   return undefined
@@ -42,7 +45,11 @@ export type LocalRecord = { readonly outcome: "accepted"; readonly segments: rea
 /** The local record as a center sends it: checked as a whole, each segment with an id of its own. */
 export const localRecordOf = (
   segments: readonly Segment[],
-  about: { readonly kind: AccountKind; readonly known: readonly Segment[]; readonly newId: (prefix: string) => string },
+  about: {
+    readonly kind: AccountKind
+    readonly known: readonly Segment[]
+    readonly newId: (prefix: string) => string
+  },
 ): LocalRecord => {
   for (const [index, segment] of segments.entries()) {
     const defect = defectOf(segment, index, about.kind)
@@ -50,9 +57,22 @@ export const localRecordOf = (
   }
   const defect = defectOfIds(segments, new Set(about.known.flatMap(({ segmentId }) => segmentId ?? [])))
   if (defect !== undefined) return defect
-  return { outcome: "accepted", segments: segments.map((segment) => ({ ...segment, segmentId: segment.segmentId ?? SegmentId.parse(about.newId("seg")) })) }
+  return {
+    outcome: "accepted",
+    segments: segments.map((segment) => ({
+      ...segment,
+      segmentId: segment.segmentId ?? SegmentId.parse(about.newId("seg")),
+    })),
+  }
 }
 
 /** Months that were paid twice (D3). A supplementary account may well be paid in the same month: kinds are not mixed. */
-export const doubledMonths = (segments: readonly Segment[], kind: AccountKind, today: LocalDate): readonly Month[] =>
-  contributionMonths(segments.filter((segment) => segment.accountKind === kind), today).doubled
+export const doubledMonths = (
+  segments: readonly Segment[],
+  kind: AccountKind,
+  today: LocalDate,
+): readonly Month[] =>
+  contributionMonths(
+    segments.filter((segment) => segment.accountKind === kind),
+    today,
+  ).doubled

@@ -2,7 +2,14 @@ import { FindingId } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { historyOf, nameOf, type AccountContext, type FoundDuplicate } from "./account-decision.ts"
-import { sameAccount, type AccountName, type AccountRecord, type Finding, type NormalAccountGuard, type PersonRecord } from "./account-record.ts"
+import {
+  sameAccount,
+  type AccountName,
+  type AccountRecord,
+  type Finding,
+  type NormalAccountGuard,
+  type PersonRecord,
+} from "./account-record.ts"
 import { findingChanges, foundOf } from "./register-account.ts"
 
 export interface LinkedPersons {
@@ -25,12 +32,18 @@ const mostChanges = 90
 const nameKnown = ({ record, nameMac }: NamedPerson): boolean =>
   record.accounts.length === 0 || record.accounts.some((account) => account.nameMac === nameMac)
 
-const defectOf = (current: NamedPerson, former: NamedPerson, context: AccountContext): Refusal | undefined => {
+const defectOf = (
+  current: NamedPerson,
+  former: NamedPerson,
+  context: AccountContext,
+): Refusal | undefined => {
   const both = [current, former]
   if (current.record.personRef === former.record.personRef) return refuse("persons-not-linkable")
   if (both.some(({ record }) => record.openTransfers.length > 0)) return refuse("persons-not-linkable")
   // A center joins documents of its own customers only.
-  const isCustomer = both.some(({ record }) => record.accounts.some((account) => account.centerId === context.by))
+  const isCustomer = both.some(({ record }) =>
+    record.accounts.some((account) => account.centerId === context.by),
+  )
   if (!isCustomer) return refuse("persons-not-linkable")
   return both.every(nameKnown) ? undefined : refuse("persons-not-linkable", { rule: "ACC-009" })
 }
@@ -50,12 +63,21 @@ const guardChanges = (current: PersonRecord, former: NormalAccountGuard | undefi
   if (former === undefined) return []
   const { guard } = current
   if (guard === undefined)
-    return [{ kind: "claimGuard", guard: { personRef: current.personRef, holder: former.holder, waiting: former.waiting, version: 1 } }]
+    return [
+      {
+        kind: "claimGuard",
+        guard: { personRef: current.personRef, holder: former.holder, waiting: former.waiting, version: 1 },
+      },
+    ]
   const waiting = [...guard.waiting, former.holder, ...former.waiting]
   return [{ kind: "saveGuard", guard: { ...guard, waiting, version: guard.version + 1 } }]
 }
 
-const movedAccount = (account: AccountRecord, current: NamedPerson, contested: readonly AccountName[]): AccountRecord => ({
+const movedAccount = (
+  account: AccountRecord,
+  current: NamedPerson,
+  contested: readonly AccountName[],
+): AccountRecord => ({
   ...account,
   personRef: current.record.personRef,
   nameMac: current.nameMac,
@@ -63,7 +85,12 @@ const movedAccount = (account: AccountRecord, current: NamedPerson, contested: r
   version: account.version + 1,
 })
 
-const move = (account: AccountRecord, current: NamedPerson, contested: readonly AccountName[], context: AccountContext): readonly Change[] => {
+const move = (
+  account: AccountRecord,
+  current: NamedPerson,
+  contested: readonly AccountName[],
+  context: AccountContext,
+): readonly Change[] => {
   const moved = movedAccount(account, current, contested)
   return [
     { kind: "forgetAccount", account },
@@ -77,12 +104,18 @@ const move = (account: AccountRecord, current: NamedPerson, contested: readonly 
  * Joins the changed documents of one person: everything that stands under the former document moves to the one in
  * use, in one transaction, and the former partition keeps a marker that leads there.
  */
-export const linkPersons = (current: NamedPerson, former: NamedPerson, context: AccountContext): LinkedPersons | Refusal => {
+export const linkPersons = (
+  current: NamedPerson,
+  former: NamedPerson,
+  context: AccountContext,
+): LinkedPersons | Refusal => {
   const defect = defectOf(current, former, context)
   if (defect !== undefined) return defect
   const finding = doubt(current.record, former.record, context)
   const contested = finding?.accounts ?? []
-  const kept = current.record.accounts.filter((account) => !account.contested && contested.some((name) => sameAccount(name, account)))
+  const kept = current.record.accounts.filter(
+    (account) => !account.contested && contested.some((name) => sameAccount(name, account)),
+  )
   const changes: readonly Change[] = [
     { kind: "expectUnlinked", personRef: current.record.personRef },
     {
@@ -91,13 +124,30 @@ export const linkPersons = (current: NamedPerson, former: NamedPerson, context: 
       current: current.record.personRef,
       ...(former.record.guard === undefined ? {} : { guardVersion: former.record.guard.version }),
     },
-    { kind: "closePartition", former: former.record.personRef, current: current.record.personRef, openings: former.record.openings ?? 0 },
+    {
+      kind: "closePartition",
+      former: former.record.personRef,
+      current: current.record.personRef,
+      openings: former.record.openings ?? 0,
+    },
     ...guardChanges(current.record, former.record.guard),
     ...former.record.accounts.flatMap((account) => move(account, current, contested, context)),
-    ...kept.map((account): Change => ({ kind: "saveAccount", account: { ...account, contested: true, version: account.version + 1 } })),
-    ...former.record.findings.map((known): Change => ({ kind: "recordFinding", personRef: current.record.personRef, finding: known })),
+    ...kept.map((account): Change => ({
+      kind: "saveAccount",
+      account: { ...account, contested: true, version: account.version + 1 },
+    })),
+    ...former.record.findings.map((known): Change => ({
+      kind: "recordFinding",
+      personRef: current.record.personRef,
+      finding: known,
+    })),
     ...(finding === undefined ? [] : findingChanges(current.record.personRef, [finding], context)),
   ]
   if (changes.length > mostChanges) return refuse("persons-not-linkable")
-  return { outcome: "accepted", joined: finding === undefined ? "linked" : "contested", changes, ...foundOf(finding) }
+  return {
+    outcome: "accepted",
+    joined: finding === undefined ? "linked" : "contested",
+    changes,
+    ...foundOf(finding),
+  }
 }

@@ -2,7 +2,14 @@ import type { LocalDate } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { barOf } from "./account-bar.ts"
-import { accepted, historyOf, holdsGuard, nameOf, type AccountContext, type AccountDecision } from "./account-decision.ts"
+import {
+  accepted,
+  historyOf,
+  holdsGuard,
+  nameOf,
+  type AccountContext,
+  type AccountDecision,
+} from "./account-decision.ts"
 import { isOpen, sameAccount, type AccountRecord, type NormalAccountGuard } from "./account-record.ts"
 import { stillContested } from "./contested-account.ts"
 import type { SegmentGroup } from "./contribution-record.ts"
@@ -20,23 +27,39 @@ export interface Merger {
 /** Two transfers' worth of groups and more; a record in more pieces than this is broken. */
 const mostGroups = 30
 
-const defectOf = ({ closing, living, closingRecord }: Merger, context: AccountContext): Refusal | undefined => {
-  const mergeable = living.personRef === closing.personRef && !sameAccount(closing, living) && closing.accountKind === living.accountKind
+const defectOf = (
+  { closing, living, closingRecord }: Merger,
+  context: AccountContext,
+): Refusal | undefined => {
+  const mergeable =
+    living.personRef === closing.personRef &&
+    !sameAccount(closing, living) &&
+    closing.accountKind === living.accountKind
   if (!mergeable) return refuse("account-status-conflict", { rule: "ACC-008", field: "/intoAccountNo" })
   if (!isOpen(closing) || closingRecord.length > mostGroups) return refuse("account-status-conflict")
   if (!isOpen(living)) return refuse("account-status-conflict", { field: "/intoAccountNo" })
   // Once the statement is sent the sum of an account that leaves is fixed: nothing may be added to it.
   const leaving = living.holds.find((hold) => hold.ground === "transferOut")
-  return barOf(closing, "closing", context.today) ?? (leaving === undefined ? undefined : refuse("account-held", { rule: "ACC-005", field: "/intoAccountNo" }))
+  return (
+    barOf(closing, "closing", context.today) ??
+    (leaving === undefined ? undefined : refuse("account-held", { rule: "ACC-005", field: "/intoAccountNo" }))
+  )
 }
 
 /** Holds without a case that the old account bore, such as a lock against withdrawal, follow the money. */
-const joinedHolds = ({ closing, living }: Merger) => [...living.holds, ...closing.holds.filter((hold) => hold.caseId === undefined)]
+const joinedHolds = ({ closing, living }: Merger) => [
+  ...living.holds,
+  ...closing.holds.filter((hold) => hold.caseId === undefined),
+]
 
 /** The better standing of the two: who holds the guard, who waits for it, who neither. */
 const standing = (account: AccountRecord, context: AccountContext): number => {
   if (account.status === "02") return 0
-  return holdsGuard(account, context.person) || account.accountKind !== "basic" ? 3 : account.status === "X2" ? 1 : 2
+  return holdsGuard(account, context.person) || account.accountKind !== "basic"
+    ? 3
+    : account.status === "X2"
+      ? 1
+      : 2
 }
 
 const joined = (merger: Merger, context: AccountContext): AccountRecord => {
@@ -44,20 +67,34 @@ const joined = (merger: Merger, context: AccountContext): AccountRecord => {
   const lifted = standing(closing, context) > standing(living, context)
   const account: AccountRecord = {
     ...living,
-    ...(lifted ? { status: closing.status, statusSince: mergedOn, contested: living.contested || closing.contested } : {}),
+    ...(lifted
+      ? { status: closing.status, statusSince: mergedOn, contested: living.contested || closing.contested }
+      : {}),
     holds: joinedHolds(merger),
   }
   const others = context.person.accounts.filter((other) => !sameAccount(other, closing))
   const isHolder = holdsGuard(closing, context.person) || holdsGuard(living, context.person)
-  return { ...account, contested: stillContested(account, { ...context.person, accounts: others }, isHolder ? "its own" : "another's") }
+  return {
+    ...account,
+    contested: stillContested(
+      account,
+      { ...context.person, accounts: others },
+      isHolder ? "its own" : "another's",
+    ),
+  }
 }
 
 /** The guard and the line for it know the living account in place of the closed one. */
-const guardAfter = ({ closing, living }: Merger, guard: NormalAccountGuard): NormalAccountGuard | undefined => {
+const guardAfter = (
+  { closing, living }: Merger,
+  guard: NormalAccountGuard,
+): NormalAccountGuard | undefined => {
   const names = [guard.holder, ...guard.waiting]
   if (!names.some((name) => sameAccount(name, closing))) return undefined
   const renamed = names.map((name) => (sameAccount(name, closing) ? nameOf(living) : name))
-  const [holder = guard.holder, ...rest] = renamed.filter((name, index) => renamed.findIndex((other) => sameAccount(other, name)) === index)
+  const [holder = guard.holder, ...rest] = renamed.filter(
+    (name, index) => renamed.findIndex((other) => sameAccount(other, name)) === index,
+  )
   return { ...guard, holder, waiting: rest, version: guard.version + 1 }
 }
 
@@ -79,10 +116,16 @@ export const mergeAccounts = (merger: Merger, context: AccountContext): AccountD
   const { guard } = context.person
   const savedGuard = guard === undefined ? undefined : guardAfter(merger, guard)
   const merged: AccountRecord = { ...joined(merger, context), version: living.version + 1 }
-  return accepted(closing, { ...closing, status: "03", statusSince: mergedOn, holds: [], contested: false }, "merger", context, [
-    { kind: "saveAccount", account: merged },
-    historyOf(merged, "merger", context),
-    ...(savedGuard === undefined ? [] : [{ kind: "saveGuard" as const, guard: savedGuard }]),
-    ...movedSegments(merger),
-  ])
+  return accepted(
+    closing,
+    { ...closing, status: "03", statusSince: mergedOn, holds: [], contested: false },
+    "merger",
+    context,
+    [
+      { kind: "saveAccount", account: merged },
+      historyOf(merged, "merger", context),
+      ...(savedGuard === undefined ? [] : [{ kind: "saveGuard" as const, guard: savedGuard }]),
+      ...movedSegments(merger),
+    ],
+  )
 }

@@ -1,6 +1,13 @@
 import { MessageId, type Instant, type LocalDate } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
-import { findAccount, sameAccount, type AccountName, type AccountRecord, type NormalAccountGuard, type PersonRecord } from "./account-record.ts"
+import {
+  findAccount,
+  sameAccount,
+  type AccountName,
+  type AccountRecord,
+  type NormalAccountGuard,
+  type PersonRecord,
+} from "./account-record.ts"
 
 interface GuardContext {
   readonly now: Instant
@@ -12,7 +19,11 @@ export const tellAccount = (
   account: AccountName,
   type: "account.seal-request" | "account.normal-granted" | "account.finding",
   context: GuardContext,
-  about: { readonly centerId?: AccountName["centerId"]; readonly actionNeeded: boolean; readonly note?: string },
+  about: {
+    readonly centerId?: AccountName["centerId"]
+    readonly actionNeeded: boolean
+    readonly note?: string
+  },
 ): Change => ({
   kind: "tell",
   message: {
@@ -26,7 +37,8 @@ export const tellAccount = (
 })
 
 /** X2, or a normal account of contested history: both stand in line. */
-const waits = (account: AccountRecord | undefined): boolean => account?.status === "X2" || (account?.status === "01" && account.contested)
+const waits = (account: AccountRecord | undefined): boolean =>
+  account?.status === "X2" || (account?.status === "01" && account.contested)
 
 /** The account that has waited longest for the seal. */
 export const firstWaiter = (guard: NormalAccountGuard, person: PersonRecord): AccountRecord | undefined => {
@@ -60,7 +72,10 @@ export const releaseOrHandOver = (
     granted: grant(waiter, today),
     changes: [
       { kind: "saveGuard", guard: { ...guard, holder, waiting, version: guard.version + 1 } },
-      tellAccount(holder, "account.normal-granted", context, { actionNeeded: false, centerId: guard.holder.centerId }),
+      tellAccount(holder, "account.normal-granted", context, {
+        actionNeeded: false,
+        centerId: guard.holder.centerId,
+      }),
     ],
   }
 }

@@ -3,7 +3,14 @@ import { FindingId, type Month } from "../../../contracts/primitives.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { accepted, nameOf, type AccountAccepted, type AccountContext } from "./account-decision.ts"
 import { isOpen, sameAccount, type AccountRecord, type Finding } from "./account-record.ts"
-import { doubledMonths, localOrigin, localRecordOf, localSegments, transferredGroups, type SegmentGroup } from "./contribution-record.ts"
+import {
+  doubledMonths,
+  localOrigin,
+  localRecordOf,
+  localSegments,
+  transferredGroups,
+  type SegmentGroup,
+} from "./contribution-record.ts"
 import { findingChanges, foundOf } from "./register-account.ts"
 
 export interface SegmentsAccepted extends AccountAccepted {
@@ -12,11 +19,24 @@ export interface SegmentsAccepted extends AccountAccepted {
 }
 
 /** A month paid twice is said once an account: the finding stays until people have looked. */
-const doubledFinding = (account: AccountRecord, doubled: readonly Month[], context: AccountContext): readonly Finding[] => {
-  const known = context.person.findings.some((finding) => finding.class === "D3" && finding.accounts.some((name) => sameAccount(name, account)))
+const doubledFinding = (
+  account: AccountRecord,
+  doubled: readonly Month[],
+  context: AccountContext,
+): readonly Finding[] => {
+  const known = context.person.findings.some(
+    (finding) => finding.class === "D3" && finding.accounts.some((name) => sameAccount(name, account)),
+  )
   return doubled.length === 0 || known
     ? []
-    : [{ findingId: FindingId.parse(context.newId("fnd")), class: "D3", accounts: [nameOf(account)], foundAt: context.now }]
+    : [
+        {
+          findingId: FindingId.parse(context.newId("fnd")),
+          class: "D3",
+          accounts: [nameOf(account)],
+          foundAt: context.now,
+        },
+      ]
 }
 
 /** Replaces the contribution record of origin `local`; what a transfer brought is the hub's and stays. */
@@ -28,7 +48,11 @@ export const putSegments = (
   context: AccountContext,
 ): SegmentsAccepted | Refusal => {
   if (!isOpen(account)) return refuse("account-status-conflict")
-  const local = localRecordOf(segments, { kind: account.accountKind, known: localSegments(known.groups), newId: context.newId })
+  const local = localRecordOf(segments, {
+    kind: account.accountKind,
+    known: localSegments(known.groups),
+    newId: context.newId,
+  })
   if (local.outcome === "refused") return local
   const all = [...local.segments, ...transferredGroups(known.groups).flatMap((group) => group.segments)]
   const doubled = doubledMonths([...all, ...known.beside], account.accountKind, context.today)

@@ -1,13 +1,21 @@
 import { FindingId, type PersonRef } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import { historyOf, nameOf, type AccountAccepted, type AccountContext, type AccountDecision, type FoundDuplicate } from "./account-decision.ts"
+import {
+  historyOf,
+  nameOf,
+  type AccountAccepted,
+  type AccountContext,
+  type AccountDecision,
+  type FoundDuplicate,
+} from "./account-decision.ts"
 import { isOpen, sameAccount, type AccountRecord, type Finding } from "./account-record.ts"
 import { claimChanges, guardMove, joinLine, type GuardMove } from "./claim-guard.ts"
 import { basicAccountsBeside } from "./contested-account.ts"
 import { tellAccount } from "./normal-account-guard.ts"
 
-const isNormalBasic = (account: AccountRecord): boolean => account.accountKind === "basic" && account.status === "01"
+const isNormalBasic = (account: AccountRecord): boolean =>
+  account.accountKind === "basic" && account.status === "01"
 
 /** Same document, other name (D7): said once a person, since one look settles all of their accounts. */
 const othersOfAnotherName = (account: AccountRecord, context: AccountContext): readonly AccountRecord[] =>
@@ -15,7 +23,11 @@ const othersOfAnotherName = (account: AccountRecord, context: AccountContext): r
     ? []
     : context.person.accounts.filter((known) => known.nameMac !== account.nameMac).slice(0, 1)
 
-const findingOf = (kind: Finding["class"], accounts: readonly AccountRecord[], context: AccountContext): Finding => ({
+const findingOf = (
+  kind: Finding["class"],
+  accounts: readonly AccountRecord[],
+  context: AccountContext,
+): Finding => ({
   findingId: FindingId.parse(context.newId("fnd")),
   class: kind,
   accounts: accounts.map(nameOf),
@@ -25,7 +37,10 @@ const findingOf = (kind: Finding["class"], accounts: readonly AccountRecord[], c
 /** What a new account makes doubtful, the gravest first. */
 export const findingsOfNew = (account: AccountRecord, context: AccountContext): readonly Finding[] => {
   const { person } = context
-  const holder = isNormalBasic(account) && person.guard?.holder.centerId !== account.centerId ? person.guard?.holder : undefined
+  const holder =
+    isNormalBasic(account) && person.guard?.holder.centerId !== account.centerId
+      ? person.guard?.holder
+      : undefined
   const rival = holder === undefined ? [] : person.accounts.filter((known) => sameAccount(known, holder))
   const beside = basicAccountsBeside(account, person)
   const otherName = othersOfAnotherName(account, context)
@@ -35,19 +50,29 @@ export const findingsOfNew = (account: AccountRecord, context: AccountContext): 
 }
 
 /** Each center that a finding names hears of it once, about an account of its own. */
-export const findingChanges = (personRef: PersonRef, findings: readonly Finding[], context: AccountContext): readonly Change[] =>
+export const findingChanges = (
+  personRef: PersonRef,
+  findings: readonly Finding[],
+  context: AccountContext,
+): readonly Change[] =>
   findings.flatMap((finding): readonly Change[] => {
     const byCenter = new Map(finding.accounts.map((name) => [name.centerId, name]))
     return [
       { kind: "recordFinding", personRef, finding },
       ...[...byCenter.values()].map((name) =>
-        tellAccount(name, "account.finding", context, { actionNeeded: true, centerId: context.by, note: finding.class }),
+        tellAccount(name, "account.finding", context, {
+          actionNeeded: true,
+          centerId: context.by,
+          note: finding.class,
+        }),
       ),
     ]
   })
 
 export const foundOf = (finding: Finding | undefined): { readonly finding?: FoundDuplicate } =>
-  finding === undefined ? {} : { finding: { findingId: FindingId.parse(finding.findingId), class: finding.class } }
+  finding === undefined
+    ? {}
+    : { finding: { findingId: FindingId.parse(finding.findingId), class: finding.class } }
 
 const registered = (
   account: AccountRecord,
@@ -70,10 +95,14 @@ const registered = (
 
 /** An account that touches no guard must still not be put where the person has just been linked away. */
 const guardChanges = (account: AccountRecord, move: GuardMove, context: AccountContext): readonly Change[] =>
-  move.move === "none" ? [{ kind: "expectUnlinked", personRef: account.personRef }] : claimChanges(account, move, context)
+  move.move === "none"
+    ? [{ kind: "expectUnlinked", personRef: account.personRef }]
+    : claimChanges(account, move, context)
 
 const normalTaken = (move: GuardMove): Refusal | undefined =>
-  move.move === "refused" ? refuse("normal-account-exists", { rule: "ACC-001", centerId: move.holder.centerId }) : undefined
+  move.move === "refused"
+    ? refuse("normal-account-exists", { rule: "ACC-001", centerId: move.holder.centerId })
+    : undefined
 
 /** 02 may always be opened; 01 claims the nationwide guard, waits for it (X2) or is refused by it. */
 export const registerNewAccount = (requested: AccountRecord, context: AccountContext): AccountDecision => {
@@ -82,7 +111,13 @@ export const registerNewAccount = (requested: AccountRecord, context: AccountCon
   if (taken !== undefined) return taken
   const waits = move.move === "wait"
   const account: AccountRecord = waits ? { ...requested, status: "X2" } : requested
-  const decided = registered(account, "opening", context, findingsOfNew(account, context), guardChanges(account, move, context))
+  const decided = registered(
+    account,
+    "opening",
+    context,
+    findingsOfNew(account, context),
+    guardChanges(account, move, context),
+  )
   return waits ? { ...decided, awaitingSealOf: move.guard.holder.centerId } : decided
 }
 

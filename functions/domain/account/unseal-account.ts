@@ -8,7 +8,11 @@ import { claimChanges, guardMove } from "./claim-guard.ts"
  * 启封 claims the guard as an opening does: taken elsewhere, an employee's account waits for the seal there and a
  * flexible contributor's is refused. A transfer under way does not bar it, since contributions go on meanwhile.
  */
-export const unsealAccount = (account: AccountRecord, unsealedOn: LocalDate, context: AccountContext): AccountDecision => {
+export const unsealAccount = (
+  account: AccountRecord,
+  unsealedOn: LocalDate,
+  context: AccountContext,
+): AccountDecision => {
   if (account.status !== "02") return refuse("account-status-conflict", { rule: "ACC-003" })
   const normal: AccountRecord = { ...account, status: "01", statusSince: unsealedOn }
   const move = guardMove(normal, context.person)
@@ -17,7 +21,13 @@ export const unsealAccount = (account: AccountRecord, unsealedOn: LocalDate, con
       return refuse("normal-account-exists", { rule: "ACC-001", centerId: move.holder.centerId })
     case "wait":
       return {
-        ...accepted(account, { ...normal, status: "X2" }, "unseal", context, claimChanges(normal, move, context)),
+        ...accepted(
+          account,
+          { ...normal, status: "X2" },
+          "unseal",
+          context,
+          claimChanges(normal, move, context),
+        ),
         awaitingSealOf: move.guard.holder.centerId,
       }
     case "claim":

@@ -41,7 +41,10 @@ beforeAll(async () => {
     },
   ])
   const credentials = { accessKeyId: "local", secretAccessKey: "local" }
-  table = createTable(new DynamoDBClient({ endpoint: database.url, region: "cn-north-1", credentials }), "hub")
+  table = createTable(
+    new DynamoDBClient({ endpoint: database.url, region: "cn-north-1", credentials }),
+    "hub",
+  )
 })
 afterAll(() => database?.close())
 
@@ -77,7 +80,11 @@ const opening = async (opened: AccountRecord) => {
 
 const joining = async () => {
   const [to, from] = await Promise.all([context(current), context(former)])
-  const decided = linkPersons({ record: to.person, nameMac: "name" }, { record: from.person, nameMac: "name" }, to)
+  const decided = linkPersons(
+    { record: to.person, nameMac: "name" },
+    { record: from.person, nameMac: "name" },
+    to,
+  )
   if (decided.outcome === "refused") throw new Error(decided.problem)
   return decided.changes
 }
@@ -91,7 +98,9 @@ test("a join that has not seen an opening fails, and one that has seen it takes 
   const openedTooLate = await opening(account(former, "f-2", "02"))
   expect((await commit(table, await joining())).outcome).toBe("committed")
   expect((await commit(table, openedTooLate)).outcome).toBe("conflict")
-  expect((await readPerson(table, former)).accounts.map(({ accountNo, personRef }) => [accountNo, personRef])).toEqual([
+  expect(
+    (await readPerson(table, former)).accounts.map(({ accountNo, personRef }) => [accountNo, personRef]),
+  ).toEqual([
     ["c-1", current],
     ["f-1", current],
   ])

@@ -42,7 +42,9 @@ test("changed name or document: everything under the former document goes on und
   expect((await check(a, person)).findings).toMatchObject([{ class: "normalAccount", centerId: b.centerId }])
   expect((await check(a, before)).verdict).toBe("blocked")
   // The guard came along, and the former document leads to it too.
-  expect(problemOf(await tryOpen(a, before, { accountNo: "cd-a2", contributorType: "flexible" })).code).toBe("3017")
+  expect(problemOf(await tryOpen(a, before, { accountNo: "cd-a2", contributorType: "flexible" })).code).toBe(
+    "3017",
+  )
   expect((await read(b, "cd-b")).status).toBe("01")
   await act(b, "cd-b", "seal", { sealedOn: today })
   expect((await act(a, "cd-a", "unseal", { unsealedOn: today })).status).toBe("01")
@@ -71,7 +73,9 @@ test("a link that would join two normal accounts is contested, and the seal sett
   expect(await told(b, "tn-b")).toEqual(["account.finding D7"])
   await act(a, "tn-a", "seal", { sealedOn: today })
   expect(await read(b, "tn-b")).toMatchObject({ status: "01", statusSince: "2024-03-01", contested: false })
-  expect(problemOf(await tryOpen(c, person, { accountNo: "tn-c", contributorType: "flexible" })).centerId).toBe(b.centerId)
+  expect(
+    problemOf(await tryOpen(c, person, { accountNo: "tn-c", contributorType: "flexible" })).centerId,
+  ).toBe(b.centerId)
 })
 
 test("who may not be linked: strangers, the same document, one that was linked before, an unknown name", async () => {
@@ -82,7 +86,10 @@ test("who may not be linked: strangers, the same document, one that was linked b
   await open(b, before, { accountNo: "nl-b", status: "02" })
   expect(problemOf(await tryLink(registry.centers[2], person, before)).code).toBe("3030")
   expect(problemOf(await tryLink(a, person, person)).code).toBe("3030")
-  expect(problemOf(await tryLink(a, person, { ...before, name: "别人" }))).toMatchObject({ code: "3030", rule: "ACC-009" })
+  expect(problemOf(await tryLink(a, person, { ...before, name: "别人" }))).toMatchObject({
+    code: "3030",
+    rule: "ACC-009",
+  })
   await link(a, person, before)
   expect(problemOf(await tryLink(a, person, before)).code).toBe("3030")
 })
@@ -92,7 +99,9 @@ test("openings and a link of the same documents at once lose no account", async 
   const person = someone("link race")
   const before = withPassport(person, "link race")
   await open(a, person, { accountNo: "lr-a" })
-  const openings = Array.from({ length: 12 }, (_, index) => open(b, before, { accountNo: `lr-${index}`, accountKind: "supplementary", status: "02" }))
+  const openings = Array.from({ length: 12 }, (_, index) =>
+    open(b, before, { accountNo: `lr-${index}`, accountKind: "supplementary", status: "02" }),
+  )
   const [linked, ...opened] = await Promise.all([link(a, person, before), ...openings])
   expect(linked.outcome).toBe("linked")
   const found = await Promise.all(opened.map(({ accountNo }) => read(b, accountNo)))
@@ -107,7 +116,9 @@ test("an import registers, and the same file again changes nothing", async () =>
     former(someone("import 3"), "im-3", { status: "05", statusSince: "2025-01-31" }),
   ]
   expect(await importAccounts(a, lines)).toMatchObject({ registered: 3, contested: 0, refused: 0 })
-  expect((await read(a, "im-1")).segments).toMatchObject([{ origin: { kind: "local" }, principal: "24000.00" }])
+  expect((await read(a, "im-1")).segments).toMatchObject([
+    { origin: { kind: "local" }, principal: "24000.00" },
+  ])
   await act(a, "im-1", "seal", { sealedOn: today })
   expect(await importAccounts(a, lines)).toMatchObject({ registered: 0, unchanged: 3 })
   expect((await read(a, "im-1")).status).toBe("02")
@@ -137,9 +148,16 @@ test("imported duplicates are stored contested with a finding, and both centers 
   const [a, b, c] = registry.centers
   const person = someone("import twice")
   await importAccounts(a, [former(person, "it-a")])
-  expect(await importAccounts(b, [former(person, "it-b")])).toMatchObject({ contested: 1, lines: [{ finding: { class: "D1" } }] })
-  expect(await importAccounts(a, [former(person, "it-a2", { status: "02" })])).toMatchObject({ lines: [{ outcome: "contested", finding: { class: "D2" } }] })
-  expect(await importAccounts(c, [former({ ...person, name: "示异名" }, "it-c", { status: "02" })])).toMatchObject({ lines: [{ outcome: "contested", finding: { class: "D7" } }] })
+  expect(await importAccounts(b, [former(person, "it-b")])).toMatchObject({
+    contested: 1,
+    lines: [{ finding: { class: "D1" } }],
+  })
+  expect(await importAccounts(a, [former(person, "it-a2", { status: "02" })])).toMatchObject({
+    lines: [{ outcome: "contested", finding: { class: "D2" } }],
+  })
+  expect(
+    await importAccounts(c, [former({ ...person, name: "示异名" }, "it-c", { status: "02" })]),
+  ).toMatchObject({ lines: [{ outcome: "contested", finding: { class: "D7" } }] })
   expect(await told(b, "it-b")).toContain("account.finding D1")
   expect(await told(a, "it-a")).toContain("account.finding D1")
   expect((await read(a, "it-a")).contested).toBe(false)
@@ -153,5 +171,7 @@ test("a contested normal account gets the guard when the holder is sealed", asyn
   await importAccounts(b, [former(person, "cg-b")])
   await act(a, "cg-a", "seal", { sealedOn: today })
   expect(await read(b, "cg-b")).toMatchObject({ contested: false, status: "01", statusSince: "2024-03-01" })
-  expect(problemOf(await tryOpen(c, person, { accountNo: "cg-c", contributorType: "flexible" })).centerId).toBe(b.centerId)
+  expect(
+    problemOf(await tryOpen(c, person, { accountNo: "cg-c", contributorType: "flexible" })).centerId,
+  ).toBe(b.centerId)
 })

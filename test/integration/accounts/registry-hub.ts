@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto"
 import * as z from "zod"
-import { Account, AccountCheckResponse, AccountState, HoldPlaced, PersonsLinked, SegmentsPut } from "../../../contracts/accounts.ts"
+import {
+  Account,
+  AccountCheckResponse,
+  AccountState,
+  HoldPlaced,
+  PersonsLinked,
+  SegmentsPut,
+} from "../../../contracts/accounts.ts"
 import { AccountImportReport } from "../../../contracts/account-imports.ts"
 import { Inbox } from "../../../contracts/messages.ts"
 import { CenterId, Instant, type Person } from "../../../contracts/primitives.ts"
@@ -22,7 +29,8 @@ export interface Registrar {
   readonly client: HubClient
 }
 
-const centerIdOf = (index: number): CenterId => CenterId.parse(`99${String(index + 1).padStart(2, "0")}01000000001`)
+const centerIdOf = (index: number): CenterId =>
+  CenterId.parse(`99${String(index + 1).padStart(2, "0")}01000000001`)
 
 const answered = (answer: HubAnswer, status: number): HubAnswer => {
   if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
@@ -58,7 +66,8 @@ const staff = { handler: "h1", reviewer: "r1" }
 export const today = "2026-11-02"
 export const unit = makeUnitCreditCode("registry")
 
-const parsed = <Shape extends z.ZodType>(schema: Shape, status: number, answer: HubAnswer): z.infer<Shape> => schema.parse(answered(answer, status).body)
+const parsed = <Shape extends z.ZodType>(schema: Shape, status: number, answer: HubAnswer): z.infer<Shape> =>
+  schema.parse(answered(answer, status).body)
 
 export const problemOf = (answer: HubAnswer): Problem => Problem.parse(answer.body)
 
@@ -79,7 +88,9 @@ export const accountBody = (person: Person, opening: Opening) => {
     contributorType,
     status: opening.status ?? "01",
     openedOn: opening.openedOn ?? "2024-03-01",
-    ...(contributorType === "employee" ? { unitCreditCode: unit } : { agreementNo: `agr-${opening.accountNo}` }),
+    ...(contributorType === "employee"
+      ? { unitCreditCode: unit }
+      : { agreementNo: `agr-${opening.accountNo}` }),
   }
 }
 
@@ -89,43 +100,95 @@ export const tryOpen = (at: Registrar, person: Person, opening: Opening): Promis
 export const open = async (at: Registrar, person: Person, opening: Opening): Promise<AccountState> =>
   parsed(AccountState, 201, await tryOpen(at, person, opening))
 
-export const tryAct = (at: Registrar, accountNo: string, action: string, body: object, ifMatch?: number): Promise<HubAnswer> =>
-  at.client.call("POST", `/v1/accounts/${accountNo}/${action}`, { body: { ...body, ...staff }, ...(ifMatch === undefined ? {} : { ifMatch }) })
+export const tryAct = (
+  at: Registrar,
+  accountNo: string,
+  action: string,
+  body: object,
+  ifMatch?: number,
+): Promise<HubAnswer> =>
+  at.client.call("POST", `/v1/accounts/${accountNo}/${action}`, {
+    body: { ...body, ...staff },
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  })
 
-export const act = async (at: Registrar, accountNo: string, action: string, body: object): Promise<AccountState> =>
-  parsed(AccountState, 200, await tryAct(at, accountNo, action, body))
+export const act = async (
+  at: Registrar,
+  accountNo: string,
+  action: string,
+  body: object,
+): Promise<AccountState> => parsed(AccountState, 200, await tryAct(at, accountNo, action, body))
 
-export const hold = async (at: Registrar, accountNo: string, body: object): Promise<z.infer<typeof HoldPlaced>> =>
+export const hold = async (
+  at: Registrar,
+  accountNo: string,
+  body: object,
+): Promise<z.infer<typeof HoldPlaced>> =>
   parsed(HoldPlaced, 201, await tryAct(at, accountNo, "holds", { from: "2026-10-01", ...body }))
 
-export const release = async (at: Registrar, accountNo: string, holdId: string): Promise<z.infer<typeof HoldPlaced>> =>
+export const release = async (
+  at: Registrar,
+  accountNo: string,
+  holdId: string,
+): Promise<z.infer<typeof HoldPlaced>> =>
   parsed(HoldPlaced, 200, await tryAct(at, accountNo, `holds/${holdId}/release`, { releasedOn: today }))
 
 export const read = async (at: Registrar, accountNo: string): Promise<Account> =>
   parsed(Account, 200, await at.client.call("GET", `/v1/accounts/${accountNo}`))
 
-export const tryPut = (at: Registrar, accountNo: string, segments: readonly object[], ifMatch?: number): Promise<HubAnswer> =>
-  at.client.call("PUT", `/v1/accounts/${accountNo}/segments`, { body: { segments }, ...(ifMatch === undefined ? {} : { ifMatch }) })
+export const tryPut = (
+  at: Registrar,
+  accountNo: string,
+  segments: readonly object[],
+  ifMatch?: number,
+): Promise<HubAnswer> =>
+  at.client.call("PUT", `/v1/accounts/${accountNo}/segments`, {
+    body: { segments },
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  })
 
-export const put = async (at: Registrar, accountNo: string, segments: readonly object[], ifMatch: number): Promise<z.infer<typeof SegmentsPut>> =>
+export const put = async (
+  at: Registrar,
+  accountNo: string,
+  segments: readonly object[],
+  ifMatch: number,
+): Promise<z.infer<typeof SegmentsPut>> =>
   parsed(SegmentsPut, 200, await tryPut(at, accountNo, segments, ifMatch))
 
 export const check = async (at: Registrar, person: Person): Promise<AccountCheckResponse> =>
-  parsed(AccountCheckResponse, 200, await at.client.call("POST", "/v1/account-checks", { body: { person, purpose: "open" } }))
+  parsed(
+    AccountCheckResponse,
+    200,
+    await at.client.call("POST", "/v1/account-checks", { body: { person, purpose: "open" } }),
+  )
 
 export const tryLink = (at: Registrar, current: Person, former: Person): Promise<HubAnswer> =>
-  at.client.call("POST", "/v1/persons/links", { body: { current, former, evidence: "公安机关证件变更证明", ...staff } })
+  at.client.call("POST", "/v1/persons/links", {
+    body: { current, former, evidence: "公安机关证件变更证明", ...staff },
+  })
 
-export const link = async (at: Registrar, current: Person, former: Person): Promise<z.infer<typeof PersonsLinked>> =>
-  parsed(PersonsLinked, 201, await tryLink(at, current, former))
+export const link = async (
+  at: Registrar,
+  current: Person,
+  former: Person,
+): Promise<z.infer<typeof PersonsLinked>> => parsed(PersonsLinked, 201, await tryLink(at, current, former))
 
-export const importAccounts = async (at: Registrar, accounts: readonly object[]): Promise<AccountImportReport> =>
-  parsed(AccountImportReport, 200, await at.client.call("POST", "/v1/account-imports", { body: { accounts } }))
+export const importAccounts = async (
+  at: Registrar,
+  accounts: readonly object[],
+): Promise<AccountImportReport> =>
+  parsed(
+    AccountImportReport,
+    200,
+    await at.client.call("POST", "/v1/account-imports", { body: { accounts } }),
+  )
 
 /** Messages of a center about one of its accounts. */
 export const told = async (at: Registrar, accountNo: string): Promise<readonly string[]> => {
   const inbox = parsed(Inbox, 200, await at.client.call("GET", "/v1/inbox?limit=100"))
-  return inbox.messages.filter((message) => message.accountNo === accountNo).map((message) => (message.note === undefined ? message.type : `${message.type} ${message.note}`))
+  return inbox.messages
+    .filter((message) => message.accountNo === accountNo)
+    .map((message) => (message.note === undefined ? message.type : `${message.type} ${message.note}`))
 }
 
 export const someone = (seed: string): Person => makePerson(`registry ${seed}`)

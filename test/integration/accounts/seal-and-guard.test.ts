@@ -1,5 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { act, check, hold, open, problemOf, read, release, someone, startRegistry, today, told, tryAct, tryOpen, type RegistryHub } from "./registry-hub.ts"
+import {
+  act,
+  check,
+  hold,
+  open,
+  problemOf,
+  read,
+  release,
+  someone,
+  startRegistry,
+  today,
+  told,
+  tryAct,
+  tryOpen,
+  type RegistryHub,
+} from "./registry-hub.ts"
 
 let registry: RegistryHub
 beforeAll(async () => {
@@ -18,7 +33,9 @@ test("200 flexible openings of one person at once: one account, 199 typed confli
   )
   expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1)
   const refused = answers.filter((answer) => answer.status !== 201).map((answer) => problemOf(answer))
-  expect(new Set(refused.map(({ status, code, rule }) => `${status} ${code} ${rule}`))).toEqual(new Set(["409 3017 ACC-001"]))
+  expect(new Set(refused.map(({ status, code, rule }) => `${status} ${code} ${rule}`))).toEqual(
+    new Set(["409 3017 ACC-001"]),
+  )
 }, 60_000)
 
 test("a flexible opening elsewhere is refused and names the other center", async () => {
@@ -44,7 +61,10 @@ test("the seal hands the guard to the account that has waited longest, the next 
   const [a, b, c] = registry.centers
   const person = someone("line")
   await open(a, person, { accountNo: "line-a" })
-  expect(await open(b, person, { accountNo: "line-b" })).toMatchObject({ status: "X2", awaitingSealOf: a.centerId })
+  expect(await open(b, person, { accountNo: "line-b" })).toMatchObject({
+    status: "X2",
+    awaitingSealOf: a.centerId,
+  })
   await open(c, person, { accountNo: "line-c" })
   expect(await told(a, "line-a")).toEqual(["account.seal-request", "account.seal-request"])
   await act(a, "line-a", "seal", { sealedOn: "2026-10-30" })
@@ -59,9 +79,15 @@ test("the seal hands the guard to the account that has waited longest, the next 
 test("only a normal account is sealed and only a sealed one unsealed", async () => {
   const [a] = registry.centers
   await open(a, someone("twice"), { accountNo: "tw-a", status: "02" })
-  expect(problemOf(await tryAct(a, "tw-a", "seal", { sealedOn: today }))).toMatchObject({ code: "3018", rule: "ACC-003" })
+  expect(problemOf(await tryAct(a, "tw-a", "seal", { sealedOn: today }))).toMatchObject({
+    code: "3018",
+    rule: "ACC-003",
+  })
   await act(a, "tw-a", "unseal", { unsealedOn: today })
-  expect(problemOf(await tryAct(a, "tw-a", "unseal", { unsealedOn: today }))).toMatchObject({ code: "3018", rule: "ACC-003" })
+  expect(problemOf(await tryAct(a, "tw-a", "unseal", { unsealedOn: today }))).toMatchObject({
+    code: "3018",
+    rule: "ACC-003",
+  })
 })
 
 test("unsealing while the guard is elsewhere: flexible is refused, employee waits", async () => {
@@ -70,8 +96,14 @@ test("unsealing while the guard is elsewhere: flexible is refused, employee wait
   await open(b, person, { accountNo: "un-b", status: "02", contributorType: "flexible" })
   await open(c, person, { accountNo: "un-c", status: "02" })
   await open(a, person, { accountNo: "un-a" })
-  expect(problemOf(await tryAct(b, "un-b", "unseal", { unsealedOn: today }))).toMatchObject({ code: "3017", centerId: a.centerId })
-  expect(await act(c, "un-c", "unseal", { unsealedOn: today })).toMatchObject({ status: "X2", awaitingSealOf: a.centerId })
+  expect(problemOf(await tryAct(b, "un-b", "unseal", { unsealedOn: today }))).toMatchObject({
+    code: "3017",
+    centerId: a.centerId,
+  })
+  expect(await act(c, "un-c", "unseal", { unsealedOn: today })).toMatchObject({
+    status: "X2",
+    awaitingSealOf: a.centerId,
+  })
   expect(await told(a, "un-a")).toEqual(["account.seal-request"])
 })
 
@@ -79,9 +111,14 @@ test("a second normal account at the same center is refused, a sealed one is a D
   const [a] = registry.centers
   const person = someone("same center")
   await open(a, person, { accountNo: "sc-1" })
-  expect(problemOf(await tryOpen(a, person, { accountNo: "sc-2" }))).toMatchObject({ code: "3017", centerId: a.centerId })
+  expect(problemOf(await tryOpen(a, person, { accountNo: "sc-2" }))).toMatchObject({
+    code: "3017",
+    centerId: a.centerId,
+  })
   expect((await open(a, person, { accountNo: "sc-3", status: "02" })).finding?.class).toBe("D2")
-  expect((await open(a, person, { accountNo: "sc-4", status: "02", accountKind: "supplementary" })).finding).toBeUndefined()
+  expect(
+    (await open(a, person, { accountNo: "sc-4", status: "02", accountKind: "supplementary" })).finding,
+  ).toBeUndefined()
 })
 
 test("dates after today and before the opening are refused", async () => {
@@ -89,8 +126,14 @@ test("dates after today and before the opening are refused", async () => {
   const future = problemOf(await tryOpen(a, someone("future"), { accountNo: "fu-1", openedOn: "2026-11-03" }))
   expect(future).toMatchObject({ code: "3006", rule: "VAL-010", field: "/openedOn" })
   await open(a, someone("future"), { accountNo: "fu-2" })
-  expect(problemOf(await tryAct(a, "fu-2", "seal", { sealedOn: "2026-11-03" }))).toMatchObject({ rule: "VAL-010", field: "/sealedOn" })
-  expect(problemOf(await tryAct(a, "fu-2", "seal", { sealedOn: "2024-02-29" }))).toMatchObject({ rule: "VAL-005", field: "/sealedOn" })
+  expect(problemOf(await tryAct(a, "fu-2", "seal", { sealedOn: "2026-11-03" }))).toMatchObject({
+    rule: "VAL-010",
+    field: "/sealedOn",
+  })
+  expect(problemOf(await tryAct(a, "fu-2", "seal", { sealedOn: "2024-02-29" }))).toMatchObject({
+    rule: "VAL-005",
+    field: "/sealedOn",
+  })
 })
 
 test("another center's account does not exist for the caller; a stale version changes nothing", async () => {
@@ -105,7 +148,9 @@ test("another center's account does not exist for the caller; a stale version ch
 test("handler and reviewer are two people", async () => {
   const [a] = registry.centers
   await open(a, someone("two people"), { accountNo: "tp-a" })
-  const answer = await a.client.call("POST", "/v1/accounts/tp-a/seal", { body: { sealedOn: today, handler: "h1", reviewer: "h1" } })
+  const answer = await a.client.call("POST", "/v1/accounts/tp-a/seal", {
+    body: { sealedOn: today, handler: "h1", reviewer: "h1" },
+  })
   expect(problemOf(answer)).toMatchObject({ code: "3007", rule: "DUA-001" })
 })
 
@@ -122,14 +167,22 @@ test("the same key again gives the same answer and seals once", async () => {
 test("holds are independent of each other and of the status; 06 is shown while a court holds", async () => {
   const [a] = registry.centers
   await open(a, someone("holds"), { accountNo: "ho-a" })
-  const court = await hold(a, "ho-a", { ground: "judicial", scope: ["withdrawal"], documentNo: "(2026)演01执1号" })
+  const court = await hold(a, "ho-a", {
+    ground: "judicial",
+    scope: ["withdrawal"],
+    documentNo: "(2026)演01执1号",
+  })
   const other = await hold(a, "ho-a", { ground: "other", scope: ["typeChange"] })
   expect(court.status).toBe("06")
   expect(await act(a, "ho-a", "seal", { sealedOn: today })).toMatchObject({ status: "06" })
-  expect(problemOf(await tryAct(a, "ho-a", "closure", { closedOn: today, withdrawalReason: "01" }))).toMatchObject({ code: "3019", rule: "ACC-006" })
+  expect(
+    problemOf(await tryAct(a, "ho-a", "closure", { closedOn: today, withdrawalReason: "01" })),
+  ).toMatchObject({ code: "3019", rule: "ACC-006" })
   expect((await release(a, "ho-a", court.holdId)).status).toBe("02")
   expect((await read(a, "ho-a")).holds.map(({ holdId }) => holdId)).toEqual([other.holdId])
   const change = { contributorType: "flexible", changedOn: today, agreementNo: "agr-1" }
   expect(problemOf(await tryAct(a, "ho-a", "contributor-type-change", change)).code).toBe("3019")
-  expect(problemOf(await tryAct(a, "ho-a", `holds/${court.holdId}/release`, { releasedOn: today })).code).toBe("3020")
+  expect(
+    problemOf(await tryAct(a, "ho-a", `holds/${court.holdId}/release`, { releasedOn: today })).code,
+  ).toBe("3020")
 })

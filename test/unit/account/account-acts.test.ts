@@ -16,8 +16,15 @@ const otherCenter = CenterId.parse("990201000000001")
 const caseId = "trf_01HZZZZZZZZZZZZZZZZZZZZZZZ"
 const all = ["closing", "transfer", "withdrawal", "typeChange"] as const
 const holdOf = (ground: Hold["ground"], changes: object = {}): Hold =>
-  Hold.parse({ holdId: "hld_01HZZZZZZZZZZZZZZZZZZZZZZZ", ground, scope: [...all], from: "2026-10-01", ...changes })
-const held = (ground: Hold["ground"], changes: object = {}): AccountRecord => someAccount({ holds: [holdOf(ground, changes)] })
+  Hold.parse({
+    holdId: "hld_01HZZZZZZZZZZZZZZZZZZZZZZZ",
+    ground,
+    scope: [...all],
+    from: "2026-10-01",
+    ...changes,
+  })
+const held = (ground: Hold["ground"], changes: object = {}): AccountRecord =>
+  someAccount({ holds: [holdOf(ground, changes)] })
 
 describe("a hold bars closing with the rule of its ground", () => {
   test.each([
@@ -30,7 +37,11 @@ describe("a hold bars closing with the rule of its ground", () => {
   ] as const)("%s: %s", (ground, rule) => {
     const account = held(ground)
     const decided = closeAccount(account, today, contextOf(holding(account)))
-    expect(decided).toMatchObject({ outcome: "refused", problem: "account-held", ...(rule === undefined ? {} : { rule }) })
+    expect(decided).toMatchObject({
+      outcome: "refused",
+      problem: "account-held",
+      ...(rule === undefined ? {} : { rule }),
+    })
   })
 
   test("a hold that has ended, or bars something else, does not", () => {
@@ -48,7 +59,9 @@ describe("sealing", () => {
   test("of the last one frees the guard", () => {
     const account = someAccount()
     const decided = sealAccount(account, today, contextOf(holding(account)))
-    expect(decided).toMatchObject({ changes: [{ kind: "saveAccount" }, { kind: "recordAccountHistory" }, { kind: "releaseGuard" }] })
+    expect(decided).toMatchObject({
+      changes: [{ kind: "saveAccount" }, { kind: "recordAccountHistory" }, { kind: "releaseGuard" }],
+    })
   })
 
   test("touches no guard for a supplementary account", () => {
@@ -60,15 +73,32 @@ describe("sealing", () => {
 
 test("an account with a transfer under way may be unsealed: contributions go on", () => {
   const account = someAccount({ status: "02", holds: [holdOf("transferOut", { caseId })] })
-  expect(unsealAccount(account, today, contextOf(personOf([account])))).toMatchObject({ outcome: "accepted", account: { status: "01" } })
+  expect(unsealAccount(account, today, contextOf(personOf([account])))).toMatchObject({
+    outcome: "accepted",
+    account: { status: "01" },
+  })
+})
+
+test("an account that left by a transfer still under way does not stand in the way at its old center", () => {
+  const left = someAccount({ no: "a-1", status: "04" })
+  const sealed = someAccount({ no: "a-2", status: "02" })
+  const decided = unsealAccount(sealed, today, contextOf(holding(left, sealed)))
+  expect(decided).toMatchObject({ outcome: "accepted", account: { status: "X2" } })
 })
 
 test("a transfer out bars a change of type and a merger into the account that leaves", () => {
   const leaving = held("transferOut", { caseId })
-  const change = changeContributorType(leaving, { contributorType: "flexible", agreementNo: "x" }, contextOf(holding(leaving)))
+  const change = changeContributorType(
+    leaving,
+    { contributorType: "flexible", agreementNo: "x" },
+    contextOf(holding(leaving)),
+  )
   expect(change).toMatchObject({ problem: "account-held", rule: "ACC-005", caseId })
   const closing = someAccount({ no: "a-2", status: "02" })
-  const merged = mergeAccounts({ closing, living: leaving, mergedOn: today, closingRecord: [], livingRecord: [] }, contextOf(holding(leaving, closing)))
+  const merged = mergeAccounts(
+    { closing, living: leaving, mergedOn: today, closingRecord: [], livingRecord: [] },
+    contextOf(holding(leaving, closing)),
+  )
   expect(merged).toMatchObject({ problem: "account-held", rule: "ACC-005", field: "/intoAccountNo" })
 })
 
@@ -78,13 +108,29 @@ describe("a merger", () => {
   test("joins the local records and keeps each transfer's group apart", () => {
     const closing = someAccount()
     const local = { origin: "local", segments: [aSegment()] }
-    const brought = { origin: caseId, segments: [aSegment({ origin: { kind: "transferred", fromCenterId: otherCenter, transferId: caseId } })] }
+    const brought = {
+      origin: caseId,
+      segments: [
+        aSegment({ origin: { kind: "transferred", fromCenterId: otherCenter, transferId: caseId } }),
+      ],
+    }
     const decided = mergeAccounts(
-      { closing, living, mergedOn: today, closingRecord: [local, brought], livingRecord: [{ origin: "local", segments: [aSegment({ from: "2022-01", to: "2022-12" })] }] },
+      {
+        closing,
+        living,
+        mergedOn: today,
+        closingRecord: [local, brought],
+        livingRecord: [{ origin: "local", segments: [aSegment({ from: "2022-01", to: "2022-12" })] }],
+      },
       contextOf(holding(closing, living)),
     )
-    const saved = decided.outcome === "accepted" ? decided.changes.flatMap((change) => (change.kind === "saveSegments" ? [change] : [])) : []
-    expect(saved.map(({ account, origin, segments }) => [account.accountNo, origin, segments.length])).toEqual([
+    const saved =
+      decided.outcome === "accepted"
+        ? decided.changes.flatMap((change) => (change.kind === "saveSegments" ? [change] : []))
+        : []
+    expect(
+      saved.map(({ account, origin, segments }) => [account.accountNo, origin, segments.length]),
+    ).toEqual([
       ["a-2", "local", 2],
       ["a-1", "local", 0],
       ["a-2", caseId, 1],
@@ -94,8 +140,16 @@ describe("a merger", () => {
 
   test("takes a hold without a case along, since it is about the money", () => {
     const closing = held("other", { scope: ["withdrawal"] })
-    const decided = mergeAccounts({ closing, living, mergedOn: today, closingRecord: [], livingRecord: [] }, contextOf(holding(closing, living)))
-    const merged = decided.outcome === "accepted" ? decided.changes.find((change) => change.kind === "saveAccount" && change.account.accountNo === living.accountNo) : undefined
+    const decided = mergeAccounts(
+      { closing, living, mergedOn: today, closingRecord: [], livingRecord: [] },
+      contextOf(holding(closing, living)),
+    )
+    const merged =
+      decided.outcome === "accepted"
+        ? decided.changes.find(
+            (change) => change.kind === "saveAccount" && change.account.accountNo === living.accountNo,
+          )
+        : undefined
     expect(merged).toMatchObject({ account: { holds: [{ ground: "other" }] } })
   })
 
@@ -103,46 +157,98 @@ describe("a merger", () => {
     const elsewhere = someAccount({ no: "b-1", centerId: otherCenter })
     const closing = someAccount({ status: "X2" })
     const person = holding(elsewhere, closing, living)
-    const decided = mergeAccounts({ closing, living, mergedOn: today, closingRecord: [], livingRecord: [] }, contextOf(person))
+    const decided = mergeAccounts(
+      { closing, living, mergedOn: today, closingRecord: [], livingRecord: [] },
+      contextOf(person),
+    )
     expect(decided).toMatchObject({ outcome: "accepted", account: { status: "03" } })
     const changes = decided.outcome === "accepted" ? decided.changes : []
-    expect(changes).toContainEqual(expect.objectContaining({ kind: "saveAccount", account: expect.objectContaining({ accountNo: "a-2", status: "X2" }) }))
-    expect(changes).toContainEqual({ kind: "saveGuard", guard: { ...person.guard, waiting: [{ centerId: living.centerId, accountNo: living.accountNo }], version: 2 } })
+    expect(changes).toContainEqual(
+      expect.objectContaining({
+        kind: "saveAccount",
+        account: expect.objectContaining({ accountNo: "a-2", status: "X2" }),
+      }),
+    )
+    expect(changes).toContainEqual({
+      kind: "saveGuard",
+      guard: {
+        ...person.guard,
+        waiting: [{ centerId: living.centerId, accountNo: living.accountNo }],
+        version: 2,
+      },
+    })
   })
 })
 
 describe("holds", () => {
   const account = someAccount({ accountNo: AccountNo.parse("h-1") })
-  const requested = { ground: "judicial", scope: ["withdrawal"], documentNo: "(2026)演01执3号", from: LocalDate.parse("2026-10-01") } as const
+  const requested = {
+    ground: "judicial",
+    scope: ["withdrawal"],
+    documentNo: "(2026)演01执3号",
+    from: LocalDate.parse("2026-10-01"),
+  } as const
 
   test("a court's hold bars closing and transfer, whatever else it bars", () => {
     const { decision } = placeHold(account, requested, contextOf(holding(account)))
-    expect(decision).toMatchObject({ account: { holds: [{ scope: ["withdrawal", "closing", "transfer"] }], version: 2 } })
+    expect(decision).toMatchObject({
+      account: { holds: [{ scope: ["withdrawal", "closing", "transfer"] }], version: 2 },
+    })
   })
 
-  test.each(["transferOut", "incoming", "certificate"] as const)("a center cannot end the hub's own hold: %s", (ground) => {
-    const own = held(ground)
-    const decided = releaseHold(own, own.holds[0]?.holdId ?? "", today, contextOf(holding(own)))
-    expect(decided).toMatchObject({ outcome: "refused", problem: "account-held" })
-  })
+  test.each(["transferOut", "incoming", "certificate"] as const)(
+    "a center cannot end the hub's own hold: %s",
+    (ground) => {
+      const own = held(ground)
+      const decided = releaseHold(own, own.holds[0]?.holdId ?? "", today, contextOf(holding(own)))
+      expect(decided).toMatchObject({ outcome: "refused", problem: "account-held" })
+    },
+  )
 
   test("are not without limit", () => {
     const many = someAccount({ holds: Array.from({ length: 30 }, () => holdOf("other")) })
-    expect(placeHold(many, requested, contextOf(holding(many))).decision).toMatchObject({ problem: "account-status-conflict" })
+    expect(placeHold(many, requested, contextOf(holding(many))).decision).toMatchObject({
+      problem: "account-status-conflict",
+    })
   })
 
   test("none ends before it began", () => {
     const own = held("other")
-    const decided = releaseHold(own, own.holds[0]?.holdId ?? "", LocalDate.parse("2026-09-30"), contextOf(holding(own)))
+    const decided = releaseHold(
+      own,
+      own.holds[0]?.holdId ?? "",
+      LocalDate.parse("2026-09-30"),
+      contextOf(holding(own)),
+    )
     expect(decided).toMatchObject({ problem: "invalid-request", rule: "VAL-005", field: "/releasedOn" })
   })
 })
 
 test("what a transfer brought stays when the local record is replaced, and counts for months paid twice", () => {
   const account = someAccount()
-  const brought = { origin: caseId, segments: [aSegment({ from: "2024-12", to: "2025-03", origin: { kind: "transferred", fromCenterId: otherCenter, transferId: caseId } })] }
-  const decided = putSegments(account, [aSegment()], { groups: [brought], beside: [] }, contextOf(holding(account)))
-  expect(decided).toMatchObject({ outcome: "accepted", doubled: ["2024-12", "2025-01", "2025-02"], count: 2, finding: { class: "D3" } })
-  const saved = decided.outcome === "accepted" ? decided.changes.filter((change) => change.kind === "saveSegments") : []
+  const brought = {
+    origin: caseId,
+    segments: [
+      aSegment({
+        from: "2024-12",
+        to: "2025-03",
+        origin: { kind: "transferred", fromCenterId: otherCenter, transferId: caseId },
+      }),
+    ],
+  }
+  const decided = putSegments(
+    account,
+    [aSegment()],
+    { groups: [brought], beside: [] },
+    contextOf(holding(account)),
+  )
+  expect(decided).toMatchObject({
+    outcome: "accepted",
+    doubled: ["2024-12", "2025-01", "2025-02"],
+    count: 2,
+    finding: { class: "D3" },
+  })
+  const saved =
+    decided.outcome === "accepted" ? decided.changes.filter((change) => change.kind === "saveSegments") : []
   expect(saved).toMatchObject([{ origin: "local" }])
 })

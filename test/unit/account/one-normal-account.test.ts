@@ -6,11 +6,23 @@ import type { AccountDecision } from "../../../functions/domain/account/account-
 import { isOpen, sameAccount, type AccountRecord } from "../../../functions/domain/account/account-record.ts"
 import { mergeAccounts } from "../../../functions/domain/account/merge-accounts.ts"
 import { putSegments } from "../../../functions/domain/account/put-segments.ts"
-import { registerFormerAccount, registerNewAccount } from "../../../functions/domain/account/register-account.ts"
+import {
+  registerFormerAccount,
+  registerNewAccount,
+} from "../../../functions/domain/account/register-account.ts"
 import { sealAccount } from "../../../functions/domain/account/seal-account.ts"
 import { unsealAccount } from "../../../functions/domain/account/unseal-account.ts"
 import { sumMoney } from "../../../functions/domain/money/money.ts"
-import { centers, contextOf, personOf, recordOf, someAccount, today, written, type Ledger } from "./account-ledger.ts"
+import {
+  centers,
+  contextOf,
+  personOf,
+  recordOf,
+  someAccount,
+  today,
+  written,
+  type Ledger,
+} from "./account-ledger.ts"
 import { aSegment } from "./a-segment.ts"
 
 // Whatever the centers do, in whatever order: one uncontested normal basic account, and a guard that says which.
@@ -26,7 +38,11 @@ const step = fc.record({
 })
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-const decide = (ledger: Ledger, { act, center, pick, other, ...wanted }: Step, index: number): AccountDecision | undefined => {
+const decide = (
+  ledger: Ledger,
+  { act, center, pick, other, ...wanted }: Step,
+  index: number,
+): AccountDecision | undefined => {
   const centerId = centers[center]
   const context = contextOf(ledger.person, centerId)
   if (act === "open" || act === "import") {
@@ -50,29 +66,56 @@ const decide = (ledger: Ledger, { act, center, pick, other, ...wanted }: Step, i
     case "close":
       return closeAccount(account, today, context)
     case "record":
-      return putSegments(account, [aSegment({ accountKind: account.accountKind })], { groups: recordOf(ledger, account), beside: [] }, context)
+      return putSegments(
+        account,
+        [aSegment({ accountKind: account.accountKind })],
+        { groups: recordOf(ledger, account), beside: [] },
+        context,
+      )
     case "merge": {
       const living = own[other % own.length] ?? account
-      return mergeAccounts({ closing: account, living, mergedOn: today, closingRecord: recordOf(ledger, account), livingRecord: recordOf(ledger, living) }, context)
+      return mergeAccounts(
+        {
+          closing: account,
+          living,
+          mergedOn: today,
+          closingRecord: recordOf(ledger, account),
+          livingRecord: recordOf(ledger, living),
+        },
+        context,
+      )
     }
   }
 }
 
 const holdsTogether = ({ person }: Ledger): void => {
-  const normal = person.accounts.filter((account) => account.accountKind === "basic" && account.status === "01")
+  const normal = person.accounts.filter(
+    (account) => account.accountKind === "basic" && account.status === "01",
+  )
   const { guard } = person
   expect(normal.filter((account) => !account.contested).length).toBeLessThanOrEqual(1)
   // A normal account either holds the guard or is contested; and a guard is never held by anything else.
-  expect(normal.every((account) => account.contested || (guard !== undefined && sameAccount(guard.holder, account)))).toBe(true)
+  expect(
+    normal.every(
+      (account) => account.contested || (guard !== undefined && sameAccount(guard.holder, account)),
+    ),
+  ).toBe(true)
   expect(guard === undefined || normal.some((account) => sameAccount(account, guard.holder))).toBe(true)
   expect(guard !== undefined || normal.length === 0).toBe(true)
-  const waiting = person.accounts.filter((account) => isOpen(account) && account.accountKind === "basic" && (account.status === "X2" || (account.status === "01" && !(guard !== undefined && sameAccount(guard.holder, account)))))
+  const waiting = person.accounts.filter(
+    (account) =>
+      isOpen(account) &&
+      account.accountKind === "basic" &&
+      (account.status === "X2" ||
+        (account.status === "01" && !(guard !== undefined && sameAccount(guard.holder, account)))),
+  )
   const names = (guard?.waiting ?? []).map(({ accountNo }) => accountNo)
   expect(new Set(names)).toEqual(new Set(waiting.map(({ accountNo }) => accountNo)))
   expect(new Set(names).size).toBe(names.length)
 }
 
-const money = (ledger: Ledger): string => sumMoney([...ledger.segments.values()].flat().map(({ principal }) => principal))
+const money = (ledger: Ledger): string =>
+  sumMoney([...ledger.segments.values()].flat().map(({ principal }) => principal))
 
 test("any row of acts leaves at most one uncontested normal account, which holds the guard", () => {
   fc.assert(
