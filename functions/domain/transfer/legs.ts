@@ -8,13 +8,7 @@ import {
 } from "../calendar/working-days.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import { equalOrMore } from "./money-checks.ts"
-import {
-  paidAmount,
-  standingPayments,
-  type Party,
-  type RunningLeg,
-  type TransferCase,
-} from "./transfer-case.ts"
+import { paidAmount, type Party, type RunningLeg, type TransferCase } from "./transfer-case.ts"
 
 /** Working days of each leg (异地转移接续业务操作规程: 3 for the letter, 5 to state and pay, 3 to book). */
 export const LEG_DAYS = {
