@@ -140,7 +140,8 @@ const createSession = (flags: Flags, language: Language): Session => {
     print: (line) => void process.stdout.write(`${line}\n`),
     note,
     ask: async (method, path, options) => {
-      const answer = await client().call(method, path, options)
+      const repeated = method === "GET" || flags["idempotency-key"] === undefined ? {} : { idempotencyKey: flags["idempotency-key"] }
+      const answer = await client().call(method, path, { ...repeated, ...options })
       if (answer.status >= 400) throw new ProblemError(answer)
       if (!answer.verified) throw new CommandError(text(`应答的签名未通过核对（${answer.defect ?? "?"}）：不要采信`, `the answer's signature does not verify (${answer.defect ?? "?"}): do not rely on it`))
       return answer

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
+import * as z from "zod"
 import { KeyState, ReceivingAccountState } from "../../contracts/directory.ts"
 import { LoanQuoteResponse } from "../../contracts/loan-quotes.ts"
-import { PolicyPack } from "../../contracts/policies.ts"
-import { Instant } from "../../contracts/primitives.ts"
+import { Instant, LocalDate } from "../../contracts/primitives.ts"
 import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { signKeyProof } from "../../functions/security/prove-possession.ts"
 import { keyFileOf, writeKeyFile } from "../key-files.ts"
@@ -34,6 +34,9 @@ its code serves the calendar (Chongqing 67 -> 500000, the Xinjiang corps 66 -> 6
   },
 }
 
+/** All that this side needs to know; the hub looks at the rest. */
+const DatedPack = z.looseObject({ effectiveFrom: LocalDate })
+
 const showPolicy = async (session: Session, centerId: string): Promise<void> => {
   const on = session.flags.on
   const answer = await session.ask("GET", `/v1/policies/${centerId}${on === undefined ? "" : `?on=${on}`}`)
@@ -58,7 +61,7 @@ A pack is in force from its effectiveFrom; every figure names its source.`,
     if (word === "show") return showPolicy(session, argumentAt(args, 1, "<centerId>"))
     if (word !== "put") throw new CommandError(text(`没有这个命令：policy ${word}`, `no such command: policy ${word}`))
     const bytes = readFileOr(argumentAt(args, 1, "<file>").replace(/^@/, ""))
-    const pack = PolicyPack.pick({ effectiveFrom: true }).loose().safeParse(jsonOf(bytes))
+    const pack = DatedPack.safeParse(jsonOf(bytes))
     if (!pack.success) throw new CommandError(text("文件缺少 effectiveFrom", "the file lacks effectiveFrom"))
     const answer = await session.ask("PUT", `/v1/policies/${pack.data.effectiveFrom}`, { body: bytes })
     session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))

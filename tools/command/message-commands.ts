@@ -106,11 +106,9 @@ repeated under the same idempotency key.
   ),
   run: async (session, args) => {
     const body = readBodyArgument(args[2])
-    const key = session.flags["idempotency-key"]
     const version = session.flags["if-match"]
     const answer = await session.ask(methodOf(argumentAt(args, 0, "METHOD")), targetOf(argumentAt(args, 1, "/path")), {
       ...(body === undefined ? {} : { body }),
-      ...(key === undefined ? {} : { idempotencyKey: key }),
       ...(version === undefined ? {} : { ifMatch: version }),
     })
     session.note(`HTTP ${answer.status}${answer.headers.get("idempotent-replay") === "true" ? "  Idempotent-Replay" : ""}`)

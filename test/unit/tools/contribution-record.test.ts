@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest"
+import { Segment } from "../../../contracts/accounts.ts"
+import { Statement } from "../../../contracts/transfers.ts"
+import { chinaDay, makeSegments, statementFigures } from "../../../tools/demo/contribution-record.ts"
+import { fenOf, moneyOf, sumOfMoney } from "../../../tools/fen.ts"
+
+const today = chinaDay(Date.parse("2026-11-21T10:00:00Z"))
+const seeds = Array.from({ length: 200 }, (_, index) => `seed-${index}`)
+
+describe("money of the simulated centers", () => {
+  it("is added in whole fen", () => {
+    expect(sumOfMoney(["52198.67", "515.39"])).toBe("52714.06")
+    expect(moneyOf(fenOf("0.05"))).toBe("0.05")
+    expect(sumOfMoney([])).toBe("0.00")
+  })
+})
+
+describe("the record that a simulated center states", () => {
+  it("is made of lawful segments that end before today", () => {
+    for (const seed of seeds)
+      for (const segment of makeSegments(seed, today)) {
+        expect(Segment.safeParse(segment).success).toBe(true)
+        expect(segment.to < today.slice(0, 7)).toBe(true)
+      }
+  })
+
+  it("has sums that are sums, to the fen", () => {
+    for (const seed of seeds) {
+      const segments = makeSegments(seed, today)
+      const figures = statementFigures(segments)
+      expect(figures.principal).toBe(sumOfMoney(segments.map((segment) => segment.principal)))
+      expect(fenOf(figures.amount)).toBe(fenOf(figures.principal) + fenOf(figures.interest))
+    }
+  })
+
+  it("fits a statement", () => {
+    const segments = makeSegments("statement", today)
+    const statement = { ...statementFigures(segments), segments, openedOn: `${segments[0]?.from}-15`, sixMonthsContinuous: true, loanCount: 0, hasUnsettledLoan: false, hasFraudRecord: false, handler: "a", reviewer: "b" }
+    expect(Statement.safeParse(statement).success).toBe(true)
+  })
+
+  it("turns the day at 16:00 UTC, midnight in China", () => {
+    expect(chinaDay(Date.parse("2026-10-09T15:59:59Z"))).toBe("2026-10-09")
+    expect(chinaDay(Date.parse("2026-10-09T16:00:00Z"))).toBe("2026-10-10")
+  })
+})
