@@ -224,12 +224,7 @@ export const ROUTES = {
     request: OnboardCenterRequest,
     success: 201,
     response: Center,
-    problems: [
-      "center-exists",
-      "unknown-center",
-      "key-exists",
-      "office-keeps-no-books",
-    ],
+    problems: ["center-exists", "unknown-center", "key-exists", "office-keeps-no-books"],
   },
   suspendCenter: {
     method: "POST",
@@ -413,7 +408,13 @@ export const ROUTES = {
     ifMatch: "optional",
     success: 200,
     response: HoldPlaced,
-    problems: ["account-not-found", "hold-not-found", "same-handler-and-reviewer", "version-stale"],
+    problems: [
+      "account-not-found",
+      "hold-not-found",
+      "account-held",
+      "same-handler-and-reviewer",
+      "version-stale",
+    ],
   },
   putSegments: {
     method: "PUT",
