@@ -88,7 +88,9 @@ const bytesOf = (body: unknown): Uint8Array<ArrayBuffer> => {
 const KeySet = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) })
 
 const fetchHubKeys = async (url: string): Promise<readonly HubKey[]> => {
-  const response = await fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(answerTimeoutMs) })
+  const response = await fetch(`${url}/.well-known/jwks.json`, {
+    signal: AbortSignal.timeout(answerTimeoutMs),
+  })
   const set = KeySet.safeParse(await response.json())
   if (!set.success) return []
   return set.data.keys.flatMap((published) => {
@@ -136,7 +138,10 @@ export const createHubClient = (options: HubClientOptions): HubClient => {
     return hubKeys
   }
 
-  const verify = async (answer: { status: number; body: Uint8Array; signature: string | undefined }, requestSignature: string) => {
+  const verify = async (
+    answer: { status: number; body: Uint8Array; signature: string | undefined },
+    requestSignature: string,
+  ) => {
     const expected = { caller: options.callerId, requestSignature, now: clock() }
     const first = verifyAnswer(answer, { ...expected, keys: await keysOfHub() })
     if (first.outcome === "verified" || first.problem !== "key-unknown") return first
@@ -145,7 +150,13 @@ export const createHubClient = (options: HubClientOptions): HubClient => {
     return verifyAnswer(answer, { ...expected, keys: await keysOfHub() })
   }
 
-  const attemptOnce = async (method: Method, path: string, body: Uint8Array<ArrayBuffer>, key: string | undefined, ifMatch: string | undefined) => {
+  const attemptOnce = async (
+    method: Method,
+    path: string,
+    body: Uint8Array<ArrayBuffer>,
+    key: string | undefined,
+    ifMatch: string | undefined,
+  ) => {
     const signature = signRequest(signingKey, {
       caller: options.callerId,
       audience,
@@ -170,7 +181,11 @@ export const createHubClient = (options: HubClientOptions): HubClient => {
       signal: AbortSignal.timeout(answerTimeoutMs),
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
-    const answer = { status: response.status, body: bytes, signature: response.headers.get("hub-signature") ?? undefined }
+    const answer = {
+      status: response.status,
+      body: bytes,
+      signature: response.headers.get("hub-signature") ?? undefined,
+    }
     const verdict = await verify(answer, signature)
     return {
       status: response.status,

@@ -105,11 +105,25 @@ Try (with npm start in another window):
 
 const callerOf = (flags: Flags): Caller => {
   const given = flags.as ?? process.env["HUB_AS"]
-  if (given === undefined) throw new CommandError(text("以谁的名义？用 --as <机构代码> 或 --as operator", "who acts? give --as <centerId> or --as operator"))
+  if (given === undefined)
+    throw new CommandError(
+      text(
+        "以谁的名义？用 --as <机构代码> 或 --as operator",
+        "who acts? give --as <centerId> or --as operator",
+      ),
+    )
   const caller = Caller.safeParse(given)
-  if (!caller.success) throw new CommandError(text(`--as 应为 15 位机构代码或 operator，不是 ${given}`, `--as is a center's 15 digits or operator, not ${given}`))
+  if (!caller.success)
+    throw new CommandError(
+      text(
+        `--as 应为 15 位机构代码或 operator，不是 ${given}`,
+        `--as is a center's 15 digits or operator, not ${given}`,
+      ),
+    )
   return caller.data
 }
+
+const note = (line: string): void => void process.stderr.write(`${line}\n`)
 
 const createSession = (flags: Flags, language: Language): Session => {
   const folder = process.env["HUB_DATA"] ?? ".hub"
@@ -121,11 +135,16 @@ const createSession = (flags: Flags, language: Language): Session => {
     try {
       return readKeyFile(file)
     } catch {
-      throw new CommandError(text(`读不到私钥 ${file}；npm start 会为演示中心生成，或用 hub keygen、--key`, `no private key at ${file}; npm start makes those of the demo centers, or use hub keygen or --key`))
+      throw new CommandError(
+        text(
+          `读不到私钥 ${file}；npm start 会为演示中心生成，或用 hub keygen、--key`,
+          `no private key at ${file}; npm start makes those of the demo centers, or use hub keygen or --key`,
+        ),
+      )
     }
   }
-  const client: Session["client"] = (given) => createHubClient({ url, audience, key: given ?? key(), callerId: caller(), language })
-  const note = (line: string): void => void process.stderr.write(`${line}\n`)
+  const client: Session["client"] = (given) =>
+    createHubClient({ url, audience, key: given ?? key(), callerId: caller(), language })
   const say = (line: Text): string => line[language]
   return {
     language,
@@ -140,10 +159,19 @@ const createSession = (flags: Flags, language: Language): Session => {
     print: (line) => void process.stdout.write(`${line}\n`),
     note,
     ask: async (method, path, options) => {
-      const repeated = method === "GET" || flags["idempotency-key"] === undefined ? {} : { idempotencyKey: flags["idempotency-key"] }
+      const repeated =
+        method === "GET" || flags["idempotency-key"] === undefined
+          ? {}
+          : { idempotencyKey: flags["idempotency-key"] }
       const answer = await client().call(method, path, { ...repeated, ...options })
       if (answer.status >= 400) throw new ProblemError(answer)
-      if (!answer.verified) throw new CommandError(text(`应答的签名未通过核对（${answer.defect ?? "?"}）：不要采信`, `the answer's signature does not verify (${answer.defect ?? "?"}): do not rely on it`))
+      if (!answer.verified)
+        throw new CommandError(
+          text(
+            `应答的签名未通过核对（${answer.defect ?? "?"}）：不要采信`,
+            `the answer's signature does not verify (${answer.defect ?? "?"}): do not rely on it`,
+          ),
+        )
       return answer
     },
   }
@@ -155,9 +183,18 @@ const failureLines = (error: unknown, language: Language): readonly string[] => 
   if (error instanceof CommandError) return [error.text[language]]
   if (error instanceof HubUnreachableError) {
     const again = error.idempotencyKey === undefined ? "" : ` --idempotency-key ${error.idempotencyKey}`
-    return [language === "zh" ? `平台没有应答：${error.message}。结果未知，请重试${again}` : `${error.message}. The outcome is unknown; repeat${again}`]
+    return [
+      language === "zh"
+        ? `平台没有应答：${error.message}。结果未知，请重试${again}`
+        : `${error.message}. The outcome is unknown; repeat${again}`,
+    ]
   }
-  if (error instanceof z.ZodError) return [language === "zh" ? "平台的应答不符合接口约定：版本不一致？" : "The hub's answer does not match the contract: another version?"]
+  if (error instanceof z.ZodError)
+    return [
+      language === "zh"
+        ? "平台的应答不符合接口约定：版本不一致？"
+        : "The hub's answer does not match the contract: another version?",
+    ]
   return [error instanceof Error ? error.message : String(error)]
 }
 
@@ -172,7 +209,10 @@ const main = async (): Promise<number> => {
       process.stdout.write(`${overview()[language]}\n`)
       return name === undefined && values.help !== true ? 1 : 0
     }
-    if (command === undefined) throw new CommandError(text(`没有这个命令：${name}。见 hub --help`, `no such command: ${name}. See hub --help`))
+    if (command === undefined)
+      throw new CommandError(
+        text(`没有这个命令：${name}。见 hub --help`, `no such command: ${name}. See hub --help`),
+      )
     if (values.help === true) {
       process.stdout.write(`hub ${command.usage}\n\n${command.help[language]}\n`)
       return 0

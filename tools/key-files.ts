@@ -4,7 +4,7 @@ import type { Caller } from "../contracts/signature.ts"
 import { PrivateKeyJwk } from "../contracts/signature.ts"
 
 /** Where the private key of a caller lies in the data folder. */
-export const keyFileOf = (folder: string, caller: Caller | string): string =>
+export const keyFileOf = (folder: string, caller: Caller): string =>
   caller === "operator" ? join(folder, "operator.jwk.json") : join(folder, "centers", `${caller}.jwk.json`)
 
 export const readKeyFile = (file: string): PrivateKeyJwk => {
@@ -16,5 +16,8 @@ export const readKeyFile = (file: string): PrivateKeyJwk => {
 /** Readable by its owner alone. */
 export const writeKeyFile = (file: string, jwk: PrivateKeyJwk, overwrite: "overwrite" | "keep"): void => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${JSON.stringify(jwk, null, 2)}\n`, { mode: 0o600, flag: overwrite === "overwrite" ? "w" : "wx" })
+  writeFileSync(file, `${JSON.stringify(jwk, null, 2)}\n`, {
+    mode: 0o600,
+    flag: overwrite === "overwrite" ? "w" : "wx",
+  })
 }

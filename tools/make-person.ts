@@ -2,12 +2,28 @@ import { createHash } from "node:crypto"
 import { Person, residentNumberCheck } from "../contracts/primitives.ts"
 
 const surnames = ["示", "样", "例", "虚", "拟", "演", "试", "仿"] as const
-const givenNames = ["甲一", "乙二", "丙三", "丁四", "戊五", "己六", "庚七", "辛八", "壬九", "癸十", "子安", "丑宁", "寅和", "卯平"] as const
+const givenNames = [
+  "甲一",
+  "乙二",
+  "丙三",
+  "丁四",
+  "戊五",
+  "己六",
+  "庚七",
+  "辛八",
+  "壬九",
+  "癸十",
+  "子安",
+  "丑宁",
+  "寅和",
+  "卯平",
+] as const
 
 /** No region has a code that begins with 99: nobody bears such a number. */
 const regionPrefixes = ["990101", "990102", "990201", "990301", "990401"] as const
 
-const pick = <Item>(items: readonly [Item, ...Item[]], number: number): Item => items[number % items.length] ?? items[0]
+const pick = <Item>(items: readonly [Item, ...Item[]], number: number): Item =>
+  items[number % items.length] ?? items[0]
 
 /**
  * An invented contributor, the same for the same seed: a number that passes GB 11643 under a region that does not

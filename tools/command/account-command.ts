@@ -12,21 +12,39 @@ const batchSize = 50
 
 const showState = (session: Session, body: unknown): void => {
   const state = AccountState.safeParse(body)
-  if (session.flags.json === true || !state.success) return session.print(JSON.stringify(body, null, session.flags.json === true ? 0 : 2))
+  if (session.flags.json === true || !state.success)
+    return session.print(JSON.stringify(body, null, session.flags.json === true ? 0 : 2))
   const { accountNo, status, version, awaitingSealOf } = state.data
   session.print(`${accountNo}  ${status} ${ACCOUNT_STATUSES[status][session.language]}  v${version}`)
-  if (awaitingSealOf !== undefined) session.print(session.say(text(`等待 ${awaitingSealOf} 封存原账户；封存后自动转为正常。`, `Waits for ${awaitingSealOf} to seal the old account; becomes normal by itself then.`)))
+  if (awaitingSealOf !== undefined)
+    session.print(
+      session.say(
+        text(
+          `等待 ${awaitingSealOf} 封存原账户；封存后自动转为正常。`,
+          `Waits for ${awaitingSealOf} to seal the old account; becomes normal by itself then.`,
+        ),
+      ),
+    )
 }
 
 const check = async (session: Session, argument: string): Promise<void> => {
   const answer = await session.ask("POST", "/v1/account-checks", { body: readBodyArgument(argument) })
   if (session.flags.json === true) return session.print(JSON.stringify(answer.body))
   const { verdict, findings } = AccountCheckResponse.parse(answer.body)
-  const verdicts = { clear: text("未发现：可以办理", "clear"), blocked: text("不能办理：其他中心已有正常账户", "blocked: a normal account stands elsewhere"), review: text("需人工核查", "review: a human decides") }
+  const verdicts = {
+    clear: text("未发现：可以办理", "clear"),
+    blocked: text("不能办理：其他中心已有正常账户", "blocked: a normal account stands elsewhere"),
+    review: text("需人工核查", "review: a human decides"),
+  }
   session.print(session.say(verdicts[verdict]))
   for (const finding of findings) {
-    const what = finding.class === "normalAccount" ? text("正常账户", "normal account") : DUPLICATE_CLASSES[finding.class]
-    session.print(`  ${finding.centerId}  ${what[session.language]}  ${finding.accountStatus} ${ACCOUNT_STATUSES[finding.accountStatus][session.language]}  ${session.say(text("自", "since"))} ${finding.since}`)
+    const what =
+      finding.class === "normalAccount"
+        ? text("正常账户", "normal account")
+        : DUPLICATE_CLASSES[finding.class]
+    session.print(
+      `  ${finding.centerId}  ${what[session.language]}  ${finding.accountStatus} ${ACCOUNT_STATUSES[finding.accountStatus][session.language]}  ${session.say(text("自", "since"))} ${finding.since}`,
+    )
   }
 }
 
@@ -37,16 +55,26 @@ const show = async (session: Session, accountNo: string): Promise<void> => {
   const zh = session.language === "zh"
   const facts = factLines([
     [zh ? "账号" : "account", account.accountNo],
-    [zh ? "状态" : "status", `${account.status} ${ACCOUNT_STATUSES[account.status][session.language]}（${account.statusSince}）`],
+    [
+      zh ? "状态" : "status",
+      `${account.status} ${ACCOUNT_STATUSES[account.status][session.language]}（${account.statusSince}）`,
+    ],
     [zh ? "开户" : "opened", account.openedOn],
     [zh ? "身份" : "type", account.contributorType],
-    [zh ? "限制" : "holds", account.holds.length === 0 ? undefined : account.holds.map((hold) => `${hold.ground} ${hold.from}`).join("; ")],
+    [
+      zh ? "限制" : "holds",
+      account.holds.length === 0
+        ? undefined
+        : account.holds.map((hold) => `${hold.ground} ${hold.from}`).join("; "),
+    ],
     [zh ? "版本" : "version", String(account.version)],
   ])
   for (const line of facts) session.print(line)
   if (account.segments.length === 0) return
   session.print("")
-  const headings = zh ? ["身份", "来源", "起", "止", "本金", "利息", "补贴"] : ["type", "origin", "from", "to", "principal", "interest", "subsidy"]
+  const headings = zh
+    ? ["身份", "来源", "起", "止", "本金", "利息", "补贴"]
+    : ["type", "origin", "from", "to", "principal", "interest", "subsidy"]
   const rows = account.segments.map((segment) => [
     segment.contributorType,
     segment.origin.kind === "local" ? "local" : segment.origin.fromCenterId,
@@ -63,9 +91,15 @@ const personColumns = ["documentType", "documentNumber", "name"] as const
 
 const accountOfCells = (header: readonly string[], line: string): unknown => {
   const cells = csvCells(line)
-  const given = Object.fromEntries(header.flatMap((name, index) => (cells[index] === undefined || cells[index] === "" ? [] : [[name, cells[index]]])))
+  const given = Object.fromEntries(
+    header.flatMap((name, index) =>
+      cells[index] === undefined || cells[index] === "" ? [] : [[name, cells[index]]],
+    ),
+  )
   const person = Object.fromEntries(personColumns.map((name) => [name, given[name]]))
-  const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !personColumns.some((column) => column === name)))
+  const rest = Object.fromEntries(
+    Object.entries(given).filter(([name]) => !personColumns.some((column) => column === name)),
+  )
   return { person, ...rest }
 }
 
@@ -78,13 +112,25 @@ const linesOf = (file: string): readonly Line[] => {
   const content = decodeText(readFileOr(file)).replace(/^\ufeff/, "")
   if (/^\s*[{[]/.test(content)) {
     const json = jsonOf(Buffer.from(content))
-    const accounts: unknown = Array.isArray(json) ? json : typeof json === "object" && json !== null && "accounts" in json ? json.accounts : undefined
-    if (!Array.isArray(accounts)) throw new CommandError(text("JSON 应为账户数组，或 {\"accounts\": […]}", "the JSON is an array of accounts, or {\"accounts\": [...]}"))
+    const accounts: unknown = Array.isArray(json)
+      ? json
+      : typeof json === "object" && json !== null && "accounts" in json
+        ? json.accounts
+        : undefined
+    if (!Array.isArray(accounts))
+      throw new CommandError(
+        text(
+          'JSON 应为账户数组，或 {"accounts": […]}',
+          'the JSON is an array of accounts, or {"accounts": [...]}',
+        ),
+      )
     return accounts.map((value: unknown, index) => ({ line: index + 1, value }))
   }
   const [heading = "", ...rows] = content.split(/\r?\n/)
   const header = csvCells(heading)
-  return rows.flatMap((row, index) => (row.trim() === "" ? [] : [{ line: index + 2, value: accountOfCells(header, row) }]))
+  return rows.flatMap((row, index) =>
+    row.trim() === "" ? [] : [{ line: index + 2, value: accountOfCells(header, row) }],
+  )
 }
 
 const importAccounts = async (session: Session, file: string): Promise<void> => {
@@ -93,14 +139,21 @@ const importAccounts = async (session: Session, file: string): Promise<void> => 
   for (const { line, value } of linesOf(file)) {
     const parsed = ImportedAccount.safeParse(value)
     if (parsed.success) accounts.push({ line, account: parsed.data })
-    else refused.push({ line, reason: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ") })
+    else
+      refused.push({
+        line,
+        reason: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+      })
   }
   const totals = { registered: 0, unchanged: 0, contested: 0 }
   const findings: string[] = []
   for (let start = 0; start < accounts.length; start += batchSize) {
     const batch = accounts.slice(start, start + batchSize)
     const body = JSON.stringify({ accounts: batch.map(({ account }) => account) })
-    const answer = await session.ask("POST", "/v1/account-imports", { body, idempotencyKey: `import-${createHash("sha256").update(body).update(String(Date.now())).digest("base64url").slice(0, 32)}` })
+    const answer = await session.ask("POST", "/v1/account-imports", {
+      body,
+      idempotencyKey: `import-${createHash("sha256").update(body).update(String(Date.now())).digest("base64url").slice(0, 32)}`,
+    })
     const report = AccountImportReport.parse(answer.body)
     totals.registered += report.registered
     totals.unchanged += report.unchanged
@@ -108,28 +161,45 @@ const importAccounts = async (session: Session, file: string): Promise<void> => 
     for (const [index, result] of report.lines.entries()) {
       const line = batch[index]?.line ?? 0
       if (result.outcome === "refused") refused.push({ line, reason: result.reason ?? "refused" })
-      if (result.finding !== undefined) findings.push(`${line}: ${result.finding.class} ${DUPLICATE_CLASSES[result.finding.class][session.language]} (${result.finding.findingId})`)
+      if (result.finding !== undefined)
+        findings.push(
+          `${line}: ${result.finding.class} ${DUPLICATE_CLASSES[result.finding.class][session.language]} (${result.finding.findingId})`,
+        )
     }
     session.note(`${Math.min(start + batchSize, accounts.length)}/${accounts.length}`)
   }
   if (session.flags.json === true) return session.print(JSON.stringify({ ...totals, refused, findings }))
-  session.print(session.say(text(`登记 ${totals.registered}，未变 ${totals.unchanged}，存疑 ${totals.contested}，拒绝 ${refused.length}`, `${totals.registered} registered, ${totals.unchanged} unchanged, ${totals.contested} contested, ${refused.length} refused`)))
+  session.print(
+    session.say(
+      text(
+        `登记 ${totals.registered}，未变 ${totals.unchanged}，存疑 ${totals.contested}，拒绝 ${refused.length}`,
+        `${totals.registered} registered, ${totals.unchanged} unchanged, ${totals.contested} contested, ${refused.length} refused`,
+      ),
+    ),
+  )
   for (const finding of findings) session.print(session.say(text(`  第 ${finding}`, `  line ${finding}`)))
-  for (const { line, reason } of refused.toSorted((left, right) => left.line - right.line)) session.print(session.say(text(`  第 ${line} 行：${reason}`, `  line ${line}: ${reason}`)))
+  for (const { line, reason } of refused.toSorted((left, right) => left.line - right.line))
+    session.print(session.say(text(`  第 ${line} 行：${reason}`, `  line ${line}: ${reason}`)))
 }
 
 const seal = async (session: Session, accountNo: string): Promise<void> => {
   const { handler, reviewer, on } = session.flags
-  if (handler === undefined || reviewer === undefined) throw new CommandError(text("封存须经办、复核两人：--handler --reviewer", "sealing needs two people: --handler --reviewer"))
+  if (handler === undefined || reviewer === undefined)
+    throw new CommandError(
+      text("封存须经办、复核两人：--handler --reviewer", "sealing needs two people: --handler --reviewer"),
+    )
   const sealedOn = on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
-  const answer = await session.ask("POST", `/v1/accounts/${accountNo}/seal`, { body: { sealedOn, handler, reviewer } })
+  const answer = await session.ask("POST", `/v1/accounts/${accountNo}/seal`, {
+    body: { sealedOn, handler, reviewer },
+  })
   showState(session, answer.body)
 }
 
 const example = '{"person":{"documentType":"01","documentNumber":"…","name":"…"},"purpose":"open"}'
 
 export const account: Command = {
-  usage: "account check @file | open @file | show <accountNo> | seal <accountNo> | import <file.csv|file.json>",
+  usage:
+    "account check @file | open @file | show <accountNo> | seal <accountNo> | import <file.csv|file.json>",
   summary: text("账户：查重、登记、查看、封存、批量登记", "accounts: check, open, show, seal, import"),
   help: text(
     `  hub account check @check.json        全国查重；每次查询都会记录
@@ -151,12 +221,19 @@ export const account: Command = {
   ),
   run: async (session, args) => {
     const word = argumentAt(args, 0, "check|open|show|seal|import")
-    const argument = argumentAt(args, 1, word === "import" ? "<file>" : word === "show" || word === "seal" ? "<accountNo>" : "@file")
+    const argument = argumentAt(
+      args,
+      1,
+      word === "import" ? "<file>" : word === "show" || word === "seal" ? "<accountNo>" : "@file",
+    )
     switch (word) {
       case "check":
         return check(session, argument)
       case "open":
-        return showState(session, (await session.ask("POST", "/v1/accounts", { body: readBodyArgument(argument) })).body)
+        return showState(
+          session,
+          (await session.ask("POST", "/v1/accounts", { body: readBodyArgument(argument) })).body,
+        )
       case "show":
         return show(session, argument)
       case "seal":

@@ -29,7 +29,8 @@ its code serves the calendar (Chongqing 67 -> 500000, the Xinjiang corps 66 -> 6
   hub directory load centers.csv --as operator`,
   ),
   run: async (session, args) => {
-    if (args[0] !== "load") throw new CommandError(text("用法：hub directory load <文件>", "usage: hub directory load <file>"))
+    if (args[0] !== "load")
+      throw new CommandError(text("用法：hub directory load <文件>", "usage: hub directory load <file>"))
     await loadDirectory(session, args.slice(1))
   },
 }
@@ -59,7 +60,8 @@ A pack is in force from its effectiveFrom; every figure names its source.`,
   run: async (session, args) => {
     const word = argumentAt(args, 0, "put|show")
     if (word === "show") return showPolicy(session, argumentAt(args, 1, "<centerId>"))
-    if (word !== "put") throw new CommandError(text(`没有这个命令：policy ${word}`, `no such command: policy ${word}`))
+    if (word !== "put")
+      throw new CommandError(text(`没有这个命令：policy ${word}`, `no such command: policy ${word}`))
     const bytes = readFileOr(argumentAt(args, 1, "<file>").replace(/^@/, ""))
     const pack = DatedPack.safeParse(jsonOf(bytes))
     if (!pack.success) throw new CommandError(text("文件缺少 effectiveFrom", "the file lacks effectiveFrom"))
@@ -93,7 +95,9 @@ export const quote: Command = {
                "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00"}`,
   ),
   run: async (session, args) => {
-    const answer = await session.ask("POST", "/v1/loan-quotes", { body: readBodyArgument(argumentAt(args, 0, "@file")) })
+    const answer = await session.ask("POST", "/v1/loan-quotes", {
+      body: readBodyArgument(argumentAt(args, 0, "@file")),
+    })
     if (session.flags.json === true) return session.print(JSON.stringify(answer.body))
     const found = LoanQuoteResponse.parse(answer.body)
     const zh = session.language === "zh"
@@ -101,27 +105,51 @@ export const quote: Command = {
     session.print(
       session.say(
         found.eligible
-          ? text(`可贷 ${found.amount} 元（以“${bindingNames[found.bindingConstraint]?.zh ?? found.bindingConstraint}”为限）`, `May borrow ${found.amount} yuan (bound by ${bindingNames[found.bindingConstraint]?.en ?? found.bindingConstraint})`)
-          : text(`暂不符合条件；符合后可贷 ${found.amountIfEligible} 元`, `Not eligible now; would be ${found.amountIfEligible} yuan`),
+          ? text(
+              `可贷 ${found.amount} 元（以“${bindingNames[found.bindingConstraint]?.zh ?? found.bindingConstraint}”为限）`,
+              `May borrow ${found.amount} yuan (bound by ${bindingNames[found.bindingConstraint]?.en ?? found.bindingConstraint})`,
+            )
+          : text(
+              `暂不符合条件；符合后可贷 ${found.amountIfEligible} 元`,
+              `Not eligible now; would be ${found.amountIfEligible} yuan`,
+            ),
       ),
     )
-    for (const reason of found.reasons) session.print(`  ✗ ${nameOf(reason.rule)}  ${figuresText(reason.figures)}`)
+    for (const reason of found.reasons)
+      session.print(`  ✗ ${nameOf(reason.rule)}  ${figuresText(reason.figures)}`)
     session.print("")
     const { months } = found
     const facts = factLines([
       [zh ? "缴存余额" : "balance", found.balance],
       [zh ? "累计月数" : "cumulative months", String(months.cumulative)],
       [zh ? "连续月数" : "consecutive months", String(months.consecutive)],
-      [zh ? "重复月份（核查）" : "paid twice (review)", months.doubled.length === 0 ? undefined : months.doubled.join(", ")],
+      [
+        zh ? "重复月份（核查）" : "paid twice (review)",
+        months.doubled.length === 0 ? undefined : months.doubled.join(", "),
+      ],
     ])
     for (const line of facts) session.print(line)
     session.print("")
     const headings = zh ? ["步骤", "结果", "数字", "依据"] : ["step", "result", "figures", "source"]
-    const rows = found.steps.map((step) => [nameOf(step.rule), step.result, figuresText(step.figures), step.source?.title ?? ""])
+    const rows = found.steps.map((step) => [
+      nameOf(step.rule),
+      step.result,
+      figuresText(step.figures),
+      step.source?.title ?? "",
+    ])
     for (const line of tableLines(headings, rows)) session.print(line)
     for (const skipped of found.notApplied)
-      session.print(session.say(text(`  未适用 ${nameOf(skipped.rule)}：${skipped.note?.zh ?? skipped.reason}`, `  not applied ${nameOf(skipped.rule)}: ${skipped.note?.en ?? skipped.reason}`)))
-    session.print(`${found.policy.centerId} ${found.policy.effectiveFrom} v${found.policy.version} ${found.policy.hash.slice(0, 12)}`)
+      session.print(
+        session.say(
+          text(
+            `  未适用 ${nameOf(skipped.rule)}：${skipped.note?.zh ?? skipped.reason}`,
+            `  not applied ${nameOf(skipped.rule)}: ${skipped.note?.en ?? skipped.reason}`,
+          ),
+        ),
+      )
+    session.print(
+      `${found.policy.centerId} ${found.policy.effectiveFrom} v${found.policy.version} ${found.policy.hash.slice(0, 12)}`,
+    )
   },
 }
 
@@ -140,7 +168,11 @@ const rotate = async (session: Session): Promise<void> => {
   // Both halves are on disk before the hub hears of the new one.
   writeKeyFile(kept, old, "overwrite")
   writeKeyFile(`${file}.new`, next, "overwrite")
-  const proven = signKeyProof(next, { centerId: caller, audience: session.audience, now: Instant.parse(new Date().toISOString()) })
+  const proven = signKeyProof(next, {
+    centerId: caller,
+    audience: session.audience,
+    now: Instant.parse(new Date().toISOString()),
+  })
   const answer = await session.ask("PUT", `/v1/directory/keys/${next.kid}`, { body: proven })
   const state = KeyState.parse(answer.body)
   await session.client(next).call("GET", "/v1/inbox?limit=1")
@@ -171,7 +203,8 @@ A new key cannot itself change keys or receiving accounts for 24 hours, so the o
   run: async (session, args) => {
     const word = argumentAt(args, 0, "rotate|revoke")
     if (word === "rotate") return rotate(session)
-    if (word !== "revoke") throw new CommandError(text(`没有这个命令：keys ${word}`, `no such command: keys ${word}`))
+    if (word !== "revoke")
+      throw new CommandError(text(`没有这个命令：keys ${word}`, `no such command: keys ${word}`))
     const answer = await session.ask("DELETE", `/v1/directory/keys/${argumentAt(args, 1, "<kid>")}`)
     session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
   },
@@ -189,9 +222,18 @@ export const receivingAccount: Command = {
   hub receiving-account '{"bankName":"Example Bank","accountName":"Example Center","accountNumber":"990014050000000002"}' --as 140500000000000`,
   ),
   run: async (session, args) => {
-    const answer = await session.ask("PUT", "/v1/directory/receiving-account", { body: readBodyArgument(argumentAt(args, 0, "@file")) })
+    const answer = await session.ask("PUT", "/v1/directory/receiving-account", {
+      body: readBodyArgument(argumentAt(args, 0, "@file")),
+    })
     if (session.flags.json === true) return session.print(JSON.stringify(answer.body))
     const state = ReceivingAccountState.parse(answer.body)
-    session.print(session.say(text(`${state.bankName} …${state.accountTail}，${state.effectiveAt} 起生效`, `${state.bankName} ...${state.accountTail}, in force from ${state.effectiveAt}`)))
+    session.print(
+      session.say(
+        text(
+          `${state.bankName} …${state.accountTail}，${state.effectiveAt} 起生效`,
+          `${state.bankName} ...${state.accountTail}, in force from ${state.effectiveAt}`,
+        ),
+      ),
+    )
   },
 }

@@ -19,7 +19,10 @@ const readDirectory = async (session: Session): Promise<ReadonlyMap<string, Know
   const known = new Map<string, KnownCenter>()
   let cursor: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await session.ask("GET", `/v1/directory/centers?limit=${pageLimit}${cursor === undefined ? "" : `&cursor=${cursor}`}`)
+    const answer = await session.ask(
+      "GET",
+      `/v1/directory/centers?limit=${pageLimit}${cursor === undefined ? "" : `&cursor=${cursor}`}`,
+    )
     const list = CenterList.parse(answer.body)
     for (const center of list.centers) known.set(center.centerId, center)
     cursor = list.cursor
@@ -37,16 +40,24 @@ const differences = (wanted: OnboardCenterRequest, known: KnownCenter): readonly
 export interface LoadReport {
   readonly onboarded: number
   readonly unchanged: number
-  readonly different: readonly { readonly line: number; readonly centerId: string; readonly members: readonly string[] }[]
+  readonly different: readonly {
+    readonly line: number
+    readonly centerId: string
+    readonly members: readonly string[]
+  }[]
   readonly refused: readonly RefusedRow[]
 }
 
 const onboard = async (session: Session, { line, center }: ListedCenter): Promise<RefusedRow | undefined> => {
   const digest = createHash("sha256").update(JSON.stringify(center)).digest("base64url").slice(0, 32)
-  const answer = await session.client().call("POST", "/v1/directory/centers", { body: center, idempotencyKey: `load-${digest}` })
+  const answer = await session
+    .client()
+    .call("POST", "/v1/directory/centers", { body: center, idempotencyKey: `load-${digest}` })
   if (answer.status === 201) return undefined
   const problem = Problem.safeParse(answer.body)
-  const reason = problem.success ? `${problem.data.code} ${problem.data.title}${problem.data.field === undefined ? "" : ` (${problem.data.field})`}` : `HTTP ${answer.status}`
+  const reason = problem.success
+    ? `${problem.data.code} ${problem.data.title}${problem.data.field === undefined ? "" : ` (${problem.data.field})`}`
+    : `HTTP ${answer.status}`
   return { line, row: `${center.centerId} ${center.name}`, reason: text(reason, reason) }
 }
 
@@ -63,7 +74,10 @@ const levelsOf = (centers: readonly ListedCenter[]): readonly (readonly ListedCe
   return levels
 }
 
-const loadAll = async (session: Session, centers: readonly ListedCenter[]): Promise<readonly RefusedRow[]> => {
+const loadAll = async (
+  session: Session,
+  centers: readonly ListedCenter[],
+): Promise<readonly RefusedRow[]> => {
   const refused: RefusedRow[] = []
   let done = 0
   for (const level of levelsOf(centers)) {
@@ -82,10 +96,16 @@ const loadAll = async (session: Session, centers: readonly ListedCenter[]): Prom
 }
 
 export const loadDirectory = async (session: Session, args: readonly string[]): Promise<void> => {
-  if (session.caller() !== "operator") throw new CommandError(text("名录由平台运营方导入：--as operator", "the operator loads the directory: --as operator"))
+  if (session.caller() !== "operator")
+    throw new CommandError(
+      text("名录由平台运营方导入：--as operator", "the operator loads the directory: --as operator"),
+    )
   const file = argumentAt(args, 0, "<file>")
   const validFrom = LocalDate.safeParse(session.flags["valid-from"] ?? validFromDefault)
-  if (!validFrom.success) throw new CommandError(text("--valid-from 应为真实日期，如 2018-01-01", "--valid-from must be a date such as 2018-01-01"))
+  if (!validFrom.success)
+    throw new CommandError(
+      text("--valid-from 应为真实日期，如 2018-01-01", "--valid-from must be a date such as 2018-01-01"),
+    )
   const known = await readDirectory(session)
   const list = readCenterList(decodeText(readFileOr(file)), validFrom.data, new Set(known.keys()))
 
@@ -107,12 +127,38 @@ export const loadDirectory = async (session: Session, args: readonly string[]): 
 
 const printReport = (session: Session, report: LoadReport): void => {
   if (session.flags.json === true) {
-    session.print(JSON.stringify({ ...report, refused: report.refused.map(({ line, row, reason }) => ({ line, row, reason: reason[session.language] })) }))
+    session.print(
+      JSON.stringify({
+        ...report,
+        refused: report.refused.map(({ line, row, reason }) => ({
+          line,
+          row,
+          reason: reason[session.language],
+        })),
+      }),
+    )
     return
   }
   const { onboarded, unchanged, different, refused } = report
-  session.print(session.say(text(`新入网 ${onboarded}，未变 ${unchanged}，与名录不同 ${different.length}，拒绝 ${refused.length}`, `${onboarded} onboarded, ${unchanged} unchanged, ${different.length} different, ${refused.length} refused`)))
+  session.print(
+    session.say(
+      text(
+        `新入网 ${onboarded}，未变 ${unchanged}，与名录不同 ${different.length}，拒绝 ${refused.length}`,
+        `${onboarded} onboarded, ${unchanged} unchanged, ${different.length} different, ${refused.length} refused`,
+      ),
+    ),
+  )
   for (const { line, centerId, members } of different)
-    session.print(session.say(text(`  第 ${line} 行 ${centerId}：已登记的 ${members.join("、")} 与名录不同，保持不变`, `  line ${line} ${centerId}: ${members.join(", ")} differ from what is registered, left as registered`)))
-  for (const { line, row, reason } of refused) session.print(session.say(text(`  第 ${line} 行 ${row}：${reason.zh}`, `  line ${line} ${row}: ${reason.en}`)))
+    session.print(
+      session.say(
+        text(
+          `  第 ${line} 行 ${centerId}：已登记的 ${members.join("、")} 与名录不同，保持不变`,
+          `  line ${line} ${centerId}: ${members.join(", ")} differ from what is registered, left as registered`,
+        ),
+      ),
+    )
+  for (const { line, row, reason } of refused)
+    session.print(
+      session.say(text(`  第 ${line} 行 ${row}：${reason.zh}`, `  line ${line} ${row}: ${reason.en}`)),
+    )
 }

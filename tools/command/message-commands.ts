@@ -15,12 +15,19 @@ import { argumentAt, readBodyArgument } from "./read-input.ts"
 
 const methodOf = (given: string): Method => {
   const method = RequestHeader.shape.htm.safeParse(given.toUpperCase())
-  if (!method.success) throw new CommandError(text(`方法应为 GET、POST、PUT 或 DELETE，不是 ${given}`, `the method is GET, POST, PUT or DELETE, not ${given}`))
+  if (!method.success)
+    throw new CommandError(
+      text(
+        `方法应为 GET、POST、PUT 或 DELETE，不是 ${given}`,
+        `the method is GET, POST, PUT or DELETE, not ${given}`,
+      ),
+    )
   return method.data
 }
 
 const targetOf = (given: string): string => {
-  if (!given.startsWith("/")) throw new CommandError(text(`路径以 / 开头：${given}`, `the path begins with /: ${given}`))
+  if (!given.startsWith("/"))
+    throw new CommandError(text(`路径以 / 开头：${given}`, `the path begins with /: ${given}`))
   return given
 }
 
@@ -49,7 +56,12 @@ half is printed, for the operator to register. A file that exists is kept unless
     try {
       writeKeyFile(file, jwk, flags.force === true ? "overwrite" : "keep")
     } catch {
-      throw new CommandError(text(`文件已存在或无法写入：${file}（--out 另存，--force 覆盖）`, `the file exists or cannot be written: ${file} (--out elsewhere, --force overwrites)`))
+      throw new CommandError(
+        text(
+          `文件已存在或无法写入：${file}（--out 另存，--force 覆盖）`,
+          `the file exists or cannot be written: ${file} (--out elsewhere, --force overwrites)`,
+        ),
+      )
     }
     session.note(session.say(text(`私钥已写入 ${file}`, `the private key is in ${file}`)))
     session.print(JSON.stringify({ kid: jwk.kid, publicKey: publicPart(jwk) }, null, 2))
@@ -107,12 +119,22 @@ repeated under the same idempotency key.
   run: async (session, args) => {
     const body = readBodyArgument(args[2])
     const version = session.flags["if-match"]
-    const answer = await session.ask(methodOf(argumentAt(args, 0, "METHOD")), targetOf(argumentAt(args, 1, "/path")), {
-      ...(body === undefined ? {} : { body }),
-      ...(version === undefined ? {} : { ifMatch: version }),
-    })
-    session.note(`HTTP ${answer.status}${answer.headers.get("idempotent-replay") === "true" ? "  Idempotent-Replay" : ""}`)
-    session.print(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
+    const answer = await session.ask(
+      methodOf(argumentAt(args, 0, "METHOD")),
+      targetOf(argumentAt(args, 1, "/path")),
+      {
+        ...(body === undefined ? {} : { body }),
+        ...(version === undefined ? {} : { ifMatch: version }),
+      },
+    )
+    session.note(
+      `HTTP ${answer.status}${answer.headers.get("idempotent-replay") === "true" ? "  Idempotent-Replay" : ""}`,
+    )
+    session.print(
+      typeof answer.body === "string"
+        ? answer.body
+        : JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2),
+    )
   },
 }
 
@@ -122,7 +144,9 @@ const rowOf = (message: InboxMessage): readonly string[] => [
   message.actionNeeded ? "●" : "",
   message.status ?? "",
   message.letterNo ?? message.accountNo ?? "",
-  message.dueAt === undefined ? "" : new Date(Date.parse(message.dueAt) + 8 * 3_600_000 - 1).toISOString().slice(0, 10),
+  message.dueAt === undefined
+    ? ""
+    : new Date(Date.parse(message.dueAt) + 8 * 3_600_000 - 1).toISOString().slice(0, 10),
   message.caseId ?? message.messageId,
 ]
 
@@ -133,11 +157,17 @@ const showInbox = async (session: Session, shown: Set<string>): Promise<number> 
   for (const message of fresh) shown.add(message.messageId)
   if (session.flags.json === true) for (const message of fresh) session.print(JSON.stringify(message))
   else if (fresh.length > 0) {
-    const headings = session.language === "zh" ? ["时间（北京）", "消息", "待办", "业务状态", "函号/账号", "办理期限", "业务编号"] : ["time (China)", "message", "act", "status", "letter/account", "due", "case"]
+    const headings =
+      session.language === "zh"
+        ? ["时间（北京）", "消息", "待办", "业务状态", "函号/账号", "办理期限", "业务编号"]
+        : ["time (China)", "message", "act", "status", "letter/account", "due", "case"]
     for (const line of tableLines(headings, fresh.map(rowOf))) session.print(line)
-  } else if (session.flags.watch !== true) session.print(session.say(text("收件箱是空的。", "The inbox is empty.")))
+  } else if (session.flags.watch !== true)
+    session.print(session.say(text("收件箱是空的。", "The inbox is empty.")))
   if (session.flags.ack === true && fresh.length > 0) {
-    await session.ask("POST", "/v1/inbox/acknowledgements", { body: { messageIds: fresh.map((message) => message.messageId) } })
+    await session.ask("POST", "/v1/inbox/acknowledgements", {
+      body: { messageIds: fresh.map((message) => message.messageId) },
+    })
     session.note(session.say(text(`已确认 ${fresh.length} 条`, `${fresh.length} acknowledged`)))
   }
   return Math.max(1, Number(answer.headers.get("retry-after") ?? "5")) * 1000

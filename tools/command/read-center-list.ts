@@ -21,7 +21,12 @@ export interface CenterList {
 interface Row {
   readonly line: number
   readonly row: string
-  readonly cells: { readonly centerId: string; readonly name: string; readonly parentCenterId: string; readonly node: string }
+  readonly cells: {
+    readonly centerId: string
+    readonly name: string
+    readonly parentCenterId: string
+    readonly node: string
+  }
 }
 
 const nobody = "000000000000000"
@@ -29,7 +34,8 @@ const nobody = "000000000000000"
 const provinceOfPrefix: Readonly<Record<string, string>> = { "66": "650000", "67": "500000" }
 
 /** Where the national list says so itself: directory data, made by whoever loads the list. The hub never cuts a code apart. */
-const provinceCodeOf = (centerId: string): string => provinceOfPrefix[centerId.slice(0, 2)] ?? `${centerId.slice(0, 2)}0000`
+const provinceCodeOf = (centerId: string): string =>
+  provinceOfPrefix[centerId.slice(0, 2)] ?? `${centerId.slice(0, 2)}0000`
 
 const kindOf = (centerId: string): "center" | "subCenter" | "office" => {
   if (!centerId.endsWith("000000000")) return "office"
@@ -38,10 +44,17 @@ const kindOf = (centerId: string): "center" | "subCenter" | "office" => {
 
 const isProvinceOnly = (centerId: string): boolean => /^\d{2}0{13}$/.test(centerId)
 
-const headerNames = { center_id: "centerId", name: "name", parent_center_id: "parentCenterId", node: "node" } as const
+const headerNames = {
+  center_id: "centerId",
+  name: "name",
+  parent_center_id: "parentCenterId",
+  node: "node",
+} as const
 
 /** 序号|机构代码|机构名称|上级机构代码|节点号| of BDC909, or CSV with a heading. */
-const rowsOf = (content: string): { readonly rows: readonly Row[]; readonly refused: readonly RefusedRow[] } => {
+const rowsOf = (
+  content: string,
+): { readonly rows: readonly Row[]; readonly refused: readonly RefusedRow[] } => {
   const lines = content.replace(/^\ufeff/, "").split(/\r?\n/)
   const rows: Row[] = []
   const refused: RefusedRow[] = []
@@ -53,7 +66,14 @@ const rowsOf = (content: string): { readonly rows: readonly Row[]; readonly refu
       const [, centerId, name, parentCenterId, node] = row.split("|").map((cell) => cell.trim())
       if (centerId === "机构代码") continue
       if (centerId === undefined || name === undefined || parentCenterId === undefined)
-        refused.push({ line, row, reason: text("列数不足：应为 序号|机构代码|机构名称|上级机构代码|节点号|", "too few columns: number|code|name|parent|node| are expected") })
+        refused.push({
+          line,
+          row,
+          reason: text(
+            "列数不足：应为 序号|机构代码|机构名称|上级机构代码|节点号|",
+            "too few columns: number|code|name|parent|node| are expected",
+          ),
+        })
       else rows.push({ line, row, cells: { centerId, name, parentCenterId, node: node ?? "" } })
       continue
     }
@@ -61,11 +81,32 @@ const rowsOf = (content: string): { readonly rows: readonly Row[]; readonly refu
     if (header === undefined) {
       header = cells
       if (!header.includes("center_id") || !header.includes("name"))
-        return { rows, refused: [{ line, row, reason: text("既不是 BDC909 行，也没有 center_id,name,… 表头", "neither BDC909 lines nor a heading center_id,name,...") }] }
+        return {
+          rows,
+          refused: [
+            {
+              line,
+              row,
+              reason: text(
+                "既不是 BDC909 行，也没有 center_id,name,… 表头",
+                "neither BDC909 lines nor a heading center_id,name,...",
+              ),
+            },
+          ],
+        }
       continue
     }
     const at = (name: keyof typeof headerNames): string => cells[header?.indexOf(name) ?? -1] ?? ""
-    rows.push({ line, row, cells: { centerId: at("center_id"), name: at("name"), parentCenterId: at("parent_center_id"), node: at("node") } })
+    rows.push({
+      line,
+      row,
+      cells: {
+        centerId: at("center_id"),
+        name: at("name"),
+        parentCenterId: at("parent_center_id"),
+        node: at("node"),
+      },
+    })
   }
   return { rows, refused }
 }
@@ -81,7 +122,11 @@ const reasonsByField: Readonly<Record<string, Text>> = {
  * Reads the official list. What it leaves open (kind, books, province) is derived here; a row that cannot stand
  * is refused with its line number. Parents come before their children.
  */
-export const readCenterList = (content: string, validFrom: string, alreadyThere: ReadonlySet<string>): CenterList => {
+export const readCenterList = (
+  content: string,
+  validFrom: string,
+  alreadyThere: ReadonlySet<string>,
+): CenterList => {
   const { rows, refused } = rowsOf(content)
   const refusals: RefusedRow[] = [...refused]
   const listed = new Map<string, ListedCenter>()
@@ -103,21 +148,39 @@ export const readCenterList = (content: string, validFrom: string, alreadyThere:
     const earlier = listed.get(centerId)
     if (!parsed.success) {
       const field = String(parsed.error.issues[0]?.path[0] ?? "")
-      refusals.push({ line, row, reason: reasonsByField[field] ?? text(`字段 ${field} 不符合约定`, `the field ${field} is not as agreed`) })
+      refusals.push({
+        line,
+        row,
+        reason:
+          reasonsByField[field] ?? text(`字段 ${field} 不符合约定`, `the field ${field} is not as agreed`),
+      })
     } else if (earlier !== undefined)
-      refusals.push({ line, row, reason: text(`机构代码重复，首见于第 ${earlier.line} 行`, `the code stands in line ${earlier.line} already`) })
+      refusals.push({
+        line,
+        row,
+        reason: text(
+          `机构代码重复，首见于第 ${earlier.line} 行`,
+          `the code stands in line ${earlier.line} already`,
+        ),
+      })
     else listed.set(centerId, { line, center: parsed.data })
   }
   return inOrder(listed, refusals, alreadyThere)
 }
 
 /** A parent is onboarded before its children; a row whose parent is nowhere, or its own descendant, is refused. */
-const inOrder = (listed: ReadonlyMap<string, ListedCenter>, refusals: readonly RefusedRow[], alreadyThere: ReadonlySet<string>): CenterList => {
+const inOrder = (
+  listed: ReadonlyMap<string, ListedCenter>,
+  refusals: readonly RefusedRow[],
+  alreadyThere: ReadonlySet<string>,
+): CenterList => {
   const placed = new Set(alreadyThere)
   const centers: ListedCenter[] = []
   let left = [...listed.values()]
   while (left.length > 0) {
-    const ready = left.filter(({ center }) => center.parentCenterId === undefined || placed.has(center.parentCenterId))
+    const ready = left.filter(
+      ({ center }) => center.parentCenterId === undefined || placed.has(center.parentCenterId),
+    )
     if (ready.length === 0) break
     for (const { center } of ready) placed.add(center.centerId)
     centers.push(...ready)

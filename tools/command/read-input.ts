@@ -16,7 +16,12 @@ export const readBodyArgument = (argument: string | undefined): Buffer | undefin
   if (argument === "-") return readFileSync(0)
   if (argument.startsWith("@")) return readFileOr(argument.slice(1))
   if (/^\s*[{[]/.test(argument)) return Buffer.from(argument)
-  throw new CommandError(text(`报文写成 @文件、- 或 '{…}'，不是 ${argument}`, `give the body as @file, - or '{...}', not ${argument}`))
+  throw new CommandError(
+    text(
+      `报文写成 @文件、- 或 '{…}'，不是 ${argument}`,
+      `give the body as @file, - or '{...}', not ${argument}`,
+    ),
+  )
 }
 
 export const jsonOf = (bytes: Uint8Array): unknown => {

@@ -9,10 +9,15 @@ import { argumentAt, jsonOf, readBodyArgument } from "./read-input.ts"
 const actionPrefix = "/v1/transfers/{transferId}/"
 const actions = routeNames.flatMap((name) => {
   const route = ROUTES[name]
-  return route.method === "POST" && route.path.startsWith(actionPrefix) && !route.path.slice(actionPrefix.length).includes("/") ? [{ action: route.path.slice(actionPrefix.length), summary: route.summary }] : []
+  return route.method === "POST" &&
+    route.path.startsWith(actionPrefix) &&
+    !route.path.slice(actionPrefix.length).includes("/")
+    ? [{ action: route.path.slice(actionPrefix.length), summary: route.summary }]
+    : []
 })
 
-const statusText = (session: Session, transfer: Transfer): string => `${transfer.statusCode} ${TRANSFER_STATUSES[transfer.status][session.language]}`
+const statusText = (session: Session, transfer: Transfer): string =>
+  `${transfer.statusCode} ${TRANSFER_STATUSES[transfer.status][session.language]}`
 
 const list = async (session: Session): Promise<void> => {
   const { flags } = session
@@ -24,7 +29,10 @@ const list = async (session: Session): Promise<void> => {
   const answer = await session.ask("GET", `/v1/transfers${query.length === 0 ? "" : `?${query.join("&")}`}`)
   if (flags.json === true) return session.print(JSON.stringify(answer.body))
   const { transfers, cursor } = TransferList.parse(answer.body)
-  const headings = session.language === "zh" ? ["函号", "状态", "转出中心", "转入中心", "金额", "期限", "应办方", "业务编号"] : ["letter", "status", "from", "to", "amount", "due", "to act", "case"]
+  const headings =
+    session.language === "zh"
+      ? ["函号", "状态", "转出中心", "转入中心", "金额", "期限", "应办方", "业务编号"]
+      : ["letter", "status", "from", "to", "amount", "due", "to act", "case"]
   const rows = transfers.map((transfer) => [
     transfer.letterNo,
     statusText(session, transfer),
@@ -35,8 +43,19 @@ const list = async (session: Session): Promise<void> => {
     transfer.actingCenterId ?? "",
     transfer.transferId,
   ])
-  for (const line of rows.length === 0 ? [session.say(text("没有转移业务。", "No transfers."))] : tableLines(headings, rows)) session.print(line)
-  if (cursor !== undefined) session.note(session.say(text("还有更早的业务，可用 --status、--letter 缩小范围。", "There are earlier ones; narrow the list with --status or --letter.")))
+  for (const line of rows.length === 0
+    ? [session.say(text("没有转移业务。", "No transfers."))]
+    : tableLines(headings, rows))
+    session.print(line)
+  if (cursor !== undefined)
+    session.note(
+      session.say(
+        text(
+          "还有更早的业务，可用 --status、--letter 缩小范围。",
+          "There are earlier ones; narrow the list with --status or --letter.",
+        ),
+      ),
+    )
 }
 
 const show = async (session: Session, transferId: string): Promise<void> => {
@@ -52,21 +71,45 @@ const show = async (session: Session, transferId: string): Promise<void> => {
     [name("转出", "from"), `${transfer.fromCenterId} ${transfer.fromAccountNo}`],
     [name("转入", "to"), `${transfer.toCenterId} ${transfer.toAccountNo}`],
     [name("应办方", "to act"), transfer.actingCenterId],
-    [name("期限", "due"), transfer.dueOn === undefined ? transfer.dueUnpublishedYear : `${transfer.dueOn} 24:00`],
-    [name("金额", "amount"), transfer.amount === undefined ? undefined : `${transfer.amount} = ${transfer.principal ?? ""} + ${transfer.interest ?? ""}`],
-    [name("转出账面/在途/转入账面", "at O / in transit / at I"), ledger === undefined ? undefined : `${ledger.bookedAtTransferOut} / ${ledger.inTransit} / ${ledger.bookedAtTransferIn}`],
+    [
+      name("期限", "due"),
+      transfer.dueOn === undefined ? transfer.dueUnpublishedYear : `${transfer.dueOn} 24:00`,
+    ],
+    [
+      name("金额", "amount"),
+      transfer.amount === undefined
+        ? undefined
+        : `${transfer.amount} = ${transfer.principal ?? ""} + ${transfer.interest ?? ""}`,
+    ],
+    [
+      name("转出账面/在途/转入账面", "at O / in transit / at I"),
+      ledger === undefined
+        ? undefined
+        : `${ledger.bookedAtTransferOut} / ${ledger.inTransit} / ${ledger.bookedAtTransferIn}`,
+    ],
     [name("拒绝原因", "refusal"), refusal?.reasonCode],
-    [name("协商原因", "dispute"), dispute === undefined ? undefined : `${dispute.reasonCode} ${dispute.receivedAmount ?? ""}`],
-    [name("收款账户", "receiving account"), `${transfer.receivingAccount.bankName} …${transfer.receivingAccount.accountTail}`],
+    [
+      name("协商原因", "dispute"),
+      dispute === undefined ? undefined : `${dispute.reasonCode} ${dispute.receivedAmount ?? ""}`,
+    ],
+    [
+      name("收款账户", "receiving account"),
+      `${transfer.receivingAccount.bankName} …${transfer.receivingAccount.accountTail}`,
+    ],
     [name("版本", "version"), String(transfer.version)],
   ])
   for (const line of facts) session.print(line)
   session.print("")
   const headings = zh ? ["时间（UTC）", "事项", "办理方", "状态"] : ["time (UTC)", "event", "by", "status"]
-  for (const line of tableLines(headings, transfer.history.map(({ at, event, by, status }) => [at, event, by, TRANSFER_STATUSES[status].code]))) session.print(line)
+  for (const line of tableLines(
+    headings,
+    transfer.history.map(({ at, event, by, status }) => [at, event, by, TRANSFER_STATUSES[status].code]),
+  ))
+    session.print(line)
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
 
 const act = async (session: Session, action: string, args: readonly string[]): Promise<void> => {
   const transferId = argumentAt(args, 1, "<transferId>")
@@ -76,16 +119,22 @@ const act = async (session: Session, action: string, args: readonly string[]): P
   const { handler, reviewer } = session.flags
   const version = session.flags["if-match"]
   const answer = await session.ask("POST", `/v1/transfers/${transferId}/${action}`, {
-    body: { ...body, ...(handler === undefined ? {} : { handler }), ...(reviewer === undefined ? {} : { reviewer }) },
+    body: {
+      ...body,
+      ...(handler === undefined ? {} : { handler }),
+      ...(reviewer === undefined ? {} : { reviewer }),
+    },
     ...(version === undefined ? {} : { ifMatch: version }),
   })
   const transfer = Transfer.safeParse(answer.body)
-  if (session.flags.json === true || !transfer.success) return session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
+  if (session.flags.json === true || !transfer.success)
+    return session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
   session.print(`${transfer.data.letterNo}  ${statusText(session, transfer.data)}  v${transfer.data.version}`)
 }
 
 export const transfer: Command = {
-  usage: "transfer list | show <transferId> | apply @file | <action> <transferId> [@file] [--handler <id> --reviewer <id>]",
+  usage:
+    "transfer list | show <transferId> | apply @file | <action> <transferId> [@file] [--handler <id> --reviewer <id>]",
   summary: text("异地转移：列表、详情、办理", "transfers: list, show, act"),
   help: text(
     `  hub transfer list [--role in|out] [--status letterSent] [--letter 函号]
@@ -120,7 +169,13 @@ examples:
       const answer = await session.ask("POST", "/v1/transfers", { body })
       return session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
     }
-    if (!actions.some(({ action }) => action === word)) throw new CommandError(text(`没有这种办理：${word}。见 hub transfer --help`, `no such action: ${word}. See hub transfer --help`))
+    if (!actions.some(({ action }) => action === word))
+      throw new CommandError(
+        text(
+          `没有这种办理：${word}。见 hub transfer --help`,
+          `no such action: ${word}. See hub transfer --help`,
+        ),
+      )
     return act(session, word, args)
   },
 }

@@ -43,7 +43,13 @@ export interface BackOffice {
   readonly center: DemoCenter
   readonly book: Book<CenterBook>
   /** Calls the hub; a refusal is an error that the caller may look at. */
-  readonly ask: (method: Method, path: string, body?: unknown, idempotencyKey?: string, ifMatch?: number) => Promise<unknown>
+  readonly ask: (
+    method: Method,
+    path: string,
+    body?: unknown,
+    idempotencyKey?: string,
+    ifMatch?: number,
+  ) => Promise<unknown>
   readonly apply: (accountNo: string) => Promise<void>
   readonly run: (signal: AbortSignal) => Promise<void>
 }
@@ -65,7 +71,13 @@ const slugOf = (body: unknown): string => {
  * A center's back office as a program: it answers its inbox as clerks would. A message stays unacknowledged until
  * all that it asks for is done, and each act is derived from the case as it stands, so a restart at any moment goes on.
  */
-export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: BackOfficeOptions): BackOffice => {
+export const createBackOffice = ({
+  center,
+  dataDirectory,
+  bank,
+  log,
+  nowMs,
+}: BackOfficeOptions): BackOffice => {
   const { client, centerId } = center
   const book = openCenterBook(dataDirectory, centerId)
 
@@ -75,15 +87,24 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       ...(ifMatch === undefined ? {} : { ifMatch }),
     })
-    if (answer.status >= 400) throw new HubRefusedError(`${method} ${path}`, answer.status, slugOf(answer.body))
+    if (answer.status >= 400)
+      throw new HubRefusedError(`${method} ${path}`, answer.status, slugOf(answer.body))
     return answer.body
   }
   const act = (transfer: Case, action: string, body: object): Promise<unknown> =>
-    ask("POST", `/v1/transfers/${transfer.transferId}/${action}`, { ...body, ...staff }, undefined, transfer.version)
+    ask(
+      "POST",
+      `/v1/transfers/${transfer.transferId}/${action}`,
+      { ...body, ...staff },
+      undefined,
+      transfer.version,
+    )
 
   /** A letter for an account that the hub has not been told of: the core system has it, so it is registered first. */
   const registerOld = async (transfer: Case): Promise<CoreAccount> => {
-    const identity = OpenedIdentity.parse(await ask("POST", `/v1/transfers/${transfer.transferId}/identity`, { purpose: "match-account" }))
+    const identity = OpenedIdentity.parse(
+      await ask("POST", `/v1/transfers/${transfer.transferId}/identity`, { purpose: "match-account" }),
+    )
     const segments = makeSegments(transfer.fromAccountNo, chinaDay(nowMs()))
     const first = segments[0]
     const openedOn = `${first?.from ?? "2020-01"}-15`
@@ -100,7 +121,12 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     })
     return recordOf(transfer.fromAccountNo, Person.parse(identity.person), openedOn, segments)
   }
-  const recordOf = (accountNo: string, person: Person, openedOn: string, segments: readonly CoreAccount["segments"][number][]): CoreAccount => {
+  const recordOf = (
+    accountNo: string,
+    person: Person,
+    openedOn: string,
+    segments: readonly CoreAccount["segments"][number][],
+  ): CoreAccount => {
     const account: CoreAccount = { person, openedOn: chinaDay(Date.parse(openedOn)), segments: [...segments] }
     book.content.accounts[accountNo] = account
     book.save()
@@ -114,8 +140,13 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     const read = await client.call("GET", `/v1/accounts/${transfer.fromAccountNo}`)
     const account = Account.safeParse(read.body)
     if (read.status !== 200 || !account.success) return registerOld(transfer)
-    const identity = OpenedIdentity.parse(await ask("POST", `/v1/transfers/${transfer.transferId}/identity`, { purpose: "match-account" }))
-    const segments = account.data.segments.length > 0 ? account.data.segments : makeSegments(transfer.fromAccountNo, chinaDay(nowMs()))
+    const identity = OpenedIdentity.parse(
+      await ask("POST", `/v1/transfers/${transfer.transferId}/identity`, { purpose: "match-account" }),
+    )
+    const segments =
+      account.data.segments.length > 0
+        ? account.data.segments
+        : makeSegments(transfer.fromAccountNo, chinaDay(nowMs()))
     return recordOf(transfer.fromAccountNo, Person.parse(identity.person), account.data.openedOn, segments)
   }
 
@@ -125,7 +156,8 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     const reference = `DEMO-${transfer.letterNo}-1`
     const stated = fenOf(figures.amount)
     const paid = stated > 0n && draws(`${transfer.transferId} slip`, 12) ? stated + slipFen : stated
-    const payment = stated === 0n ? {} : { payment: { reference, amount: moneyOf(paid), paidOn: chinaDay(nowMs()) } }
+    const payment =
+      stated === 0n ? {} : { payment: { reference, amount: moneyOf(paid), paidOn: chinaDay(nowMs()) } }
     await act(transfer, "statement", {
       ...figures,
       segments: account.segments.map(({ segmentId: _segmentId, ...segment }) => segment),
@@ -137,7 +169,12 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
       ...payment,
     })
     if (stated === 0n || bank.content.payments.some((known) => known.reference === reference)) return
-    bank.content.payments.push({ transferId: transfer.transferId, reference, amount: moneyOf(paid), arrivesAtMs: nowMs() + 4_000 })
+    bank.content.payments.push({
+      transferId: transfer.transferId,
+      reference,
+      amount: moneyOf(paid),
+      arrivesAtMs: nowMs() + 4_000,
+    })
     bank.save()
   }
 
@@ -151,8 +188,10 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
       return "later"
     }
     if (transfer.status !== "letterConfirmed") return "done"
-    if (transfer.stopRequested === true) await act(transfer, "refusal", { reasonCode: "stopped-by-applicant" })
-    else if (draws(`${transfer.transferId} refusal`, 16)) await act(transfer, "refusal", { reasonCode: "guarantee" })
+    if (transfer.stopRequested === true)
+      await act(transfer, "refusal", { reasonCode: "stopped-by-applicant" })
+    else if (draws(`${transfer.transferId} refusal`, 16))
+      await act(transfer, "refusal", { reasonCode: "guarantee" })
     else await sendStatement(transfer)
     return "done"
   }
@@ -161,7 +200,9 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
   const answerStatement = async (transfer: Case, message: InboxMessage): Promise<Handled> => {
     if (transfer.status !== "statementSent" && transfer.status !== "negotiating") return "done"
     if (nowMs() - Date.parse(transfer.changedAt) < thinkMs(message.messageId, transfer.status)) return "later"
-    const arrived = bank.content.payments.filter((payment) => payment.transferId === transfer.transferId && payment.arrivesAtMs <= nowMs())
+    const arrived = bank.content.payments.filter(
+      (payment) => payment.transferId === transfer.transferId && payment.arrivesAtMs <= nowMs(),
+    )
     const due = fenOf(transfer.amount ?? "0.00")
     const received = arrived.reduce((total, payment) => total + fenOf(payment.amount), 0n)
     if (received < due) return "later"
@@ -172,8 +213,15 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     const today = chinaDay(nowMs())
     const surplus = received - due
     await act(transfer, "completion", {
-      payments: arrived.map(({ reference, amount }) => ({ reference, amount, receivedOn: today, bankSerial: `SN-${reference}` })),
-      ...(surplus === 0n ? {} : { returned: [{ reference: `DEMO-${transfer.letterNo}-R`, amount: moneyOf(surplus) }] }),
+      payments: arrived.map(({ reference, amount }) => ({
+        reference,
+        amount,
+        receivedOn: today,
+        bankSerial: `SN-${reference}`,
+      })),
+      ...(surplus === 0n
+        ? {}
+        : { returned: [{ reference: `DEMO-${transfer.letterNo}-R`, amount: moneyOf(surplus) }] }),
     })
     return "done"
   }
@@ -200,21 +248,26 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
   }
 
   const sealAccount = async (accountNo: string): Promise<void> => {
-    await ask("POST", `/v1/accounts/${accountNo}/seal`, { sealedOn: chinaDay(nowMs()), ...staff }).catch((error: unknown) => {
-      if (!(error instanceof HubRefusedError) || error.problem !== "account-status-conflict") throw error
-    })
+    await ask("POST", `/v1/accounts/${accountNo}/seal`, { sealedOn: chinaDay(nowMs()), ...staff }).catch(
+      (error: unknown) => {
+        if (!(error instanceof HubRefusedError) || error.problem !== "account-status-conflict") throw error
+      },
+    )
   }
 
   const handle = async (message: InboxMessage): Promise<Handled> => {
     if (nowMs() - Date.parse(message.at) < thinkMs(message.messageId, "read")) return "later"
-    if (message.type === "account.seal-request" && message.accountNo !== undefined) await sealAccount(message.accountNo)
-    if (message.type === "account.normal-granted" && message.accountNo !== undefined) await apply(message.accountNo)
+    if (message.type === "account.seal-request" && message.accountNo !== undefined)
+      await sealAccount(message.accountNo)
+    if (message.type === "account.normal-granted" && message.accountNo !== undefined)
+      await apply(message.accountNo)
     if (message.caseId === undefined || !message.actionNeeded) return "done"
     const read = await client.call("GET", `/v1/transfers/${message.caseId}`)
     const transfer = TransferDetail.safeParse(read.body)
     if (!transfer.success) return "done"
     const out = transfer.data.fromCenterId === centerId
-    if (out && (transfer.data.status === "letterSent" || transfer.data.status === "letterConfirmed")) return answerLetter(transfer.data, message)
+    if (out && (transfer.data.status === "letterSent" || transfer.data.status === "letterConfirmed"))
+      return answerLetter(transfer.data, message)
     if (!out && transfer.data.status === "refused") {
       await act(transfer.data, "refusal-acknowledgement", {})
       return "done"
@@ -231,7 +284,8 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     } catch (error) {
       const count = (failures.get(message.messageId) ?? 0) + 1
       failures.set(message.messageId, count)
-      if (count === 1) log(`demo ${centerId} ${message.type}: ${error instanceof Error ? error.message : String(error)}`)
+      if (count === 1)
+        log(`demo ${centerId} ${message.type}: ${error instanceof Error ? error.message : String(error)}`)
       return count >= mostFailures ? "done" : "later"
     }
   }
@@ -241,7 +295,8 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     const inbox = Inbox.safeParse(answer.body)
     if (!inbox.success) throw new HubRefusedError("GET /v1/inbox", answer.status, slugOf(answer.body))
     const done: string[] = []
-    for (const message of inbox.data.messages) if ((await handleSafely(message)) === "done") done.push(message.messageId)
+    for (const message of inbox.data.messages)
+      if ((await handleSafely(message)) === "done") done.push(message.messageId)
     if (done.length > 0) await ask("POST", "/v1/inbox/acknowledgements", { messageIds: done })
     for (const messageId of done) failures.delete(messageId)
     const asked = Number(answer.headers.get("retry-after") ?? "5") * 1000
@@ -270,4 +325,3 @@ export const createBackOffice = ({ center, dataDirectory, bank, log, nowMs }: Ba
     },
   }
 }
-

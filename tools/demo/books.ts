@@ -36,7 +36,12 @@ export type CoreAccount = z.infer<typeof CoreAccount>
 const CenterBook = z.object({ accounts: z.record(z.string(), CoreAccount) })
 export type CenterBook = z.infer<typeof CenterBook>
 
-const BankPayment = z.object({ transferId: TransferId, reference: z.string(), amount: Money, arrivesAtMs: z.number() })
+const BankPayment = z.object({
+  transferId: TransferId,
+  reference: z.string(),
+  amount: Money,
+  arrivesAtMs: z.number(),
+})
 const BankBook = z.object({ payments: z.array(BankPayment) })
 export type BankBook = z.infer<typeof BankBook>
 
@@ -53,4 +58,8 @@ export const openBankBook = (dataDirectory: string): Book<BankBook> =>
   openBook<BankBook>(join(folderOf(dataDirectory), "bank.json"), BankBook, { payments: [] })
 
 export const openDriverBook = (dataDirectory: string): Book<DriverBook> =>
-  openBook<DriverBook>(join(folderOf(dataDirectory), "newcomers.json"), DriverBook, { next: 1, day: "", today: 0 })
+  openBook<DriverBook>(join(folderOf(dataDirectory), "newcomers.json"), DriverBook, {
+    next: 1,
+    day: "",
+    today: 0,
+  })

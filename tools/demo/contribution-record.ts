@@ -5,16 +5,23 @@ import { fenOf, moneyOf, sumOfMoney } from "../fen.ts"
 import { makeUnitCreditCode } from "../make-person.ts"
 
 /** The day in China at an instant of the machine's clock. */
-export const chinaDay = (ms: number): LocalDate => LocalDate.parse(new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10))
+export const chinaDay = (ms: number): LocalDate =>
+  LocalDate.parse(new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10))
 
 const monthFrom = (first: string, offset: number): Month => {
   const number = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + offset
   return Month.parse(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`)
 }
 
-const draw = (seed: string, below: number): number => createHash("sha256").update(seed).digest().readUInt32BE(0) % below
+const draw = (seed: string, below: number): number =>
+  createHash("sha256").update(seed).digest().readUInt32BE(0) % below
 
-const segmentOf = (seed: string, contributorType: "employee" | "flexible", from: Month, months: number): Segment => {
+const segmentOf = (
+  seed: string,
+  contributorType: "employee" | "flexible",
+  from: Month,
+  months: number,
+): Segment => {
   const monthly = BigInt(80_000 + draw(`${seed} monthly`, 300_000))
   const contributions = monthly * BigInt(months)
   // A year's credit on the older half: a plain figure that a clerk can follow.
@@ -44,13 +51,19 @@ export const makeSegments = (seed: string, today: LocalDate): readonly Segment[]
   const flexible = draw(`${seed} flexible`, 3) === 0 ? 6 + draw(`${seed} spell`, 18) : 0
   const from = monthFrom(today, -(months + flexible + 2))
   const employee = segmentOf(`${seed} employee`, "employee", from, months)
-  return flexible === 0 ? [employee] : [employee, segmentOf(`${seed} spell`, "flexible", monthFrom(from, months), flexible)]
+  return flexible === 0
+    ? [employee]
+    : [employee, segmentOf(`${seed} spell`, "flexible", monthFrom(from, months), flexible)]
 }
 
 /** What the statement says of a record. The sums are sums, to the fen. */
 export const statementFigures = (segments: readonly Segment[]) => {
   const principal = sumOfMoney(segments.map((segment) => segment.principal))
   const interest = sumOfMoney(segments.map((segment) => segment.interest))
-  const last = segments.map((segment) => segment.to).toSorted().at(-1) ?? Month.parse("2026-01")
+  const last =
+    segments
+      .map((segment) => segment.to)
+      .toSorted()
+      .at(-1) ?? Month.parse("2026-01")
   return { principal, interest, amount: moneyOf(fenOf(principal) + fenOf(interest)), paidThrough: last }
 }

@@ -18,9 +18,14 @@ export interface Narrator {
 const bold = (line: string): string => (stdout.isTTY ? `\u001b[1m${line}\u001b[0m` : line)
 const dim = (line: string): string => (stdout.isTTY ? `\u001b[2m${line}\u001b[0m` : line)
 
-const shown = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "-"))
+const shown = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "-")
 
-export const createNarrator = (language: Language, pauses: "pause" | "flow", print: (line: string) => void): Narrator => {
+export const createNarrator = (
+  language: Language,
+  pauses: "pause" | "flow",
+  print: (line: string) => void,
+): Narrator => {
   const say = (line: Text): string => line[language]
   const hubName = say({ zh: "平台", en: "hub" })
   const deviations: string[] = []
@@ -51,7 +56,9 @@ export const createNarrator = (language: Language, pauses: "pause" | "flow", pri
     expect: (what, actual, expected) => {
       checks += 1
       const agrees = shown(actual) === String(expected)
-      print(`    ${agrees ? "✓" : "✗"} ${say(what)}: ${shown(actual)}${agrees ? "" : language === "zh" ? `（应为 ${expected}）` : ` (should be ${expected})`}`)
+      print(
+        `    ${agrees ? "✓" : "✗"} ${say(what)}: ${shown(actual)}${agrees ? "" : language === "zh" ? `（应为 ${expected}）` : ` (should be ${expected})`}`,
+      )
       if (!agrees) deviations.push(`${say(what)}: ${shown(actual)} ≠ ${expected}`)
     },
     deviations: () => deviations,

@@ -41,21 +41,33 @@ const keyOfCenter = (folder: string, centerId: CenterId): PrivateKeyJwk => {
 const keyOfAct = (act: string, content: unknown): string =>
   `${act}-${createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 40)}`
 
-const problemOf = (answer: HubAnswer): string => `${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`
+const problemOf = (answer: HubAnswer): string =>
+  `${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`
 
-const onboard = async (operator: HubClient, center: OnboardCenterRequest, key: PrivateKeyJwk): Promise<void> => {
+const onboard = async (
+  operator: HubClient,
+  center: OnboardCenterRequest,
+  key: PrivateKeyJwk,
+): Promise<void> => {
   const known = await operator.call("GET", `/v1/directory/centers/${center.centerId}`)
   if (known.status === 200) return
   const body = { ...center, firstKey: { kid: key.kid, publicKey: publicPart(key) } }
-  const answer = await operator.call("POST", "/v1/directory/centers", { body, idempotencyKey: keyOfAct("onboard", body) })
-  if (answer.status !== 201 && answer.status !== 409) throw new Error(`onboarding ${center.centerId}: ${problemOf(answer)}`)
+  const answer = await operator.call("POST", "/v1/directory/centers", {
+    body,
+    idempotencyKey: keyOfAct("onboard", body),
+  })
+  if (answer.status !== 201 && answer.status !== 409)
+    throw new Error(`onboarding ${center.centerId}: ${problemOf(answer)}`)
 }
 
 const bringPolicy = async (client: HubClient, centerId: CenterId): Promise<void> => {
   const pack = readStarterPolicy(centerId)
   const known = await client.call("GET", `/v1/policies/${centerId}?on=${pack.effectiveFrom}`)
   if (known.status === 200 && isDeepStrictEqual(known.body, JSON.parse(JSON.stringify(pack)))) return
-  const answer = await client.call("PUT", `/v1/policies/${pack.effectiveFrom}`, { body: pack, idempotencyKey: keyOfAct("policy", pack) })
+  const answer = await client.call("PUT", `/v1/policies/${pack.effectiveFrom}`, {
+    body: pack,
+    idempotencyKey: keyOfAct("policy", pack),
+  })
   if (answer.status !== 201) throw new Error(`policy of ${centerId}: ${problemOf(answer)}`)
 }
 
@@ -66,8 +78,16 @@ const bringPolicy = async (client: HubClient, centerId: CenterId): Promise<void>
 export const seedDemo = async (options: DemoOptions): Promise<readonly DemoCenter[]> => {
   const { url, clock, language } = options
   const log = options.log ?? ((line) => void process.stderr.write(`${line}\n`))
-  const shared = { url, ...(clock === undefined ? {} : { clock }), ...(language === undefined ? {} : { language }) }
-  const operator = createHubClient({ ...shared, key: PrivateKeyJwk.parse(options.operatorKey), callerId: "operator" })
+  const shared = {
+    url,
+    ...(clock === undefined ? {} : { clock }),
+    ...(language === undefined ? {} : { language }),
+  }
+  const operator = createHubClient({
+    ...shared,
+    key: PrivateKeyJwk.parse(options.operatorKey),
+    callerId: "operator",
+  })
   const seeded = await Promise.all(
     readStarterCenters().map(async (center): Promise<DemoCenter[]> => {
       const { centerId, name } = center

@@ -31,7 +31,13 @@ export interface FederationOptions {
 const numberFrom = (seed: string): number => createHash("sha256").update(seed).digest().readUInt32BE(0)
 
 /** Somebody moves: an old account that the former city seals, a new one in the new city, a letter between them. */
-const moveSomebody = async (seed: string, from: BackOffice, to: BackOffice, today: string, how: "sealed" | "normal"): Promise<void> => {
+const moveSomebody = async (
+  seed: string,
+  from: BackOffice,
+  to: BackOffice,
+  today: string,
+  how: "sealed" | "normal",
+): Promise<void> => {
   const person = makePerson(seed)
   const segments = [...makeSegments(seed, chinaDay(Date.parse(today)))]
   const first = segments[0]
@@ -43,9 +49,26 @@ const moveSomebody = async (seed: string, from: BackOffice, to: BackOffice, toda
   from.book.content.accounts[oldAccountNo] = { person, openedOn, segments }
   from.book.save()
   const opened = AccountState.parse(
-    await from.ask("POST", "/v1/accounts", { ...common, accountNo: oldAccountNo, status: how === "sealed" ? "02" : "01", openedOn, unitCreditCode: first?.unitCreditCode }, `open-${oldAccountNo}-${today}`),
+    await from.ask(
+      "POST",
+      "/v1/accounts",
+      {
+        ...common,
+        accountNo: oldAccountNo,
+        status: how === "sealed" ? "02" : "01",
+        openedOn,
+        unitCreditCode: first?.unitCreditCode,
+      },
+      `open-${oldAccountNo}-${today}`,
+    ),
   )
-  await from.ask("PUT", `/v1/accounts/${oldAccountNo}/segments`, { segments }, `record-${oldAccountNo}-${today}`, opened.version)
+  await from.ask(
+    "PUT",
+    `/v1/accounts/${oldAccountNo}/segments`,
+    { segments },
+    `record-${oldAccountNo}-${today}`,
+    opened.version,
+  )
 
   to.book.content.accounts[newAccountNo] = {
     person,
@@ -54,20 +77,38 @@ const moveSomebody = async (seed: string, from: BackOffice, to: BackOffice, toda
     wanted: { fromCenterId: from.center.centerId, fromAccountNo: oldAccountNo },
   }
   to.book.save()
-  await to.ask("POST", "/v1/accounts", { ...common, accountNo: newAccountNo, status: "01", openedOn: today, unitCreditCode: first?.unitCreditCode }, `open-${newAccountNo}-${today}`)
+  await to.ask(
+    "POST",
+    "/v1/accounts",
+    {
+      ...common,
+      accountNo: newAccountNo,
+      status: "01",
+      openedOn: today,
+      unitCreditCode: first?.unitCreditCode,
+    },
+    `open-${newAccountNo}-${today}`,
+  )
   // While the old account is normal the new one waits (X2); the letter follows when the seal has come.
   if (how === "sealed") await to.apply(newAccountNo)
 }
 
 /** The back offices of the demo centers, and people who move between them. Nothing of it can stop the hub. */
-export const simulateFederation = ({ centers, dataDirectory, log: given, nowMs = Date.now }: FederationOptions): Federation => {
+export const simulateFederation = ({
+  centers,
+  dataDirectory,
+  log: given,
+  nowMs = Date.now,
+}: FederationOptions): Federation => {
   const log = given ?? ((line) => void process.stderr.write(`${line}\n`))
   const abort = new AbortController()
   const bank = openBankBook(dataDirectory)
   const driver = openDriverBook(dataDirectory)
   const offices = centers.map((center) => createBackOffice({ center, dataDirectory, bank, log, nowMs }))
   /** Who asks for months that a newcomer has not paid yet receives nobody here. */
-  const receiving = offices.filter(({ center }) => (readStarterPolicy(center.centerId).transfer?.inboundMonths?.months ?? 0) === 0)
+  const receiving = offices.filter(
+    ({ center }) => (readStarterPolicy(center.centerId).transfer?.inboundMonths?.months ?? 0) === 0,
+  )
 
   const oneMore = async (): Promise<void> => {
     const number = driver.content.next
@@ -90,9 +131,13 @@ export const simulateFederation = ({ centers, dataDirectory, log: given, nowMs =
       if (step !== undefined)
         await oneMore().catch((error: unknown) => {
           if (abort.signal.aborted) return
-          log(`demo newcomer: ${error instanceof HubRefusedError || error instanceof Error ? error.message : String(error)}`)
+          log(
+            `demo newcomer: ${error instanceof HubRefusedError || error instanceof Error ? error.message : String(error)}`,
+          )
         })
-      await pause(step?.everyMs ?? pauseWhenDoneMs, undefined, { signal: abort.signal, ref: false }).catch(() => undefined)
+      await pause(step?.everyMs ?? pauseWhenDoneMs, undefined, { signal: abort.signal, ref: false }).catch(
+        () => undefined,
+      )
     }
   }
 

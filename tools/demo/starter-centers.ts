@@ -11,4 +11,5 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(new URL(path
 export const readStarterCenters = (): readonly OnboardCenterRequest[] =>
   z.strictObject({ centers: z.array(OnboardCenterRequest) }).parse(readJson("centers.json")).centers
 
-export const readStarterPolicy = (centerId: CenterId): PolicyPack => PolicyPack.parse(readJson(`policies/${centerId}.json`))
+export const readStarterPolicy = (centerId: CenterId): PolicyPack =>
+  PolicyPack.parse(readJson(`policies/${centerId}.json`))

@@ -9,7 +9,8 @@ import { languageFrom, text } from "../language.ts"
 import { chinaDay } from "./contribution-record.ts"
 import { createNarrator } from "./narrator.ts"
 import { seedDemo, type DemoCenter } from "./seed-demo.ts"
-import { tellStory, type Actor } from "./story-chapters.ts"
+import { tellStory } from "./story-chapters.ts"
+import type { Actor } from "./story-stage.ts"
 
 // The entry of `npm run demo`.
 
@@ -41,7 +42,13 @@ const thirdCenterId = "210200000000000"
 
 const readOptions = () => {
   try {
-    return parseArgs({ options: { lang: { type: "string" }, pause: { type: "boolean" }, help: { type: "boolean", short: "h" } } }).values
+    return parseArgs({
+      options: {
+        lang: { type: "string" },
+        pause: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
@@ -54,14 +61,37 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const run = async (): Promise<number> => {
   const narrator = createNarrator(language, options.pause === true ? "pause" : "flow", print)
-  print(narrator.say(text("住房公积金互联枢纽：一次异地转移的全过程", "The housing provident fund hub: one transfer from end to end")))
+  print(
+    narrator.say(
+      text(
+        "住房公积金互联枢纽：一次异地转移的全过程",
+        "The housing provident fund hub: one transfer from end to end",
+      ),
+    ),
+  )
   const dataDirectory = mkdtempSync(join(tmpdir(), "hpf-story-"))
   const hub = await startHub({ dataDirectory, clock: "virtual", start: storyBegins })
   try {
     const clock = (): Instant => Instant.parse(new Date(hub.clock.now()).toISOString())
-    const centers = await seedDemo({ url: hub.url, dataDirectory, operatorKey: hub.operatorKey, clock, language })
-    print(narrator.say(text(`平台 ${hub.url}，${centers.length} 个中心已入网，每条报文都带签名。`, `Hub ${hub.url}; ${centers.length} centers are onboarded, every message is signed.`)))
-    const actor = (centerId: string, zh: string, en: string): Actor => ({ center: centerOf(centers, centerId), label: narrator.say(text(zh, en)) })
+    const centers = await seedDemo({
+      url: hub.url,
+      dataDirectory,
+      operatorKey: hub.operatorKey,
+      clock,
+      language,
+    })
+    print(
+      narrator.say(
+        text(
+          `平台 ${hub.url}，${centers.length} 个中心已入网，每条报文都带签名。`,
+          `Hub ${hub.url}; ${centers.length} centers are onboarded, every message is signed.`,
+        ),
+      ),
+    )
+    const actor = (centerId: string, zh: string, en: string): Actor => ({
+      center: centerOf(centers, centerId),
+      label: narrator.say(text(zh, en)),
+    })
     await tellStory({
       narrator,
       old: actor(oldCenterId, "成都", "Chengdu"),
@@ -79,7 +109,14 @@ const run = async (): Promise<number> => {
   const deviations = narrator.deviations()
   print("")
   if (deviations.length === 0) {
-    print(narrator.say(text(`讲完了：${narrator.checks()} 个数字全部相符。42 个月，52,714.06 元，一分不差，只记了一次账。`, `Done: all ${narrator.checks()} figures agree. 42 months, 52,714.06 yuan to the fen, booked once.`)))
+    print(
+      narrator.say(
+        text(
+          `讲完了：${narrator.checks()} 个数字全部相符。42 个月，52,714.06 元，一分不差，只记了一次账。`,
+          `Done: all ${narrator.checks()} figures agree. 42 months, 52,714.06 yuan to the fen, booked once.`,
+        ),
+      ),
+    )
     return 0
   }
   print(narrator.say(text(`${deviations.length} 个数字不符：`, `${deviations.length} figures deviate:`)))

@@ -1,0 +1,100 @@
+import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
+import { Problem } from "../../contracts/problems.ts"
+import type { HubAnswer, Method } from "../hub-client.ts"
+import { text } from "../language.ts"
+import type { Narrator } from "./narrator.ts"
+import type { DemoCenter } from "./seed-demo.ts"
+
+export interface Actor {
+  readonly center: DemoCenter
+  readonly label: string
+}
+
+export interface Stage {
+  readonly narrator: Narrator
+  readonly old: Actor
+  readonly new: Actor
+  readonly third: Actor
+  /** Lets time pass between two acts. */
+  readonly wait: (hours: number) => Promise<void>
+  /** The day in China. */
+  readonly today: () => string
+}
+
+/** Sends, shows both directions in short, and gives back what came. An answer without the hub's signature ends the story. */
+export const send = async (
+  stage: Stage,
+  actor: Actor,
+  method: Method,
+  path: string,
+  body: object | undefined,
+  shortly: string,
+  ifMatch?: number,
+): Promise<HubAnswer> => {
+  stage.narrator.sends(actor.label, `${method} ${path}`, shortly)
+  const answer = await actor.center.client.call(method, path, {
+    ...(body === undefined ? {} : { body }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  })
+  if (!answer.verified)
+    throw new Error(
+      `the answer to ${method} ${path} bears no valid signature (${answer.status}, ${answer.defect ?? "?"})`,
+    )
+  const problem = Problem.safeParse(answer.body)
+  if (problem.success)
+    stage.narrator.answers(
+      actor.label,
+      answer.status,
+      `${problem.data.code} ${problem.data.title}${problem.data.rule === undefined ? "" : ` [${problem.data.rule}]`}`,
+    )
+  else stage.narrator.answers(actor.label, answer.status, summaryOf(answer.body))
+  return answer
+}
+
+const shownMembers = [
+  "verdict",
+  "status",
+  "statusCode",
+  "awaitingSealOf",
+  "letterNo",
+  "amount",
+  "registered",
+  "segments",
+  "balance",
+  "bindingConstraint",
+  "dueOn",
+  "version",
+] as const
+
+const summaryOf = (body: unknown): string =>
+  typeof body !== "object" || body === null
+    ? ""
+    : Object.entries(body)
+        .filter(([name, value]) => shownMembers.some((shown) => shown === name) && typeof value !== "object")
+        .map(([name, value]) => `${name} ${String(value)}`)
+        .join(" · ")
+
+/** Reads the inbox, shows the newest message of a type, acknowledges everything. */
+export const readInbox = async (stage: Stage, actor: Actor, type: InboxMessage["type"]): Promise<void> => {
+  const answer = await actor.center.client.call("GET", "/v1/inbox?limit=100")
+  const { messages } = Inbox.parse(answer.body)
+  const message = messages.findLast((candidate) => candidate.type === type)
+  stage.narrator.sends(actor.label, "GET /v1/inbox", "")
+  stage.narrator.answers(actor.label, answer.status, messages.map((each) => each.type).join(", "))
+  stage.narrator.expect(text(`收件箱里有 ${type}`, `the inbox holds ${type}`), message?.type, type)
+  if (messages.length > 0)
+    await actor.center.client.call("POST", "/v1/inbox/acknowledgements", {
+      body: { messageIds: messages.map((each) => each.messageId) },
+    })
+}
+
+export const expectStatus = (stage: Stage, answer: HubAnswer, status: number, slug?: string): void => {
+  stage.narrator.expect(text("HTTP 状态", "HTTP status"), answer.status, status)
+  if (slug === undefined) return
+  const problem = Problem.safeParse(answer.body)
+  stage.narrator.expect(
+    text("问题类型", "problem"),
+    problem.success ? problem.data.type : undefined,
+    `/problems/${slug}`,
+  )
+}
