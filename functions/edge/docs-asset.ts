@@ -5,7 +5,12 @@ import type { PublicAnswer } from "./serve-anybody.ts"
 
 const cacheSeconds = 300
 
-export const shown = (contentType: string, body: string): PublicAnswer => ({ outcome: "answered", contentType, body, cacheSeconds })
+export const shown = (contentType: string, body: string): PublicAnswer => ({
+  outcome: "answered",
+  contentType,
+  body,
+  cacheSeconds,
+})
 
 /** Files of the viewer, which lie compressed beside the bundle. */
 const packed: ReadonlyMap<string, string> = new Map([

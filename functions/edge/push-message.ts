@@ -1,4 +1,4 @@
-import { lookup } from "node:dns/promises"
+import { lookup } from "node:dns"
 import { request as requestHttp } from "node:http"
 import { request as requestHttps } from "node:https"
 import { isIP, type LookupFunction } from "node:net"
@@ -15,16 +15,14 @@ const pushTimeoutMs = 5_000
 
 /** The name is resolved once, and the connection goes to the very address that was judged. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }).then(
-    (addresses) => {
-      const [first] = addresses
-      if (first === undefined || addresses.some(({ address }) => isInsideAddress(address)))
-        callback(new Error("the name leads inside"), "", 0)
-      else if (options.all === true) callback(null, addresses)
-      else callback(null, first.address, first.family)
-    },
-    (error: Error) => callback(error, "", 0),
-  )
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? []
+    if (error !== null) callback(error, "", 0)
+    else if (first === undefined || addresses.some(({ address }) => isInsideAddress(address)))
+      callback(new Error("the name leads inside"), "", 0)
+    else if (options.all === true) callback(null, addresses)
+    else callback(null, first.address, first.family)
+  })
 }
 
 /** Posts once, without following anybody elsewhere. Answers the status, or nothing when none came in time. */

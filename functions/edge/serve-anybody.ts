@@ -38,7 +38,8 @@ const pageHeaders = {
   "referrer-policy": "no-referrer",
 } as const
 
-const prefersJson = (accept: string): boolean => /\bapplication\/([a-z.-]+\+)?json\b/i.test(accept) && !/\btext\/html\b/i.test(accept)
+const prefersJson = (accept: string): boolean =>
+  /\bapplication\/([a-z.-]+\+)?json\b/i.test(accept) && !/\btext\/html\b/i.test(accept)
 
 const publicCall = (event: APIGatewayProxyEventV2): PublicCall => ({
   now: Instant.parse(new Date(event.requestContext.timeEpoch).toISOString()),

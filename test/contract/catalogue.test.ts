@@ -26,7 +26,9 @@ describe("problems", () => {
     const authentication = problemSlugs.filter((slug) => PROBLEMS[slug].status === 401)
     expect(authentication.filter((slug) => !PROBLEMS[slug].code.startsWith("1"))).toEqual([])
     const failures = problemSlugs.filter((slug) => PROBLEMS[slug].status >= 500)
-    expect(failures.filter((slug) => !PROBLEMS[slug].code.startsWith("2") || !PROBLEMS[slug].retryable)).toEqual([])
+    expect(
+      failures.filter((slug) => !PROBLEMS[slug].code.startsWith("2") || !PROBLEMS[slug].retryable),
+    ).toEqual([])
   })
 
   test.each(problemSlugs)("%s has a page with what to do, in both languages", (slug) => {
@@ -46,9 +48,12 @@ const sources = ["contracts", "functions"].flatMap((folder) => {
 })
 
 describe("rules", () => {
-  test.each(Object.entries(RULES))("%s is told in both languages and names its source", (_, { zh, en, source }) => {
-    expect([hasChinese(zh), isEnglish(en), source.length > 3]).toEqual([true, true, true])
-  })
+  test.each(Object.entries(RULES))(
+    "%s is told in both languages and names its source",
+    (_, { zh, en, source }) => {
+      expect([hasChinese(zh), isEnglish(en), source.length > 3]).toEqual([true, true, true])
+    },
+  )
 
   test.each(Object.keys(RULES))("%s is applied somewhere", (id) => {
     expect(sources.some((text) => text.includes(`"${id}"`))).toBe(true)
@@ -56,9 +61,12 @@ describe("rules", () => {
 })
 
 describe("code tables", () => {
-  test.each(Object.entries(codeTables()))("%s has a Chinese and an English name for each code", (_, table) => {
-    const bad = Object.entries(table).filter(([, { zh, en }]) => !hasChinese(zh) || !isEnglish(en))
-    expect(bad).toEqual([])
-    expect(Object.keys(table).length).toBeGreaterThan(1)
-  })
+  test.each(Object.entries(codeTables()))(
+    "%s has a Chinese and an English name for each code",
+    (_, table) => {
+      const bad = Object.entries(table).filter(([, { zh, en }]) => !hasChinese(zh) || !isEnglish(en))
+      expect(bad).toEqual([])
+      expect(Object.keys(table).length).toBeGreaterThan(1)
+    },
+  )
 })

@@ -5,7 +5,15 @@ import { FUNCTIONS } from "../../contracts/environment.ts"
 import { requestExamples } from "../../contracts/openapi-examples.ts"
 import { buildOpenApi, openApiText, problemsOf } from "../../contracts/openapi.ts"
 import { problemSlugs } from "../../contracts/problems.ts"
-import { BODY_PROBLEMS, CATCH_ALL_PROBLEMS, GATEWAY_PROBLEMS, ROUTES, routeNames, SIGNED_CALL_PROBLEMS, type Route } from "../../contracts/routes.ts"
+import {
+  BODY_PROBLEMS,
+  CATCH_ALL_PROBLEMS,
+  GATEWAY_PROBLEMS,
+  ROUTES,
+  routeNames,
+  SIGNED_CALL_PROBLEMS,
+  type Route,
+} from "../../contracts/routes.ts"
 
 const committed = readFileSync(new URL("../../contracts/openapi.json", import.meta.url), "utf8")
 const document: unknown = buildOpenApi()
@@ -16,7 +24,10 @@ const Operation = z.looseObject({
   responses: z.record(z.string(), z.unknown()),
   requestBody: z.unknown().optional(),
 })
-const Document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), Operation)), components: z.record(z.string(), z.record(z.string(), z.unknown())) })
+const Document = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.record(z.string(), z.record(z.string(), z.unknown())),
+})
 const { paths, components } = Document.parse(document)
 
 const routes: readonly (readonly [string, Route])[] = routeNames.map((name) => [name, ROUTES[name]])
@@ -28,9 +39,13 @@ describe("the committed contract", () => {
 
   test("describes each route once", () => {
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { operationId }]) => `${operationId} ${method.toUpperCase()} ${path}`),
+      Object.entries(methods).map(
+        ([method, { operationId }]) => `${operationId} ${method.toUpperCase()} ${path}`,
+      ),
     )
-    expect(operations.toSorted()).toEqual(routes.map(([name, { method, path }]) => `${name} ${method} ${path}`).toSorted())
+    expect(operations.toSorted()).toEqual(
+      routes.map(([name, { method, path }]) => `${name} ${method} ${path}`).toSorted(),
+    )
   })
 
   test("refers only to components that it has", () => {
@@ -44,14 +59,20 @@ describe("the committed contract", () => {
   test("asks for a signature wherever a center or the operator calls, and nowhere else", () => {
     for (const [name, route] of routes) {
       const operation = paths[route.path]?.[route.method.toLowerCase()]
-      expect([name, operation?.security]).toEqual([name, route.caller === "anybody" ? [] : [{ hubSignature: [] }]])
+      expect([name, operation?.security]).toEqual([
+        name,
+        route.caller === "anybody" ? [] : [{ hubSignature: [] }],
+      ])
     }
   })
 
   test("tells every status that a route can answer with", () => {
     for (const [name, route] of routes) {
       const statuses = Object.keys(paths[route.path]?.[route.method.toLowerCase()]?.responses ?? {})
-      const expected = new Set([String(route.success), ...problemsOf(route).map((slug) => String(statusOf(slug)))])
+      const expected = new Set([
+        String(route.success),
+        ...problemsOf(route).map((slug) => String(statusOf(slug))),
+      ])
       expect([name, statuses.toSorted()]).toEqual([name, [...expected].toSorted()])
     }
   })
@@ -84,13 +105,19 @@ describe("routes and functions", () => {
   })
 
   test("each problem can be met by a route, the catch-all or the gateway", () => {
-    const met = new Set<string>([...CATCH_ALL_PROBLEMS, ...GATEWAY_PROBLEMS, ...routes.flatMap(([, route]) => problemsOf(route))])
+    const met = new Set<string>([
+      ...CATCH_ALL_PROBLEMS,
+      ...GATEWAY_PROBLEMS,
+      ...routes.flatMap(([, route]) => problemsOf(route)),
+    ])
     expect(problemSlugs.filter((slug) => !met.has(slug))).toEqual([])
   })
 
   test("no route lists a problem that every signed call has", () => {
     const general = new Set<string>([...SIGNED_CALL_PROBLEMS, ...BODY_PROBLEMS])
-    const twice = routes.flatMap(([name, { problems }]) => problems.filter((slug) => general.has(slug)).map((slug) => `${name} ${slug}`))
+    const twice = routes.flatMap(([name, { problems }]) =>
+      problems.filter((slug) => general.has(slug)).map((slug) => `${name} ${slug}`),
+    )
     expect(twice).toEqual([])
   })
 

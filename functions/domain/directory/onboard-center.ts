@@ -38,7 +38,13 @@ const keyChanges = (request: OnboardCenterRequest, now: Instant): readonly Chang
   if (firstKey === undefined) return []
   const { kid, publicKey } = firstKey
   // The operator has verified it by other means than the wire, so no cooling period restricts it.
-  const key: KeyRecord = { kid, centerId, alg: publicKey.kty === "OKP" ? "Ed25519" : "ES256", publicKey, validFrom: now }
+  const key: KeyRecord = {
+    kid,
+    centerId,
+    alg: publicKey.kty === "OKP" ? "Ed25519" : "ES256",
+    publicKey,
+    validFrom: now,
+  }
   return [
     { kind: "addKey", key },
     { kind: "nameKey", centerId, kid },
@@ -46,10 +52,23 @@ const keyChanges = (request: OnboardCenterRequest, now: Instant): readonly Chang
 }
 
 /** A center enters the directory with its first key and its receiving account, both in force at once. */
-export const onboardCenter = (request: OnboardCenterRequest, before: DirectoryBefore, now: Instant): Onboarded | Refusal => {
+export const onboardCenter = (
+  request: OnboardCenterRequest,
+  before: DirectoryBefore,
+  now: Instant,
+): Onboarded | Refusal => {
   const defect = defectOf(request, before)
   if (defect !== undefined) return defect
-  const { firstKey: _firstKey, receivingAccount, closingDays, nameEn, parentCenterId, node, validTo, ...named } = request
+  const {
+    firstKey: _firstKey,
+    receivingAccount,
+    closingDays,
+    nameEn,
+    parentCenterId,
+    node,
+    validTo,
+    ...named
+  } = request
   const center: CenterRecord = {
     ...named,
     ...(nameEn === undefined ? {} : { nameEn }),

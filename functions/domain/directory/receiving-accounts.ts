@@ -10,7 +10,9 @@ export interface DatedAccount extends ReceivingAccount {
 export const tailOf = (accountNumber: string): string => accountNumber.slice(-4)
 
 const isSame = (left: ReceivingAccount, right: ReceivingAccount): boolean =>
-  left.bankName === right.bankName && left.accountName === right.accountName && left.accountNumber === right.accountNumber
+  left.bankName === right.bankName &&
+  left.accountName === right.accountName &&
+  left.accountNumber === right.accountNumber
 
 export interface AccountChange {
   readonly effectiveAt: Instant
@@ -31,7 +33,8 @@ export const changeReceivingAccount = (
   const withdrawn: readonly Change[] = before.waiting
     .filter(({ effectiveAt }) => effectiveAt !== change.effectiveAt)
     .map(({ effectiveAt }) => ({ kind: "withdrawReceivingAccount", centerId, effectiveAt }))
-  const keeps = before.inForce !== undefined && isSame(before.inForce, account) ? before.inForce.effectiveAt : undefined
+  const keeps =
+    before.inForce !== undefined && isSame(before.inForce, account) ? before.inForce.effectiveAt : undefined
   if (keeps !== undefined && withdrawn.length === 0) return { effectiveAt: keeps, changes: [] }
   const effectiveAt = keeps ?? change.effectiveAt
   const note = `*${tailOf(account.accountNumber)} ${effectiveAt}`
@@ -39,7 +42,9 @@ export const changeReceivingAccount = (
     effectiveAt,
     changes: [
       ...withdrawn,
-      ...(keeps === undefined ? [{ kind: "setReceivingAccount" as const, centerId, account, effectiveAt }] : []),
+      ...(keeps === undefined
+        ? [{ kind: "setReceivingAccount" as const, centerId, account, effectiveAt }]
+        : []),
       ...alertOf(centerId, "directory.receiving-account-changed", note, context),
     ],
   }

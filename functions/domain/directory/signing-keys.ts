@@ -14,7 +14,9 @@ export interface NewKey {
   readonly restrictedUntil: Instant
 }
 
-export type KeyChange = { readonly outcome: "changed"; readonly key: KeyRecord; readonly changes: readonly Change[] } | Refusal
+export type KeyChange =
+  | { readonly outcome: "changed"; readonly key: KeyRecord; readonly changes: readonly Change[] }
+  | Refusal
 
 /** A further key of a caller; keys overlap, so that a rotation needs no moment of silence. */
 export const addKey = (added: NewKey, existing: KeyRecord | undefined, context: AlertContext): KeyChange => {
@@ -35,12 +37,18 @@ export const addKey = (added: NewKey, existing: KeyRecord | undefined, context: 
   return {
     outcome: "changed",
     key,
-    changes: [{ kind: "addKey", key }, { kind: "nameKey", centerId, kid }, ...alertOf(centerId, "directory.key-added", kid, context)],
+    changes: [
+      { kind: "addKey", key },
+      { kind: "nameKey", centerId, kid },
+      ...alertOf(centerId, "directory.key-added", kid, context),
+    ],
   }
 }
 
 export const signsAt = (key: KeyRecord, at: Instant): boolean =>
-  key.validFrom <= at && (key.validTo === undefined || key.validTo > at) && (key.revokedAt === undefined || key.revokedAt > at)
+  key.validFrom <= at &&
+  (key.validTo === undefined || key.validTo > at) &&
+  (key.revokedAt === undefined || key.revokedAt > at)
 
 /**
  * Revokes one of a caller's own keys. Another one must be able to sign, and must still be so when this is written:

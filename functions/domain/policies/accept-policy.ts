@@ -14,7 +14,8 @@ export type PolicyDecision =
   | { readonly outcome: "replaces"; readonly hash: string }
   | Refusal
 
-const invalid = (rule: "POL-001" | "POL-002", field: string): Refusal => refuse("policy-invalid", { rule, field })
+const invalid = (rule: "POL-001" | "POL-002", field: string): Refusal =>
+  refuse("policy-invalid", { rule, field })
 
 /**
  * A center's own pack for a first day. A pack that is in force never changes, because decisions were taken under it:
@@ -35,5 +36,7 @@ export const acceptPolicy = (
   if (overlapsAnotherPack(pack, others)) return invalid("POL-002", "/effectiveTo")
   if (former === undefined) return { outcome: "new" }
   if (former.pack.effectiveFrom <= today) return invalid("POL-002", "/effectiveFrom")
-  return pack.version > former.pack.version ? { outcome: "replaces", hash: former.hash } : invalid("POL-001", "/version")
+  return pack.version > former.pack.version
+    ? { outcome: "replaces", hash: former.hash }
+    : invalid("POL-001", "/version")
 }

@@ -34,7 +34,8 @@ describe("the inbox", () => {
     expect(page).toMatchObject({ messages: [{ type: "directory.receiving-account-changed" }], more: true })
     expect(answer.headers.get("retry-after")).toBe("2")
     const messageIds = page.messages.map(({ messageId }) => messageId)
-    const acknowledge = () => center.call("POST", "/v1/inbox/acknowledgements", { messageIds: [...messageIds, ...messageIds] })
+    const acknowledge = () =>
+      center.call("POST", "/v1/inbox/acknowledgements", { messageIds: [...messageIds, ...messageIds] })
     expect(expectStatus(await acknowledge(), 200)).toEqual({ acknowledged: 1 })
     expect(expectStatus(await acknowledge(), 200)).toEqual({ acknowledged: 1 })
     const rest = await center.inbox()
@@ -43,13 +44,20 @@ describe("the inbox", () => {
   })
 
   test.each(["limit=0", "limit=101", "limit=x"])("refuses %s", async (query) => {
-    expect(await center.problem("GET", `/v1/inbox?${query}`)).toMatchObject({ code: "3006", rule: "VAL-009", field: "limit" })
+    expect(await center.problem("GET", `/v1/inbox?${query}`)).toMatchObject({
+      code: "3006",
+      rule: "VAL-009",
+      field: "limit",
+    })
   })
 
   test("is the center's own: another one's message stays", async () => {
     const other = await federation.onboard("990201000000002")
     const [message] = await center.inbox()
-    expectStatus(await other.call("POST", "/v1/inbox/acknowledgements", { messageIds: [message?.messageId] }), 200)
+    expectStatus(
+      await other.call("POST", "/v1/inbox/acknowledgements", { messageIds: [message?.messageId] }),
+      200,
+    )
     expect((await center.inbox()).map(({ messageId }) => messageId)).toContain(message?.messageId)
   })
 })
@@ -77,13 +85,16 @@ const listen = async (statuses: number[]): Promise<{ url: string; pushed: Pushed
 }
 
 const hubKeys = async () => {
-  const { keys } = z.object({ keys: z.array(PublicKeyJwk) }).parse(await (await fetch(`${federation.hub.url}/.well-known/jwks.json`)).json())
+  const { keys } = z
+    .object({ keys: z.array(PublicKeyJwk) })
+    .parse(await (await fetch(`${federation.hub.url}/.well-known/jwks.json`)).json())
   return keys.map((key) => ({ kid: key.kid ?? "", alg: algorithmOf(key), publicKey: importPublicKey(key) }))
 }
 
 const jtiOf = ({ request }: Pushed): string => {
   const [header = ""] = String(request.headers["hub-signature"]).split("..")
-  return z.object({ jti: z.string() }).parse(JSON.parse(Buffer.from(header, "base64url").toString("utf8"))).jti
+  return z.object({ jti: z.string() }).parse(JSON.parse(Buffer.from(header, "base64url").toString("utf8")))
+    .jti
 }
 
 describe("the webhook", () => {
@@ -98,7 +109,10 @@ describe("the webhook", () => {
     const now = Instant.parse(new Date(federation.hub.clock.now()).toISOString())
     const verdicts = receiver.pushed.map(({ request, body }) => {
       const signature = String(request.headers["hub-signature"])
-      return verifyMessage({ body, signature }, { centerId: center.centerId, target: "/hub/messages?from=hub", keys, now }).outcome
+      return verifyMessage(
+        { body, signature },
+        { centerId: center.centerId, target: "/hub/messages?from=hub", keys, now },
+      ).outcome
     })
     expect(verdicts).toEqual(["verified", "verified", "verified"])
     expect(new Set(receiver.pushed.map(jtiOf)).size).toBe(1)
@@ -113,15 +127,20 @@ describe("the webhook", () => {
     receiver.server.close()
   })
 
-  test.each(["https://10.0.0.1/x", "https://169.254.169.254/latest", "https://hub.internal/x", "https://user@example.org/x", "http://example.org/x", "https://example.org/a%20b"])(
-    "at %s is refused",
-    async (url) => {
-      expect(await center.problem("PUT", "/v1/webhook", { url })).toMatchObject({ code: "3032", field: "/url" })
-    },
-  )
+  test.each([
+    "https://10.0.0.1/x",
+    "https://169.254.169.254/latest",
+    "https://hub.internal/x",
+    "https://user@example.org/x",
+    "http://example.org/x",
+    "https://example.org/a%20b",
+  ])("at %s is refused", async (url) => {
+    expect(await center.problem("PUT", "/v1/webhook", { url })).toMatchObject({ code: "3032", field: "/url" })
+  })
 })
 
-const open = (path: string, headers: Record<string, string> = {}) => fetch(`${federation.hub.url}${path}`, { headers })
+const open = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${federation.hub.url}${path}`, { headers })
 
 describe("public pages", () => {
   test("keys and liveness", async () => {
@@ -140,7 +159,11 @@ describe("public pages", () => {
     expect(html).not.toMatch(/(?:src|href)="https?:/)
     for (const file of files) {
       const answer = await open(file)
-      expect([file, answer.status, answer.headers.get("content-type")]).toEqual([file, 200, expect.stringMatching(/^text\/(javascript|css); charset=utf-8$/)])
+      expect([file, answer.status, answer.headers.get("content-type")]).toEqual([
+        file,
+        200,
+        expect.stringMatching(/^text\/(javascript|css); charset=utf-8$/),
+      ])
       expect((await answer.text()).length).toBeGreaterThan(100)
     }
     expect((await open("/docs/constructor")).status).toBe(404)
@@ -152,13 +175,25 @@ describe("public pages", () => {
     expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8")
     expect(await page.text()).toContain("3023")
     const json = await open("/problems/policy-gap", { accept: "application/json" })
-    expect(await json.json()).toMatchObject({ code: "3023", status: 409, title: { en: expect.any(String), zh: expect.any(String) } })
+    expect(await json.json()).toMatchObject({
+      code: "3023",
+      status: 409,
+      title: { en: expect.any(String), zh: expect.any(String) },
+    })
     expect(await (await open("/problems/none")).json()).toMatchObject({ code: "3036" })
   })
 
   test("what no route knows: signed for a center, plain for anybody", async () => {
-    expect(await center.call("GET", "/v1/nowhere")).toMatchObject({ status: 404, body: { code: "2001" }, verified: true })
-    expect(await center.call("DELETE", "/v1/accounts")).toMatchObject({ status: 405, body: { code: "2002" }, verified: true })
+    expect(await center.call("GET", "/v1/nowhere")).toMatchObject({
+      status: 404,
+      body: { code: "2001" },
+      verified: true,
+    })
+    expect(await center.call("DELETE", "/v1/accounts")).toMatchObject({
+      status: 405,
+      body: { code: "2002" },
+      verified: true,
+    })
     expect((await open("/v1/nowhere")).status).toBe(401)
     expect(await (await open("/favicon.ico")).json()).toMatchObject({ code: "2001" })
   })
