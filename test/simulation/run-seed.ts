@@ -1,0 +1,119 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { INDEXES } from "../../contracts/table.ts"
+import { callDynamodb, createTables } from "../../infra/local/dynamodb-process.ts"
+import { hasEnded } from "../../functions/domain/transfer/transfer-case.ts"
+import { watchLiveness } from "./liveness.ts"
+import type { Mutant } from "./mutant.ts"
+import { createOffices } from "./office.ts"
+import { bookedAtIn, goneFromOut } from "./outside.ts"
+import { populate, type Carried } from "./people.ts"
+import { bookedByRegistry, unsafe, type Violation } from "./safety.ts"
+import { createWorld, type World } from "./world.ts"
+
+export interface SeedResult {
+  readonly seed: number
+  readonly cases: number
+  readonly effects: number
+  readonly crashes: number
+  readonly faults: number
+  readonly violations: readonly Violation[]
+  readonly awaiting: number
+  readonly trace: readonly string[]
+  readonly traceHash: string
+}
+
+export interface Database {
+  readonly url: string
+  readonly client: DynamoDBClient
+}
+
+const dayMs = 86_400_000
+/** The longest story: a breach, thirty working days, a long silence after a payment. */
+const mostDays = 130
+const restMs = 20 * 60_000
+
+const tableOf = (name: string) => {
+  const text = (attribute: string) => ({ AttributeName: attribute, AttributeType: "S" })
+  const indexes = Object.values(INDEXES)
+  const attributes = new Set(["pk", "sk", ...indexes.flatMap(({ partition, sort }) => [partition, sort])])
+  const keySchema = (partition: string, sort: string) => [
+    { AttributeName: partition, KeyType: "HASH" },
+    { AttributeName: sort, KeyType: "RANGE" },
+  ]
+  const createTable = {
+    TableName: name,
+    KeySchema: keySchema("pk", "sk"),
+    AttributeDefinitions: [...attributes].map(text),
+    BillingMode: "PAY_PER_REQUEST",
+    GlobalSecondaryIndexes: indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: keySchema(index.partition, index.sort),
+      Projection: { ProjectionType: "KEYS_ONLY" },
+    })),
+  }
+  return { name, createTable }
+}
+
+/** At rest the books of the outside world and the hub's registry tell the same story of every case. */
+const unsettled = (world: World, carried: readonly Carried[]): readonly Violation[] =>
+  carried.flatMap(({ caseId, plan, books }): readonly Violation[] => {
+    const known = world.mirror.case(caseId)
+    if (known === undefined) return [{ invariant: "every-case-ends", detail: `${caseId} is gone` }]
+    const registry = bookedByRegistry(world.mirror, known)
+    const booked = bookedAtIn(books)
+    const gone = goneFromOut(books)
+    if (registry !== booked) return [{ invariant: "money-is-constant", detail: `${caseId}: ${booked} fen in I's books, ${registry} in the registry` }]
+    if (hasEnded(known) && gone !== booked) return [{ invariant: "money-is-constant", detail: `${caseId} ${known.status}: ${gone} fen left O, ${booked} were booked` }]
+    if (hasEnded(known) || (plan.story === "never-paid" && known.status === "statementSent")) return []
+    return [{ invariant: "every-case-ends", detail: `${caseId} stays ${known.status} (${plan.story})` }]
+  })
+
+/** One seed, from its first account to rest, or to its first violation. */
+export const runSeed = async (database: Database, seed: number, mutant: Mutant | undefined): Promise<SeedResult> => {
+  const tableName = `simulation-${seed}`
+  await createTables(database.url, [tableOf(tableName)])
+  const violations: Violation[] = []
+  let lastLine: number | undefined
+  const see = (found: readonly Violation[]): void => {
+    if (violations.length > 0 || found.length === 0) return
+    violations.push(...found.slice(0, 3))
+    for (const { invariant, detail } of violations) world.gate.note(`VIOLATION ${invariant}: ${detail}`)
+    lastLine = world.gate.trace.length
+  }
+  let check = (): void => undefined
+  const world = createWorld({ seed, url: database.url, tableName, raw: database.client, mutant, onEffect: () => check() })
+  try {
+    await world.seed()
+    const offices = createOffices(world)
+    const liveness = watchLiveness(world, () => see(liveness.check()))
+    check = () => see([...unsafe(world.mirror, offices.acts), ...liveness.check()])
+    const population = populate(world, offices)
+    let told = false
+    const failed: unknown[] = []
+    population.told.then(
+      () => (told = true),
+      (error: unknown) => failed.push(error),
+    )
+    for (let day = 0; day < mostDays && !told && violations.length === 0 && failed.length === 0; day += 1) await world.clock.advance(dayMs)
+    if (failed.length > 0) see([{ invariant: "every-request-is-answered", detail: String(failed[0]) }])
+    see(population.findings.map((detail) => ({ invariant: "every-story-is-told", detail })))
+    if (violations.length === 0) {
+      world.gate.heal()
+      await world.clock.advance(restMs)
+      check()
+      see(unsettled(world, population.carried))
+    }
+    return {
+      seed,
+      cases: world.mirror.cases().length,
+      ...world.gate.counts,
+      violations,
+      awaiting: world.mirror.cases().filter((known) => !hasEnded(known)).length,
+      trace: world.gate.trace.slice(0, lastLine),
+      traceHash: world.gate.traceHash(),
+    }
+  } finally {
+    world.close()
+    await callDynamodb(database.url, "DeleteTable", { TableName: tableName })
+  }
+}

@@ -1,0 +1,275 @@
+import { createSecretKey } from "node:crypto"
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import type { Item, Table } from "../../functions/store/table.ts"
+import { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
+import { OperatingLimits } from "../../contracts/environment.ts"
+import { keys } from "../../contracts/table.ts"
+import { ParkTransferPayload, TickTransferPayload } from "../../contracts/workflows.ts"
+import type { CenterRecord } from "../../functions/domain/directory/center-record.ts"
+import { chinaDateOf } from "../../functions/domain/calendar/china-date.ts"
+import { tellOfTick } from "../../functions/edge/follow-up.ts"
+import { hubOf, type Hub } from "../../functions/edge/hub.ts"
+import { newIdAt } from "../../functions/edge/new-id.ts"
+import type { Runtime } from "../../functions/edge/runtime.ts"
+import { createWorkflow } from "../../functions/edge/workflow.ts"
+import { makeSigningJwk } from "../../functions/security/make-keys.ts"
+import { importSigningKey } from "../../functions/security/algorithms.ts"
+import { commit } from "../../functions/store/commit.ts"
+import { createTable } from "../../functions/store/table.ts"
+import { casesToWake, lookAgainAt, parkCase, raiseGeneration, readWatchedCase, restCase } from "../../functions/store/transfers.ts"
+import { parkTransfer } from "../../functions/use-cases/park-transfer.ts"
+import { sweepTransfers } from "../../functions/use-cases/sweep-transfers.ts"
+import { tickTransfer } from "../../functions/use-cases/tick-transfer.ts"
+import { createVirtualClock, type VirtualClock } from "../../infra/local/clock.ts"
+import { createEngine, type Engine } from "../../infra/local/step-functions/engine.ts"
+import { LambdaFunctionError } from "../../infra/local/step-functions/state-error.ts"
+import { transferDefinition } from "../../infra/workflows/transfer-definition.ts"
+import { createChance, type Chance } from "./chance.ts"
+import { connectTable, connectWorkflow, gateTable } from "./connections.ts"
+import { createGate, type Gate } from "./gate.ts"
+import { createMirror, type Mirror } from "./mirror.ts"
+import type { Mutant } from "./mutant.ts"
+import { immortal, runProcess, within } from "./process.ts"
+
+/** A Monday morning in China, far from any boundary of the calendar. */
+const startsAt = Date.parse("2026-03-02T01:00:00.000Z")
+const minuteMs = 60_000
+/** How long the engine waits for a Lambda that died. */
+const lambdaGoneMs = 3_000
+const restartOf = ["die-one", "die-all"] as const
+
+const centersOf = (now: Instant): readonly CenterRecord[] =>
+  ["990101000000000", "990201000000000", "990301000000000"].map((id, index) => ({
+    centerId: CenterId.parse(id),
+    name: `示例市${index + 1}住房公积金管理中心`,
+    kind: "center",
+    settlesOwnBooks: true,
+    provinceCode: "990000",
+    closingDays: [],
+    standing: "active",
+    standingSince: now,
+    validFrom: LocalDate.parse("2020-01-01"),
+    version: 1,
+  }))
+
+export interface World {
+  readonly clock: VirtualClock
+  readonly gate: Gate
+  readonly chance: Chance
+  readonly mirror: Mirror
+  readonly engine: Engine
+  readonly machineArn: string
+  readonly runtime: Runtime
+  readonly hub: Hub
+  readonly centers: readonly CenterId[]
+  readonly now: () => Instant
+  readonly today: () => LocalDate
+  readonly newId: (prefix: string) => string
+  readonly sleep: (ms: number) => Promise<void>
+  /** The token of the last park that an execution asked for. */
+  readonly lastToken: (execution: string) => string | undefined
+  /** When something last went wrong for a case, or for everybody. */
+  readonly faultAt: (caseId: string) => number
+  /** When an execution of the case was last lost. */
+  readonly lostAt: (caseId: string) => number | undefined
+  readonly seed: () => Promise<void>
+  readonly close: () => void
+}
+
+export interface WorldOptions {
+  readonly seed: number
+  readonly url: string
+  readonly tableName: string
+  readonly raw: DynamoDBClient
+  readonly mutant: Mutant | undefined
+  readonly onEffect: () => void
+}
+
+/** One hub in one virtual world: real use cases, store and state machine over a gate where everything can go wrong. */
+export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: WorldOptions): World => {
+  const chance = createChance(seed)
+  const idChance = createChance(seed ^ 0x51ed)
+  const clock = createVirtualClock(startsAt)
+  const now = (): Instant => Instant.parse(new Date(clock.now()).toISOString())
+  const faults = new Map<string, number>()
+  const everybody = "*"
+  const lastTokens = new Map<string, string>()
+  const lostAt = new Map<string, number>()
+  const gate = createGate({
+    clock,
+    chance,
+    intensity: chance.weighted([[0, 1], [0.5, 2], [1, 4], [2, 2]]),
+    onEffect: () => {
+      onEffect()
+      perhapsKill()
+    },
+    onFault: (process, _effect, lastingMs) => void faults.set(process.about ?? everybody, clock.now() + lastingMs),
+  })
+  const mirror = createMirror(raw, tableName)
+  const newId = (prefix: string): string => newIdAt(clock.now(), () => idChance.bytes(16))(prefix)
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => void clock.setTimer(clock.now() + ms, resolve))
+
+  const client = connectTable(url)
+  gateTable(client, gate, mirror, mutant)
+  const table: Table = createTable(client, tableName, {
+    newToken: () => newId("token"),
+    pause: (ms) => gate.pass({ kind: "pause", target: "", waitMs: Math.ceil(ms), run: () => Promise.resolve() }),
+  })
+
+  const invoke = async (task: string, payload: unknown): Promise<unknown> => {
+    const about = aboutOf(payload)
+    if (task === "park-transfer") {
+      const { caseId, generation, token } = ParkTransferPayload.parse(payload)
+      lastTokens.set(`${caseId}-${generation}`, token)
+    }
+    const run = () => runProcess(`${task} ${about}`, about, () => runTask(task, payload))
+    // The effect is the call itself; what the function then does are effects of its own.
+    const call = await runProcess(`engine ${about}`, about, () =>
+      gate.pass({ kind: "invoke", target: task, run: () => Promise.resolve({ end: run() }) }),
+    )
+    const ended = call.outcome === "done" ? await call.value.end : call
+    if (ended.outcome === "done") return ended.value
+    await sleep(lambdaGoneMs)
+    throw new LambdaFunctionError("Sandbox.Timedout", ended.outcome)
+  }
+  const engine = createEngine({
+    partition: "aws-cn",
+    region: "cn-north-1",
+    account: "000000000000",
+    clock,
+    newToken: () => newId("token"),
+    sendMessage: () => Promise.reject(new Error("this machine sends no message")),
+    invokeLambda: (task, payload) => within(immortal("engine"), () => invoke(task, payload)),
+  })
+  const machineArn = engine.addStateMachine(
+    "hpf-hub-transfer",
+    transferDefinition({ partition: "aws-cn", parkTransferArn: "park-transfer", tickTransferArn: "tick-transfer" }),
+  )
+  const workflowClient = connectWorkflow(gate, engine, mutant)
+  const signingKey = importSigningKey(makeSigningJwk("Ed25519", "hub-1"))
+  const secret = {
+    personMacKey: createSecretKey(Buffer.alloc(32, seed & 0xff)),
+    identityKey: createSecretKey(Buffer.alloc(32, 7)),
+    signingKey,
+    publicJwks: { keys: [] },
+  }
+  const runtime: Runtime = {
+    table,
+    audience: "http://simulation.invalid",
+    limits: OperatingLimits.parse({}),
+    secret: () => Promise.resolve(secret),
+    workflow: createWorkflow(workflowClient, () => machineArn),
+    webhookQueue: {
+      send: (delivery) => gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
+    },
+  }
+  const plain = hubOf(() => runtime)
+  const hub: Hub = { ...plain, encrypt: (identity, caseId) => gate.outside(plain.encrypt(identity, caseId)) }
+
+  const park = parkTransfer({
+    readCase: hub.readCase,
+    park: (parked) => parkCase(table, parked),
+    wake: (token, standing) => runtime.workflow.wake(token, standing),
+    supersede: (token) => runtime.workflow.supersede(token),
+  })
+  const tick = tickTransfer({
+    ...hub,
+    readCase: async (id) => {
+      const found = await hub.readCase(id)
+      return found === undefined || mutant?.caseOfTick === undefined ? found : mutant.caseOfTick(found)
+    },
+    commit: (changes) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
+    newId: (prefix) => newId(prefix),
+  })
+  const runTask = async (task: string, payload: unknown): Promise<unknown> =>
+    task === "park-transfer" ? park(ParkTransferPayload.parse(payload)) : tellOfTick(runtime, await tick(TickTransferPayload.parse(payload)))
+
+  const sweep = sweepTransfers({
+    casesToWake: (shard, at, limit) => casesToWake(table, shard, at, limit),
+    readWatchedCase: (id) => readWatchedCase(table, id),
+    wake: (token, standing) => runtime.workflow.wake(token, standing),
+    start: (input) => runtime.workflow.start(input),
+    raiseGeneration: (id, seen, wakeBy) => raiseGeneration(table, id, seen, wakeBy),
+    restCase: (id, version) => restCase(table, id, version),
+    lookAgainAt: (id, version, wakeBy) => lookAgainAt(table, id, version, wakeBy),
+  })
+
+  /** The sweeper runs each minute. A minute in which its index holds nothing that is due would change nothing, so it is passed over. */
+  let sweepAt: number | undefined
+  let sweptAt = 0
+  const scheduleSweep = (): void => {
+    if (mutant?.sweeper === "absent") return
+    const due = mirror.cases().flatMap(({ wakeBy, wakeShard }) => (wakeBy === undefined || wakeShard === undefined ? [] : [Date.parse(wakeBy)]))
+    if (due.length === 0) return
+    const earliest = Math.max(clock.now(), Math.min(...due), sweptAt + 1)
+    const at = Math.ceil(earliest / minuteMs) * minuteMs
+    if (sweepAt !== undefined && sweepAt <= at) return
+    sweepAt = at
+    clock.setTimer(at, () => {
+      if (sweepAt !== at) return
+      sweepAt = undefined
+      sweptAt = at
+      const time = now()
+      void runProcess("sweeper", undefined, () => sweep(time)).then(scheduleSweep)
+    })
+  }
+  mirror.onWrite(scheduleSweep)
+
+  /** Executions are disposable: now and then one of them is lost, or all. */
+  const killShare = chance.oneOf([0, 0.002, 0.006])
+  const perhapsKill = (): void => {
+    if (killShare === 0 || !chance.happens(killShare)) return
+    const live = engine.executions(machineArn).filter(({ status }) => status === "RUNNING")
+    const [first, ...others] = live
+    if (first === undefined) return
+    const lost = chance.oneOf(restartOf) === "die-all" ? live : [chance.oneOf([first, ...others])]
+    for (const execution of lost) {
+      gate.note(`execution ${execution.name} lost`)
+      engine.stopExecution(execution.arn, "Lost", undefined)
+      lostAt.set(execution.name.slice(0, execution.name.lastIndexOf("-")), clock.now())
+    }
+  }
+
+  const centers = centersOf(now())
+  return {
+    clock,
+    gate,
+    chance,
+    mirror,
+    engine,
+    machineArn,
+    runtime,
+    hub,
+    centers: centers.map(({ centerId }) => centerId),
+    now,
+    today: () => chinaDateOf(now()),
+    newId,
+    sleep,
+    lastToken: (execution) => lastTokens.get(execution),
+    faultAt: (caseId) => Math.max(faults.get(caseId) ?? 0, faults.get(everybody) ?? 0),
+    lostAt: (caseId) => lostAt.get(caseId),
+    seed: async () => {
+      const bare = createTable(raw, tableName)
+      const put = (item: Item & { pk: string; sk: string }) => bare.put(item)
+      for (const center of centers) {
+        await put({ ...center, ...keys.directory.center(center.centerId) })
+        const since = "2025-01-01T00:00:00.000Z"
+        const account = { bankName: "示例银行", accountName: center.name, accountNumber: `62${center.centerId}`, effectiveAt: since }
+        await put({ ...account, ...keys.directory.receivingAccount(center.centerId, since) })
+      }
+      const [, , pushed] = centers
+      if (pushed !== undefined)
+        await put({ url: "https://center.invalid/hook", since: now(), ...keys.directory.webhook(pushed.centerId) })
+    },
+    close: () => {
+      engine.stop()
+      client.destroy()
+      workflowClient.destroy()
+    },
+  }
+}
+
+const aboutOf = (payload: unknown): string => {
+  if (typeof payload !== "object" || payload === null || !("caseId" in payload)) return "unknown"
+  return String(payload.caseId)
+}
