@@ -17,7 +17,16 @@ describe("npm run demo", () => {
   it("tells the story in English, and every figure agrees", { timeout: 120_000 }, async () => {
     const { code, said } = await tell("en")
     expect(said).not.toContain("✗")
-    for (const part of ["42", "72600.00", "normal-account-exists", "X2", "52714.06", "27.00", "statusCode 20"]) expect(said).toContain(part)
+    for (const part of [
+      "42",
+      "72600.00",
+      "normal-account-exists",
+      "X2",
+      "52714.06",
+      "27.00",
+      "statusCode 20",
+    ])
+      expect(said).toContain(part)
     expect(code, said).toBe(0)
   })
 

@@ -10,6 +10,8 @@ import { argumentAt, csvCells, decodeText, jsonOf, readBodyArgument, readFileOr 
 /** As many as the hub takes in one call. */
 const batchSize = 50
 
+const typeNames = { employee: text("单位缴存", "employee"), flexible: text("灵活就业", "flexible") } as const
+
 const showState = (session: Session, body: unknown): void => {
   const state = AccountState.safeParse(body)
   if (session.flags.json === true || !state.success)
@@ -60,7 +62,7 @@ const show = async (session: Session, accountNo: string): Promise<void> => {
       `${account.status} ${ACCOUNT_STATUSES[account.status][session.language]}（${account.statusSince}）`,
     ],
     [zh ? "开户" : "opened", account.openedOn],
-    [zh ? "身份" : "type", account.contributorType],
+    [zh ? "身份" : "type", session.say(typeNames[account.contributorType])],
     [
       zh ? "限制" : "holds",
       account.holds.length === 0
@@ -76,8 +78,8 @@ const show = async (session: Session, accountNo: string): Promise<void> => {
     ? ["身份", "来源", "起", "止", "本金", "利息", "补贴"]
     : ["type", "origin", "from", "to", "principal", "interest", "subsidy"]
   const rows = account.segments.map((segment) => [
-    segment.contributorType,
-    segment.origin.kind === "local" ? "local" : segment.origin.fromCenterId,
+    session.say(typeNames[segment.contributorType]),
+    segment.origin.kind === "local" ? session.say(text("本地", "local")) : segment.origin.fromCenterId,
     segment.from,
     segment.to,
     segment.principal,
@@ -163,7 +165,7 @@ const importAccounts = async (session: Session, file: string): Promise<void> => 
       if (result.outcome === "refused") refused.push({ line, reason: result.reason ?? "refused" })
       if (result.finding !== undefined)
         findings.push(
-          `${line}: ${result.finding.class} ${DUPLICATE_CLASSES[result.finding.class][session.language]} (${result.finding.findingId})`,
+          `${line}${session.say(text(" 行：", ": "))}${result.finding.class} ${DUPLICATE_CLASSES[result.finding.class][session.language]} (${result.finding.findingId})`,
         )
     }
     session.note(`${Math.min(start + batchSize, accounts.length)}/${accounts.length}`)

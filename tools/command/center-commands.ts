@@ -1,15 +1,13 @@
 import { randomBytes } from "node:crypto"
 import * as z from "zod"
 import { KeyState, ReceivingAccountState } from "../../contracts/directory.ts"
-import { LoanQuoteResponse } from "../../contracts/loan-quotes.ts"
 import { Instant, LocalDate } from "../../contracts/primitives.ts"
 import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { signKeyProof } from "../../functions/security/prove-possession.ts"
 import { keyFileOf, writeKeyFile } from "../key-files.ts"
-import { text, type Text } from "../language.ts"
+import { text } from "../language.ts"
 import { CommandError, type Command, type Session } from "./command.ts"
 import { loadDirectory } from "./directory-load.ts"
-import { factLines, tableLines } from "./print-table.ts"
 import { argumentAt, jsonOf, readBodyArgument, readFileOr } from "./read-input.ts"
 
 export const directory: Command = {
@@ -69,94 +67,6 @@ A pack is in force from its effectiveFrom; every figure names its source.`,
     session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
   },
 }
-
-const ruleNames: Readonly<Record<string, Text>> = {
-  cap: text("最高额度", "cap"),
-  base: text("缴存核算额度", "base"),
-  repayment: text("还款能力", "repayment capacity"),
-  loanToValue: text("房价成数", "loan to value"),
-  price: text("房价", "price"),
-}
-const bindingNames = ruleNames
-
-export const quote: Command = {
-  usage: "quote @file",
-  summary: text("贷款额度测算", "loan quote"),
-  help: text(
-    `测算可贷额度：每一步用了哪条规则、什么数字、哪一条最低。月份取并集，余额相加。
-
-  hub quote @quote.json --as 140500000000000
-  quote.json: {"centerId":"140500000000000","on":"2026-11-21","applicants":[{"person":{…}}],
-               "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00"}`,
-    `How much may be borrowed: each step with its rule and figures, and the one that binds. Months are a union, balances a sum.
-
-  hub quote @quote.json --as 140500000000000
-  quote.json: {"centerId":"140500000000000","on":"2026-11-21","applicants":[{"person":{...}}],
-               "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00"}`,
-  ),
-  run: async (session, args) => {
-    const answer = await session.ask("POST", "/v1/loan-quotes", {
-      body: readBodyArgument(argumentAt(args, 0, "@file")),
-    })
-    if (session.flags.json === true) return session.print(JSON.stringify(answer.body))
-    const found = LoanQuoteResponse.parse(answer.body)
-    const zh = session.language === "zh"
-    const nameOf = (rule: string): string => ruleNames[rule]?.[session.language] ?? rule
-    session.print(
-      session.say(
-        found.eligible
-          ? text(
-              `可贷 ${found.amount} 元（以“${bindingNames[found.bindingConstraint]?.zh ?? found.bindingConstraint}”为限）`,
-              `May borrow ${found.amount} yuan (bound by ${bindingNames[found.bindingConstraint]?.en ?? found.bindingConstraint})`,
-            )
-          : text(
-              `暂不符合条件；符合后可贷 ${found.amountIfEligible} 元`,
-              `Not eligible now; would be ${found.amountIfEligible} yuan`,
-            ),
-      ),
-    )
-    for (const reason of found.reasons)
-      session.print(`  ✗ ${nameOf(reason.rule)}  ${figuresText(reason.figures)}`)
-    session.print("")
-    const { months } = found
-    const facts = factLines([
-      [zh ? "缴存余额" : "balance", found.balance],
-      [zh ? "累计月数" : "cumulative months", String(months.cumulative)],
-      [zh ? "连续月数" : "consecutive months", String(months.consecutive)],
-      [
-        zh ? "重复月份（核查）" : "paid twice (review)",
-        months.doubled.length === 0 ? undefined : months.doubled.join(", "),
-      ],
-    ])
-    for (const line of facts) session.print(line)
-    session.print("")
-    const headings = zh ? ["步骤", "结果", "数字", "依据"] : ["step", "result", "figures", "source"]
-    const rows = found.steps.map((step) => [
-      nameOf(step.rule),
-      step.result,
-      figuresText(step.figures),
-      step.source?.title ?? "",
-    ])
-    for (const line of tableLines(headings, rows)) session.print(line)
-    for (const skipped of found.notApplied)
-      session.print(
-        session.say(
-          text(
-            `  未适用 ${nameOf(skipped.rule)}：${skipped.note?.zh ?? skipped.reason}`,
-            `  not applied ${nameOf(skipped.rule)}: ${skipped.note?.en ?? skipped.reason}`,
-          ),
-        ),
-      )
-    session.print(
-      `${found.policy.centerId} ${found.policy.effectiveFrom} v${found.policy.version} ${found.policy.hash.slice(0, 12)}`,
-    )
-  },
-}
-
-const figuresText = (figures: Readonly<Record<string, string>>): string =>
-  Object.entries(figures)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(", ")
 
 /** Adds the new key, uses it once, then makes it the file's key. The old one goes on until it is revoked. */
 const rotate = async (session: Session): Promise<void> => {

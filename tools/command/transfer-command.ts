@@ -1,20 +1,45 @@
 import { TRANSFER_STATUSES } from "../../contracts/codes.ts"
-import { ROUTES, routeNames } from "../../contracts/routes.ts"
 import { Transfer, TransferDetail, TransferList } from "../../contracts/transfers.ts"
-import { text } from "../language.ts"
+import { text, type Language, type Text } from "../language.ts"
 import { CommandError, type Command, type Session } from "./command.ts"
 import { factLines, tableLines } from "./print-table.ts"
 import { argumentAt, jsonOf, readBodyArgument } from "./read-input.ts"
 
-const actionPrefix = "/v1/transfers/{transferId}/"
-const actions = routeNames.flatMap((name) => {
-  const route = ROUTES[name]
-  return route.method === "POST" &&
-    route.path.startsWith(actionPrefix) &&
-    !route.path.slice(actionPrefix.length).includes("/")
-    ? [{ action: route.path.slice(actionPrefix.length), summary: route.summary }]
-    : []
-})
+/** What the centers call each act; a test holds the list against the routes. */
+export const actionNames: Readonly<Record<string, Text>> = {
+  "letter-confirmation": text("转出地：确认收到联系函", "O: the letter arrived; approves nothing"),
+  refusal: text("转出地：审核不通过（封闭原因表）", "O: a lawful no, from the closed list"),
+  statement: text(
+    "转出地：出具账户信息表（可同时付款）",
+    "O: the account statement, with or without the payment",
+  ),
+  payment: text("转出地：付款", "O: a payment left"),
+  "payment-return": text("转出地：银行退回付款", "O: the bank sent the payment back"),
+  "return-confirmation": text("转出地：确认收到退款", "O: the money is back"),
+  cancellation: text("转入地：撤销未确认的联系函", "I: before the confirmation"),
+  "stop-request": text("转入地：申请人要求停止", "I: the applicant changed the mind"),
+  completion: text("转入地：核对相符，办结入账", "I: table and money match, book"),
+  dispute: text("转入地：金额或资料不符，提出协商", "I: opens the negotiation"),
+  return: text("转入地：全额退回", "I: the money goes back whole"),
+  "refusal-acknowledgement": text("转入地：确认拒绝，业务结束", "I: ends a refused case"),
+}
+/** Further lines of a case's history. */
+const eventNames: Readonly<Record<string, Text>> = {
+  ...actionNames,
+  letter: text("转入地：发出联系函", "I: the contact letter"),
+  escalation: text("超期，已上报", "overdue, escalated"),
+  expiry: text("逾期失效", "expired"),
+  "calendar-review": text(
+    "工作日历已公布，重新计算期限",
+    "the calendar is published, the deadline is set anew",
+  ),
+}
+
+const isAction = (word: string): boolean => Object.hasOwn(actionNames, word)
+const actionList = (language: Language): string =>
+  Object.entries(actionNames)
+    .map(([action, name]) => `  ${action.padEnd(24)}${name[language]}`)
+    .join("\n")
 
 const statusText = (session: Session, transfer: Transfer): string =>
   `${transfer.statusCode} ${TRANSFER_STATUSES[transfer.status][session.language]}`
@@ -103,7 +128,12 @@ const show = async (session: Session, transferId: string): Promise<void> => {
   const headings = zh ? ["时间（UTC）", "事项", "办理方", "状态"] : ["time (UTC)", "event", "by", "status"]
   for (const line of tableLines(
     headings,
-    transfer.history.map(({ at, event, by, status }) => [at, event, by, TRANSFER_STATUSES[status].code]),
+    transfer.history.map(({ at, event, by, status }) => [
+      at,
+      eventNames[event]?.[session.language] ?? event,
+      by,
+      TRANSFER_STATUSES[status].code,
+    ]),
   ))
     session.print(line)
 }
@@ -143,7 +173,7 @@ export const transfer: Command = {
   hub transfer <办理> <transferId> [@报文]               报文中的经办、复核可用 --handler、--reviewer 补上
 
 办理：
-${actions.map(({ action, summary }) => `  ${action.padEnd(24)}${summary}`).join("\n")}
+${actionList("zh")}
 
 例：
   hub transfer letter-confirmation trf_01… --handler jb07 --reviewer fh02 --as 510100000000000
@@ -154,7 +184,7 @@ ${actions.map(({ action, summary }) => `  ${action.padEnd(24)}${summary}`).join(
   hub transfer <action> <transferId> [@body]            --handler and --reviewer are added to the body
 
 actions (O transfer-out, I transfer-in center):
-${actions.map(({ action, summary }) => `  ${action.padEnd(24)}${summary}`).join("\n")}
+${actionList("en")}
 
 examples:
   hub transfer letter-confirmation trf_01... --handler jb07 --reviewer fh02 --as 510100000000000
@@ -169,7 +199,7 @@ examples:
       const answer = await session.ask("POST", "/v1/transfers", { body })
       return session.print(JSON.stringify(answer.body, null, session.flags.json === true ? 0 : 2))
     }
-    if (!actions.some(({ action }) => action === word))
+    if (!isAction(word))
       throw new CommandError(
         text(
           `没有这种办理：${word}。见 hub transfer --help`,

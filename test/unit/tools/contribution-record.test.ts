@@ -35,7 +35,17 @@ describe("the record that a simulated center states", () => {
 
   it("fits a statement", () => {
     const segments = makeSegments("statement", today)
-    const statement = { ...statementFigures(segments), segments, openedOn: `${segments[0]?.from}-15`, sixMonthsContinuous: true, loanCount: 0, hasUnsettledLoan: false, hasFraudRecord: false, handler: "a", reviewer: "b" }
+    const statement = {
+      ...statementFigures(segments),
+      segments,
+      openedOn: `${segments[0]?.from}-15`,
+      sixMonthsContinuous: true,
+      loanCount: 0,
+      hasUnsettledLoan: false,
+      hasFraudRecord: false,
+      handler: "a",
+      reviewer: "b",
+    }
     expect(Statement.safeParse(statement).success).toBe(true)
   })
 

@@ -19,7 +19,14 @@ interface Received {
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
 }
-type Reply = { readonly status: number; readonly body: string; readonly headers?: Record<string, string>; readonly key?: typeof hubKey } | "hang up"
+type Reply =
+  | {
+      readonly status: number
+      readonly body: string
+      readonly headers?: Record<string, string>
+      readonly key?: typeof hubKey
+    }
+  | "hang up"
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -39,7 +46,12 @@ const startFakeHub = async (replies: readonly Reply[], published: readonly (type
         return
       }
       const reply = replies[received.length] ?? { status: 200, body: "{}" }
-      received.push({ method: request.method ?? "", target: request.url ?? "", headers: request.headers, body: Buffer.concat(chunks) })
+      received.push({
+        method: request.method ?? "",
+        target: request.url ?? "",
+        headers: request.headers,
+        body: Buffer.concat(chunks),
+      })
       if (reply === "hang up") {
         request.socket.destroy()
         return
@@ -51,7 +63,11 @@ const startFakeHub = async (replies: readonly Reply[], published: readonly (type
         body: Buffer.from(reply.body),
         now,
       })
-      response.writeHead(reply.status, { "content-type": "application/json", "hub-signature": signature, ...reply.headers })
+      response.writeHead(reply.status, {
+        "content-type": "application/json",
+        "hub-signature": signature,
+        ...reply.headers,
+      })
       response.end(reply.body)
     })
   })
@@ -62,7 +78,11 @@ const startFakeHub = async (replies: readonly Reply[], published: readonly (type
     })
   })
   stops.push(() => new Promise((resolve) => server.close(() => resolve())))
-  return { url, received, client: createHubClient({ url, key: centerKey, callerId: centerId, clock: () => now }) }
+  return {
+    url,
+    received,
+    client: createHubClient({ url, key: centerKey, callerId: centerId, clock: () => now }),
+  }
 }
 
 describe("the client of a center", () => {
@@ -84,7 +104,14 @@ describe("the client of a center", () => {
         audience: url,
         now,
         findKey: () =>
-          Promise.resolve({ kid: centerKey.kid, centerId, alg: "ES256", publicKey: importPublicKey(publicPart(centerKey)), validFrom: Instant.parse("2026-01-01T00:00:00.000Z"), centerStatus: "active" }),
+          Promise.resolve({
+            kid: centerKey.kid,
+            centerId,
+            alg: "ES256",
+            publicKey: importPublicKey(publicPart(centerKey)),
+            validFrom: Instant.parse("2026-01-01T00:00:00.000Z"),
+            centerStatus: "active",
+          }),
       },
     )
     expect(verified.outcome).toBe("verified")
@@ -99,26 +126,44 @@ describe("the client of a center", () => {
 
   it("knows the hub's answer by its signature", async () => {
     const { client } = await startFakeHub([{ status: 201, body: '{"a":1}' }])
-    expect(await client.call("POST", "/v1/accounts", { body: {} })).toMatchObject({ status: 201, body: { a: 1 }, verified: true })
+    expect(await client.call("POST", "/v1/accounts", { body: {} })).toMatchObject({
+      status: 201,
+      body: { a: 1 },
+      verified: true,
+    })
   })
 
   it("says when a stranger answers", async () => {
     const stranger = makeSigningJwk("Ed25519", "hub-1")
     const { client } = await startFakeHub([{ status: 200, body: "{}", key: stranger }])
-    expect(await client.call("GET", "/v1/inbox")).toMatchObject({ verified: false, defect: "signature-invalid" })
+    expect(await client.call("GET", "/v1/inbox")).toMatchObject({
+      verified: false,
+      defect: "signature-invalid",
+    })
   })
 
   it("fetches the hub's keys again when it meets an unknown one", async () => {
     const next = makeSigningJwk("Ed25519", "hub-2")
     const published = [hubKey]
-    const { client } = await startFakeHub([{ status: 200, body: "{}" }, { status: 200, body: "{}", key: next }], published)
+    const { client } = await startFakeHub(
+      [
+        { status: 200, body: "{}" },
+        { status: 200, body: "{}", key: next },
+      ],
+      published,
+    )
     await client.call("GET", "/v1/inbox")
     published.push(next)
     expect((await client.call("GET", "/v1/inbox")).verified).toBe(true)
   })
 
   it("repeats 503, 429 and lost answers under one key, each attempt signed anew", async () => {
-    const { client, received } = await startFakeHub([{ status: 503, body: "{}" }, "hang up", { status: 429, body: "{}" }, { status: 201, body: "{}" }])
+    const { client, received } = await startFakeHub([
+      { status: 503, body: "{}" },
+      "hang up",
+      { status: 429, body: "{}" },
+      { status: 201, body: "{}" },
+    ])
     expect((await client.call("POST", "/v1/accounts", { body: { a: 1 } })).status).toBe(201)
     expect(received).toHaveLength(4)
     expect(new Set(received.map(({ headers }) => headers["idempotency-key"])).size).toBe(1)
@@ -137,7 +182,9 @@ describe("the client of a center", () => {
 
   it("gives up after some attempts and says with which key to go on", async () => {
     const { client, received } = await startFakeHub(["hang up", "hang up", "hang up", "hang up"])
-    const failure: unknown = await client.call("POST", "/v1/accounts", { body: {}, idempotencyKey: "key-00000001" }).catch((error: unknown) => error)
+    const failure: unknown = await client
+      .call("POST", "/v1/accounts", { body: {}, idempotencyKey: "key-00000001" })
+      .catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(HubUnreachableError)
     expect(failure).toMatchObject({ idempotencyKey: "key-00000001" })
     expect(received).toHaveLength(4)

@@ -23,7 +23,9 @@ describe("invented people", () => {
   })
 
   it("rarely collide", () => {
-    expect(new Set(seeds.map((seed) => makePerson(seed).documentNumber)).size).toBeGreaterThan(seeds.length - 3)
+    expect(new Set(seeds.map((seed) => makePerson(seed).documentNumber)).size).toBeGreaterThan(
+      seeds.length - 3,
+    )
   })
 
   it("are born when the caller says so", () => {

@@ -18,11 +18,23 @@ const problem = {
 describe("a problem on the command line", () => {
   it("says what, the code, the rule with its text, the field and what to do next", () => {
     const lines = problemLines(answer(problem), "zh").join("\n")
-    for (const part of ["到账金额与账户信息表不符", "5002", "amount-mismatch", "TRF-011", "到账减退回等于转移金额", "/payments", "hub transfer dispute", "call-1"]) expect(lines).toContain(part)
+    for (const part of [
+      "到账金额与账户信息表不符",
+      "5002",
+      "amount-mismatch",
+      "TRF-011",
+      "到账减退回等于转移金额",
+      "/payments",
+      "hub transfer dispute",
+      "call-1",
+    ])
+      expect(lines).toContain(part)
   })
 
   it("says so in English", () => {
-    expect(problemLines(answer({ ...problem, title: "The money does not add up" }), "en").join("\n")).toContain("next: Check the bank's record")
+    expect(
+      problemLines(answer({ ...problem, title: "The money does not add up" }), "en").join("\n"),
+    ).toContain("next: Check the bank's record")
   })
 
   it("advises to repeat with the same key when that may help", () => {
@@ -37,6 +49,14 @@ describe("a problem on the command line", () => {
 
 describe("a table", () => {
   it("keeps its columns straight with Chinese text, which is two columns wide", () => {
-    expect(tableLines(["状态", "no"], [["正常", "1"], ["x", "2"]])).toEqual(["状态  no", "────  ──", "正常  1", "x     2"])
+    expect(
+      tableLines(
+        ["状态", "no"],
+        [
+          ["正常", "1"],
+          ["x", "2"],
+        ],
+      ),
+    ).toEqual(["状态  no", "────  ──", "正常  1", "x     2"])
   })
 })

@@ -3,9 +3,11 @@ import { readCenterList } from "../../../tools/command/read-center-list.ts"
 import { decodeText } from "../../../tools/command/read-input.ts"
 
 const validFrom = "2018-01-01"
-const read = (content: string, there: readonly string[] = []) => readCenterList(content, validFrom, new Set(there))
+const read = (content: string, there: readonly string[] = []) =>
+  readCenterList(content, validFrom, new Set(there))
 
-const csv = (...rows: readonly string[]): string => ["center_id,name,parent_center_id,node", ...rows].join("\n")
+const csv = (...rows: readonly string[]): string =>
+  ["center_id,name,parent_center_id,node", ...rows].join("\n")
 const jincheng = "140500000000000,晋城市住房公积金管理中心,140000000000000,C14050"
 
 describe("the official center list", () => {
@@ -27,8 +29,12 @@ describe("the official center list", () => {
   })
 
   it("is read from lines of BDC909, which has no heading and ends with a bar", () => {
-    const { centers } = read("1|140500000000000|晋城市住房公积金管理中心|140000000000000|C14050|\r\n2|140501000000000|晋煤分中心|140500000000000|C14051|\r\n")
-    expect(centers.map(({ line, center }) => [line, center.centerId, center.kind, center.parentCenterId])).toEqual([
+    const { centers } = read(
+      "1|140500000000000|晋城市住房公积金管理中心|140000000000000|C14050|\r\n2|140501000000000|晋煤分中心|140500000000000|C14051|\r\n",
+    )
+    expect(
+      centers.map(({ line, center }) => [line, center.centerId, center.kind, center.parentCenterId]),
+    ).toEqual([
       [1, "140500000000000", "center", undefined],
       [2, "140501000000000", "subCenter", "140500000000000"],
     ])
@@ -42,7 +48,13 @@ describe("the official center list", () => {
   })
 
   it("tells offices, which keep no books, from centers and sub-centers", () => {
-    const { centers } = read(csv(jincheng, "140501000000000,分中心,140500000000000,C14051", "140500000000004,城区管理部,140500000000000,C14050"))
+    const { centers } = read(
+      csv(
+        jincheng,
+        "140501000000000,分中心,140500000000000,C14051",
+        "140500000000004,城区管理部,140500000000000,C14050",
+      ),
+    )
     expect(centers.map(({ center }) => [center.kind, center.settlesOwnBooks])).toEqual([
       ["center", true],
       ["subCenter", true],
@@ -51,7 +63,12 @@ describe("the official center list", () => {
   })
 
   it("knows the two prefixes that are no province code", () => {
-    const { centers } = read(csv("670100000000000,重庆市住房公积金中心,000000000000000,C67010", "660100000000000,第一师管理部,660000000000000,C66010"))
+    const { centers } = read(
+      csv(
+        "670100000000000,重庆市住房公积金中心,000000000000000,C67010",
+        "660100000000000,第一师管理部,660000000000000,C66010",
+      ),
+    )
     expect(centers.map(({ center }) => center.provinceCode)).toEqual(["500000", "650000"])
   })
 
@@ -70,7 +87,12 @@ describe("the official center list", () => {
     ["an empty name", csv("140500000000000,,000000000000000,C14050"), 2, "name"],
     ["a code that stands twice", csv(jincheng, jincheng), 3, "line 2"],
     ["a parent that is nowhere", csv("140501000000000,分中心,149900000000000,C14051"), 2, "not in the list"],
-    ["its own ancestor", csv("140501000000000,甲中心,140502000000000,C1", "140502000000000,乙中心,140501000000000,C2"), 2, "not accepted"],
+    [
+      "its own ancestor",
+      csv("140501000000000,甲中心,140502000000000,C1", "140502000000000,乙中心,140501000000000,C2"),
+      2,
+      "not accepted",
+    ],
     ["too few columns", "1|140500000000000|\n", 1, "too few columns"],
     ["no heading", "140500000000000,晋城,0,C1", 1, "heading"],
   ])("refuses %s, with line and reason", (_what, content, line, reason) => {

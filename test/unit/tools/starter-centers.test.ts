@@ -6,7 +6,9 @@ const centers = readStarterCenters()
 
 describe("the starter directory", () => {
   it("has exactly the centers that have a policy pack", () => {
-    const packs = readdirSync(new URL("../../../contracts/starter/policies/", import.meta.url)).map((name) => name.replace(".json", ""))
+    const packs = readdirSync(new URL("../../../contracts/starter/policies/", import.meta.url)).map((name) =>
+      name.replace(".json", ""),
+    )
     expect(centers.map(({ centerId }) => centerId).toSorted()).toEqual(packs.toSorted())
   })
 
@@ -15,7 +17,9 @@ describe("the starter directory", () => {
   })
 
   it("gives each center books, a province and a receiving account of its own", () => {
-    expect(centers.every((center) => center.settlesOwnBooks && center.receivingAccount !== undefined)).toBe(true)
+    expect(centers.every((center) => center.settlesOwnBooks && center.receivingAccount !== undefined)).toBe(
+      true,
+    )
     expect(new Set(centers.map((center) => center.receivingAccount?.accountNumber)).size).toBe(centers.length)
     expect(centers.find(({ centerId }) => centerId === "670000000000000")?.provinceCode).toBe("500000")
   })
