@@ -11,6 +11,7 @@ import {
   tagOfFunction,
   tags,
 } from "./openapi-texts.ts"
+import { summariesZh } from "./openapi-summaries.ts"
 import {
   BODY_PROBLEMS,
   ROUTES,
@@ -193,7 +194,7 @@ const operationOf = (name: RouteName, components: Components, responses: Problem
   const tag = tagOfFunction[route.function]
   return {
     operationId: name,
-    summary: route.summary,
+    summary: `${summariesZh[name]} / ${route.summary}`,
     description: callerText[route.caller],
     ...(tag === undefined ? {} : { tags: [tag.name] }),
     security: route.caller === "anybody" ? [] : [{ hubSignature: [] }],
@@ -272,7 +273,6 @@ export const buildOpenApi = (): JsonObject => {
   const paths = pathsOf(components, responses)
   return {
     openapi: "3.1.0",
-    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
     info: {
       title: "住房公积金互联平台 / Housing provident fund hub",
       version: "1.0.0",

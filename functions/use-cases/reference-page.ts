@@ -46,11 +46,11 @@ export const referenceScript = `SwaggerUIBundle({
 export const pagesStyle = `body { margin: 0; font-family: system-ui, "PingFang SC", "Microsoft YaHei", sans-serif; line-height: 1.6; color: #1b1f24; background: #fff; }
 header { background: #14385c; color: #fff; padding: 0.8rem 1.5rem; }
 header a { color: #fff; text-decoration: none; }
-.intro, main { max-width: 70rem; margin: 0 auto; padding: 1rem 1.5rem; }
-main { max-width: 46rem; }
-article { border-top: 1px solid #d0d7de; padding-top: 0.5rem; }
-h1 { font-size: 1.5rem; margin: 0.5rem 0; }
-h2 { font-size: 1.05rem; margin: 1rem 0 0.2rem; }
-code { background: #f0f3f6; padding: 0.1em 0.35em; border-radius: 3px; overflow-wrap: anywhere; }
-.code { color: #57606a; }
+.intro, .problem { max-width: 70rem; margin: 0 auto; padding: 1rem 1.5rem; }
+.problem { max-width: 46rem; }
+.problem article { border-top: 1px solid #d0d7de; padding-top: 0.5rem; }
+.problem h1 { font-size: 1.5rem; margin: 0.5rem 0; }
+.problem h2 { font-size: 1.05rem; margin: 1rem 0 0.2rem; }
+.intro code, .problem code { background: #f0f3f6; padding: 0.1em 0.35em; border-radius: 3px; overflow-wrap: anywhere; }
+.problem .code { color: #57606a; }
 `
