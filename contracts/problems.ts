@@ -247,8 +247,8 @@ export const PROBLEMS = {
   "account-not-registered": entry(
     409,
     "4002",
-    "原账户未在平台登记，请先登记再确认",
-    "The old account is not registered; register it before you confirm",
+    "原账户未在平台登记，请先登记，或以账户不存在拒绝",
+    "The old account is not registered; register it, or refuse the letter as account-not-found",
   ),
   "account-of-another-person": entry(
     409,

@@ -110,6 +110,16 @@ const transferAction = (
     ],
   }) as const satisfies Route
 
+/** What bars the money from leaving the old account. */
+const OLD_ACCOUNT_PROBLEMS = [
+  "account-not-registered",
+  "account-of-another-person",
+  "account-already-closed",
+  "account-held",
+  "loan-mark",
+  "judicial-hold",
+] as const satisfies readonly ProblemSlug[]
+
 const accountAction = (
   action: string,
   request: z.ZodType,
@@ -546,7 +556,7 @@ export const ROUTES = {
     "letter-confirmation",
     LetterConfirmation,
     "O: the letter arrived; approves nothing",
-    ["account-not-registered", "account-of-another-person", "account-already-closed", "account-held"],
+    [],
   ),
   refuseLetter: transferAction("refusal", LetterRefusal, "O: a lawful no, from the closed list", []),
   cancelTransfer: transferAction("cancellation", Cancellation, "I: before the confirmation", []),
@@ -560,12 +570,20 @@ export const ROUTES = {
     "statement",
     Statement,
     "O: the account statement (账户信息表), with segments",
-    ["statement-inconsistent", "payment-reference-used", "payment-not-due", "account-held", "own-loan"],
+    [
+      "statement-inconsistent",
+      "payment-reference-used",
+      "payment-not-due",
+      "amount-mismatch",
+      "own-loan",
+      ...OLD_ACCOUNT_PROBLEMS,
+    ],
   ),
   sendPayment: transferAction("payment", PaymentNotice, "O: a payment left", [
     "payment-reference-used",
     "payment-not-due",
-    "account-held",
+    "amount-mismatch",
+    ...OLD_ACCOUNT_PROBLEMS,
   ]),
   returnPayment: transferAction("payment-return", PaymentReturn, "O: the bank sent the payment back", [
     "payment-unknown",

@@ -1,35 +1,23 @@
-import { HoldId } from "../../../contracts/primitives.ts"
-import type { Hold } from "../../../contracts/accounts.ts"
-import { barredBy, isOpen, withHold } from "../account/account-record.ts"
-import { chinaDateOf } from "../calendar/china-date.ts"
-import { refuse } from "../refusal.ts"
+import type { Change } from "../change.ts"
 import { legOf } from "./legs.ts"
+import { heldOldAccount, withOwnHold } from "./old-account.ts"
 import { accepted, tell, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
 import type { TransferCase } from "./transfer-case.ts"
 
+/** Whatever cannot be held yet is held at the latest with the statement, which asks for the account again. */
+const holdOldAccount = (transfer: TransferCase, context: TransferContext): readonly Change[] => {
+  const found = heldOldAccount(transfer, context)
+  if (found.outcome === "refused") return []
+  const held = withOwnHold(found.account, transfer, context)
+  return [{ kind: "saveAccount", account: { ...held, version: held.version + 1 } }]
+}
+
 /**
- * O: the letter arrived. Approves nothing; from now on nothing leaves the old account but this transfer
- * (no withdrawal, closing, type change, other transfer), while contributions, interest and court orders go on.
+ * O: the letter arrived. Approves nothing, so a letter to a wrong account, person or center is confirmed as well:
+ * only what is confirmed can be refused, and I must hear why. From now on nothing leaves the old account but this
+ * transfer (no withdrawal, closing, type change, other transfer), while contributions, interest and court orders go on.
  */
 export const confirmLetter = (transfer: TransferCase, context: TransferContext): TransferDecision => {
-  const caseId = transfer.transferId
-  const account = context.outAccount
-  if (context.outAccountIsAnothers) return refuse("account-of-another-person", { caseId })
-  if (account === undefined) return refuse("account-not-registered", { caseId })
-  if (!isOpen(account)) return refuse("account-already-closed", { caseId })
-  const today = chinaDateOf(context.now)
-  const bar = barredBy(account, "transfer", today)
-  if (bar?.ground === "loanMark") return refuse("loan-mark", { rule: "TRF-020", caseId })
-  if (bar?.ground === "incoming") return refuse("account-held", { rule: "ACC-004", caseId })
-  if (bar?.ground === "transferOut") return refuse("account-held", { rule: "ACC-005", caseId })
-
-  const hold: Hold = {
-    holdId: HoldId.parse(context.newId("hld")),
-    ground: "transferOut",
-    scope: ["withdrawal", "closing", "typeChange", "transfer"],
-    from: today,
-    caseId,
-  }
   const after: TransferCase = { ...transfer, status: "letterConfirmed" }
   const leg = legOf(after, context.calendars, context.now)
   const timed: TransferCase = {
@@ -38,7 +26,7 @@ export const confirmLetter = (transfer: TransferCase, context: TransferContext):
     ...(transfer.expiryAt === undefined ? {} : { timerAt: transfer.expiryAt }),
   }
   return accepted(transfer, timed, "letter-confirmation", context, [
-    { kind: "saveAccount", account: withHold(account, hold) },
+    ...holdOldAccount(transfer, context),
     tell({ ...timed, version: transfer.version + 1 }, "in", "transfer.letter-confirmed", context),
   ])
 }

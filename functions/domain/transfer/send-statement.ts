@@ -7,40 +7,53 @@ import { isZeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { legOf, negotiationLeg } from "./legs.ts"
 import { fitsTheWire, statementContradiction } from "./money-checks.ts"
+import { heldOldAccount, withOwnHold } from "./old-account.ts"
 import { accepted, tell, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
 import { paidAmount, standingPayments, type TransferCase } from "./transfer-case.ts"
 
-/** What bars the money from leaving now: a court may step in while the case runs. */
-const barToPaying = (transfer: TransferCase, context: TransferContext): Refusal | undefined => {
-  const account = context.outAccount
-  if (account === undefined) return refuse("account-not-registered", { caseId: transfer.transferId })
+/** The old account, held for this case, unless something bars the money from leaving: a court may step in meanwhile. */
+const payingAccount = (
+  transfer: TransferCase,
+  context: TransferContext,
+): { readonly outcome: "found"; readonly account: AccountRecord } | Refusal => {
+  const found = heldOldAccount(transfer, context)
+  if (found.outcome === "refused") return found
+  const { account } = found
   const court = account.holds.find(
     (hold) =>
       hold.ground === "judicial" &&
       barredBy({ ...account, holds: [hold] }, "transfer", chinaDateOf(context.now)),
   )
   return court === undefined
-    ? undefined
+    ? found
     : refuse("judicial-hold", { rule: "ACC-006", caseId: transfer.transferId })
 }
 
-/** The old account is closed for the transfer (04) with its first payment, or with a statement of nothing. */
-const closeOldAccount = (
+/**
+ * The old account is held for this case, and closed for the transfer (04) with its first payment or with a statement
+ * of nothing.
+ */
+const settleOldAccount = (
   transfer: TransferCase,
   account: AccountRecord,
-  today: LocalDate,
-): { readonly case: TransferCase; readonly changes: readonly Change[] } =>
-  account.status === "04"
-    ? { case: transfer, changes: [] }
-    : {
-        case: { ...transfer, formerAccount: { status: account.status, statusSince: account.statusSince } },
-        changes: [
-          {
-            kind: "saveAccount",
-            account: { ...account, status: "04", statusSince: today, version: account.version + 1 },
-          },
-        ],
-      }
+  context: TransferContext,
+  closes: boolean,
+): { readonly case: TransferCase; readonly changes: readonly Change[] } => {
+  const held = withOwnHold(account, transfer, context)
+  const closing = closes && account.status !== "04"
+  if (held === account && !closing) return { case: transfer, changes: [] }
+  const { status, statusSince } = account
+  const closed = { status: "04" as const, statusSince: chinaDateOf(context.now) }
+  return {
+    case: closing ? { ...transfer, formerAccount: { status, statusSince } } : transfer,
+    changes: [
+      {
+        kind: "saveAccount",
+        account: { ...held, ...(closing ? closed : {}), version: account.version + 1 },
+      },
+    ],
+  }
+}
 
 const claim = (transfer: TransferCase, payment: Payment): Change => ({
   kind: "claimPaymentReference",
@@ -74,8 +87,8 @@ export const sendStatement = (
   const caseId = transfer.transferId
   const contradiction = statementContradiction(statement, transfer.accountKind)
   if (contradiction !== undefined) return { ...contradiction, caseId }
-  const bar = barToPaying(transfer, context)
-  if (bar !== undefined) return bar
+  const paying = payingAccount(transfer, context)
+  if (paying.outcome === "refused") return paying
   if (statement.hasUnsettledLoan && context.unsettledLoanBars)
     return refuse("own-loan", { rule: "TRF-016", field: "/hasUnsettledLoan", caseId })
   const { payment } = statement
@@ -84,7 +97,6 @@ export const sendStatement = (
     return refuse("payment-not-due", { rule: "TRF-013", field: "/payment", caseId })
   if (payment !== undefined && !mayPay(transfer, payment))
     return refuse("amount-mismatch", { field: "/payment", caseId })
-  if (context.outAccount === undefined) return refuse("account-not-registered", { caseId })
 
   const { principal, interest, amount } = statement
   const stated: TransferCase = {
@@ -93,14 +105,11 @@ export const sendStatement = (
     statement: { principal, interest, amount, statedAt: context.now },
     payments: payment === undefined ? transfer.payments : [...transfer.payments, payment],
   }
-  const closing =
-    payment !== undefined || nothing
-      ? closeOldAccount(stated, context.outAccount, chinaDateOf(context.now))
-      : { case: stated, changes: [] }
-  const after = timed(closing.case, context)
+  const settled = settleOldAccount(stated, paying.account, context, payment !== undefined || nothing)
+  const after = timed(settled.case, context)
   return accepted(transfer, after, "statement", context, [
     { kind: "saveStatement", transferId: caseId, statement },
-    ...closing.changes,
+    ...settled.changes,
     ...(payment === undefined ? [] : [claim(transfer, payment)]),
     tell({ ...after, version: transfer.version + 1 }, "in", "transfer.statement-sent", context),
   ])
@@ -113,22 +122,21 @@ export const sendPayment = (
   context: TransferContext,
 ): TransferDecision => {
   const caseId = transfer.transferId
-  const bar = barToPaying(transfer, context)
-  if (bar !== undefined) return bar
+  const paying = payingAccount(transfer, context)
+  if (paying.outcome === "refused") return paying
   const stated = transfer.statement?.amount
   if (isZeroMoney(payment.amount) || (stated !== undefined && isZeroMoney(stated)))
     return refuse("payment-not-due", { rule: "TRF-013", field: "/amount", caseId })
   if (!mayPay(transfer, payment)) return refuse("amount-mismatch", { field: "/amount", caseId })
-  if (context.outAccount === undefined) return refuse("account-not-registered", { caseId })
   const { reference, amount, paidOn } = payment
   const paid: TransferCase = {
     ...withoutExpiry(transfer),
     payments: [...transfer.payments, { reference, amount, paidOn }],
   }
-  const closing = closeOldAccount(paid, context.outAccount, chinaDateOf(context.now))
-  const after = timed(closing.case, context)
+  const settled = settleOldAccount(paid, paying.account, context, true)
+  const after = timed(settled.case, context)
   return accepted(transfer, after, "payment", context, [
-    ...closing.changes,
+    ...settled.changes,
     claim(transfer, payment),
     tell({ ...after, version: transfer.version + 1 }, "in", "transfer.payment-sent", context),
   ])

@@ -102,15 +102,34 @@ describe("everyday situations of golden-cases", () => {
     expect(stage.transfer.refusal).toEqual({ reasonCode: "wrong-center", suggestedCenterId: third })
   })
 
-  it("wrong account number: an account that is not registered cannot be confirmed", () => {
-    expect(confirm(letterSent({ out: undefined }))).toMatchObject({ problem: "account-not-registered" })
+  it("wrong account number: confirmed without a hold, then refused; nothing is stated or paid for it", () => {
+    const stage = letterSent({ out: undefined })
+    expect(confirm(stage)).toBeUndefined()
+    expect(state(stage)).toMatchObject({ problem: "account-not-registered" })
+    expect(
+      act(stage, "out", { action: "refusal", body: { reasonCode: "account-not-found", ...staff } }),
+    ).toBeUndefined()
+    expect(stage.marked).toBe(false)
   })
 
-  it("changed name or document: the account of another person is not confirmed", () => {
+  it("old account registered after the confirmation: held with the statement at the latest", () => {
     const stage = letterSent({ out: undefined })
+    confirm(stage)
+    stage.out = account(O, "OLD1")
+    expect(state(stage)).toBeUndefined()
+    expect(stage.out.holds.map((hold) => hold.ground)).toEqual(["transferOut"])
+  })
+
+  it("changed name or document: the account of another person is confirmed, and neither stated nor paid", () => {
+    const stage = letterSent({ out: undefined })
+    const anothers = { outAccountIsAnothers: true }
+    expect(act(stage, "out", { action: "letter-confirmation" }, undefined, anothers)).toBeUndefined()
     expect(
-      act(stage, "out", { action: "letter-confirmation" }, undefined, { outAccountIsAnothers: true }),
+      act(stage, "out", { action: "statement", body: goldenStatement }, undefined, anothers),
     ).toMatchObject({ problem: "account-of-another-person" })
+    expect(
+      act(stage, "out", { action: "refusal", body: { reasonCode: "identity-mismatch", ...staff } }),
+    ).toBeUndefined()
   })
 
   it("holder dies: O refuses with holder-deceased, which cannot be corrected", () => {
@@ -290,14 +309,16 @@ describe("everyday situations of golden-cases", () => {
     })
   })
 
-  it("loan mark: the letter is not confirmed", () => {
+  it("loan mark: no statement leaves, and O refuses the letter", () => {
     const marked = withHold(account(O, "OLD1"), {
       holdId: HoldId.parse(newId("hld")),
       ground: "loanMark",
       scope: ["closing", "transfer"],
       from: day("2026-01-01"),
     })
-    expect(confirm(letterSent({ out: marked }))).toMatchObject({ problem: "loan-mark", rule: "TRF-020" })
+    const stage = letterSent({ out: marked })
+    confirm(stage)
+    expect(state(stage)).toMatchObject({ problem: "loan-mark", rule: "TRF-020" })
   })
 
   it("payment before the statement: the case can no longer be refused, and the statement follows", () => {
