@@ -1,5 +1,5 @@
 import { buildSync } from "esbuild"
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -62,6 +62,5 @@ const addAssets = (functionName: string, bundle: string): void => {
   for (const file of ["swagger-ui-bundle.js", "swagger-ui.css"]) {
     writeFileSync(join(bundle, `${file}.gz`), gzipSync(readFileSync(join(viewer, file)), { level: 9 }))
   }
-  if (existsSync(join(root, "contracts/openapi.json")))
-    copyFileSync(join(root, "contracts/openapi.json"), join(bundle, "openapi.json"))
+  copyFileSync(join(root, "contracts/openapi.json"), join(bundle, "openapi.json"))
 }
