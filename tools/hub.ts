@@ -1,6 +1,7 @@
 import process from "node:process"
 import { parseArgs } from "node:util"
 import * as z from "zod"
+import { ROUTES, routeNames } from "../contracts/routes.ts"
 import { Caller, type PrivateKeyJwk } from "../contracts/signature.ts"
 import { account } from "./command/account-command.ts"
 import { directory, keys, policy, receivingAccount } from "./command/center-commands.ts"
@@ -106,7 +107,7 @@ Try (with npm start in another window):
 
 const callerOf = (flags: Flags): Caller => {
   const given = flags.as ?? process.env["HUB_AS"]
-  if (given === undefined)
+  if (given === undefined || given === "")
     throw new CommandError(
       text(
         "以谁的名义？用 --as <机构代码> 或 --as operator",
@@ -125,6 +126,12 @@ const callerOf = (flags: Flags): Caller => {
 }
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** What anybody may read bears no signature: there is nobody to sign it to. */
+const isPublic = (path: string): boolean =>
+  routeNames.some(
+    (name) => ROUTES[name].caller === "anybody" && path.startsWith(ROUTES[name].path.split("{", 1)[0] ?? "?"),
+  )
 
 const createSession = (flags: Flags, language: Language): Session => {
   const folder = process.env["HUB_DATA"] ?? ".hub"
@@ -166,7 +173,7 @@ const createSession = (flags: Flags, language: Language): Session => {
           : { idempotencyKey: flags["idempotency-key"] }
       const answer = await client().call(method, path, { ...repeated, ...options })
       if (answer.status >= 400) throw new ProblemError(answer)
-      if (!answer.verified)
+      if (!answer.verified && !isPublic(path))
         throw new CommandError(
           text(
             `应答的签名未通过核对（${answer.defect ?? "?"}）：不要采信`,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import * as z from "zod"
 import { KeyState, ReceivingAccountState } from "../../contracts/directory.ts"
 import { Instant, LocalDate } from "../../contracts/primitives.ts"
+import { SignatureAlgorithm } from "../../contracts/signature.ts"
 import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { signKeyProof } from "../../functions/security/prove-possession.ts"
 import { keyFileOf, writeKeyFile } from "../key-files.ts"
@@ -72,7 +73,9 @@ A pack is in force from its effectiveFrom; every figure names its source.`,
 const rotate = async (session: Session): Promise<void> => {
   const caller = session.caller()
   const old = session.key()
-  const next = makeSigningJwk("Ed25519", session.flags.kid ?? `${caller}-${randomBytes(4).toString("hex")}`)
+  const alg = SignatureAlgorithm.safeParse(session.flags.alg ?? old.alg)
+  if (!alg.success) throw new CommandError(text("--alg 为 Ed25519 或 ES256", "--alg is Ed25519 or ES256"))
+  const next = makeSigningJwk(alg.data, session.flags.kid ?? `${caller}-${randomBytes(4).toString("hex")}`)
   const file = session.flags.out ?? session.flags.key ?? keyFileOf(session.folder, caller)
   const kept = `${file}.${old.kid}`
   // Both halves are on disk before the hub hears of the new one.
@@ -98,7 +101,7 @@ const rotate = async (session: Session): Promise<void> => {
 }
 
 export const keys: Command = {
-  usage: "keys rotate [--kid <kid>] | revoke <kid>",
+  usage: "keys rotate [--kid <kid>] [--alg ES256] | revoke <kid>",
   summary: text("更换、吊销签名密钥", "rotate or revoke signing keys"),
   help: text(
     `  hub keys rotate --as 140500000000000            生成并登记新密钥；新旧并存，直到吊销旧的

@@ -39,12 +39,18 @@ export const keygen: Command = {
 已有的文件不会被覆盖，除非写 --force。
 
   hub keygen --as 140500000000000
-  hub keygen --as 140500000000000 --alg ES256 --kid jincheng-2026-2 --out new.jwk.json`,
+  hub keygen --as 140500000000000 --alg ES256 --kid jincheng-2026-2 --out new.jwk.json
+
+运营方登记新中心时，把打印的公钥放进 firstKey：
+  hub call POST /v1/directory/centers @center.json --as operator`,
     `Makes a key pair. The private half goes to .hub/centers/<centerId>.jwk.json (readable by you alone); the public
 half is printed, for the operator to register. A file that exists is kept unless --force is given.
 
   hub keygen --as 140500000000000
-  hub keygen --as 140500000000000 --alg ES256 --kid jincheng-2026-2 --out new.jwk.json`,
+  hub keygen --as 140500000000000 --alg ES256 --kid jincheng-2026-2 --out new.jwk.json
+
+The operator onboards a new center with the printed half as its firstKey:
+  hub call POST /v1/directory/centers @center.json --as operator`,
   ),
   run: (session) => {
     const { flags } = session

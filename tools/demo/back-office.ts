@@ -60,7 +60,14 @@ export interface BackOfficeOptions {
   readonly bank: Book<BankBook>
   readonly log: (line: string) => void
   readonly nowMs: () => number
+  readonly wait: Wait
 }
+
+/** Lets time pass, or ends at once when the demo stops. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
+
+export const waitInRealTime: Wait = (ms, signal) =>
+  pause(ms, undefined, { signal, ref: false }).catch(() => undefined)
 
 const slugOf = (body: unknown): string => {
   const problem = Problem.safeParse(body)
@@ -77,6 +84,7 @@ export const createBackOffice = ({
   bank,
   log,
   nowMs,
+  wait,
 }: BackOfficeOptions): BackOffice => {
   const { client, centerId } = center
   const book = openCenterBook(dataDirectory, centerId)
@@ -320,7 +328,7 @@ export const createBackOffice = ({
           if (line !== said && !signal.aborted) log(line)
           said = line
         }
-        await pause(waitMs, undefined, { signal, ref: false }).catch(() => undefined)
+        await wait(waitMs, signal)
       }
     },
   }

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto"
-import { setTimeout as pause } from "node:timers/promises"
 import { AccountState } from "../../contracts/accounts.ts"
 import { AccountNo } from "../../contracts/primitives.ts"
 import { makePerson } from "../make-person.ts"
-import { createBackOffice, HubRefusedError, type BackOffice } from "./back-office.ts"
+import {
+  createBackOffice,
+  HubRefusedError,
+  waitInRealTime,
+  type BackOffice,
+  type Wait,
+} from "./back-office.ts"
 import { openBankBook, openDriverBook } from "./books.ts"
 import { chinaDay, makeSegments } from "./contribution-record.ts"
 import type { DemoCenter } from "./seed-demo.ts"
@@ -26,6 +31,7 @@ export interface FederationOptions {
   readonly dataDirectory: string
   readonly log?: (line: string) => void
   readonly nowMs?: () => number
+  readonly wait?: Wait
 }
 
 const numberFrom = (seed: string): number => createHash("sha256").update(seed).digest().readUInt32BE(0)
@@ -99,12 +105,13 @@ export const simulateFederation = ({
   dataDirectory,
   log: given,
   nowMs = Date.now,
+  wait = waitInRealTime,
 }: FederationOptions): Federation => {
   const log = given ?? ((line) => void process.stderr.write(`${line}\n`))
   const abort = new AbortController()
   const bank = openBankBook(dataDirectory)
   const driver = openDriverBook(dataDirectory)
-  const offices = centers.map((center) => createBackOffice({ center, dataDirectory, bank, log, nowMs }))
+  const offices = centers.map((center) => createBackOffice({ center, dataDirectory, bank, log, nowMs, wait }))
   /** Who asks for months that a newcomer has not paid yet receives nobody here. */
   const receiving = offices.filter(
     ({ center }) => (readStarterPolicy(center.centerId).transfer?.inboundMonths?.months ?? 0) === 0,
@@ -135,9 +142,7 @@ export const simulateFederation = ({
             `demo newcomer: ${error instanceof HubRefusedError || error instanceof Error ? error.message : String(error)}`,
           )
         })
-      await pause(step?.everyMs ?? pauseWhenDoneMs, undefined, { signal: abort.signal, ref: false }).catch(
-        () => undefined,
-      )
+      await wait(step?.everyMs ?? pauseWhenDoneMs, abort.signal)
     }
   }
 

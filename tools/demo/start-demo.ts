@@ -9,7 +9,10 @@ export interface Demo {
   readonly stop: () => Promise<void>
 }
 
-/** What `npm start` adds once the hub listens. Nothing that fails here reaches the hub. */
+/**
+ * What `npm start` adds between listening and `hub ready`: when that line is printed, the keys of the demo centers are
+ * on disk and the centers are onboarded. Nothing that fails here reaches the hub.
+ */
 export const startDemo = async (mode: DemoMode, options: DemoOptions): Promise<Demo> => {
   if (mode === "0") return { stop: () => Promise.resolve() }
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
@@ -18,5 +21,11 @@ export const startDemo = async (mode: DemoMode, options: DemoOptions): Promise<D
     return []
   })
   if (mode === "manual") return { stop: () => Promise.resolve() }
-  return simulateFederation({ centers, dataDirectory: options.dataDirectory, log })
+  const { clock, dataDirectory } = options
+  return simulateFederation({
+    centers,
+    dataDirectory,
+    log,
+    ...(clock === undefined ? {} : { nowMs: () => Date.parse(clock()) }),
+  })
 }
