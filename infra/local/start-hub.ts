@@ -260,7 +260,8 @@ const assemble = async (
     operatorKey,
     dataDirectory: folder,
     deployment,
-    environment,
+    // Who looks behind the API is not counted among the functions.
+    environment: { ...environment, AWS_ENDPOINT_URL_DYNAMODB: database.bareUrl },
     invoke,
     stop,
   }
