@@ -189,22 +189,17 @@ const queryInput = (tableName: string, query: TableQuery): QueryCommandInput => 
   }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** How a transaction waits between its attempts; a simulation brings its own time. */
+export type Pause = (ms: number) => Promise<void>
 
-/** What a transaction draws by chance and how it waits between its attempts; a simulation brings its own. */
-export interface TransactionPacing {
-  readonly newToken: () => string
-  readonly pause: (ms: number) => Promise<void>
-}
-
-const livePacing: TransactionPacing = { newToken: () => randomUUID(), pause }
+const pause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const sendTransaction = async (
   client: DynamoDBClient,
   items: readonly TransactWriteItem[],
-  pacing: TransactionPacing,
+  wait: Pause,
 ): Promise<TransactionResult> => {
-  const token = pacing.newToken()
+  const token = randomUUID()
   for (let attempt = 1; attempt <= transactionAttempts; attempt += 1) {
     try {
       await client.send(
@@ -220,7 +215,7 @@ const sendTransaction = async (
     }
     // Full jitter is not needed for correctness; a spread that depends on the token keeps rivals apart.
     const spread = createHash("sha256").update(`${token}${attempt}`).digest().readUInt8(0)
-    await pacing.pause(5 * 2 ** attempt + spread / 8)
+    await wait(5 * 2 ** attempt + spread / 8)
   }
   throw new TableBusyError("transaction not taken")
 }
@@ -229,7 +224,7 @@ const sendTransaction = async (
 export const createTable = (
   client: DynamoDBClient,
   name: string,
-  pacing: TransactionPacing = livePacing,
+  wait: Pause = pause,
 ): Table => ({
   name,
   get: async (key, attributes) => {
@@ -310,5 +305,5 @@ export const createTable = (
   delete: async (key) => {
     await client.send(new DeleteItemCommand({ TableName: name, Key: toItem({ ...key }) }))
   },
-  transact: (items) => sendTransaction(client, items, pacing),
+  transact: (items) => sendTransaction(client, items, wait),
 })
