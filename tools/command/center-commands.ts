@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { rmSync } from "node:fs"
 import * as z from "zod"
 import { KeyState, ReceivingAccountState } from "../../contracts/directory.ts"
 import { Instant, LocalDate } from "../../contracts/primitives.ts"
@@ -90,6 +91,7 @@ const rotate = async (session: Session): Promise<void> => {
   const state = KeyState.parse(answer.body)
   await session.client(next).call("GET", "/v1/inbox?limit=1")
   writeKeyFile(file, next, "overwrite")
+  rmSync(`${file}.new`)
   session.print(
     session.say(
       text(
