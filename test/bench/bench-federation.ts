@@ -25,7 +25,9 @@ const join = async (options: Parameters<typeof startFederation>[0]): Promise<Ben
  * Counts every database call. One environment a function and a clock that stands still: after the first call the keys
  * of the centers are known, so what is counted is the call alone and is the same each time.
  */
-export const startCountedFederation = (over: { readonly dataDirectory?: string } = {}): Promise<BenchFederation> =>
+export const startCountedFederation = (
+  over: { readonly dataDirectory?: string } = {},
+): Promise<BenchFederation> =>
   join({ start: "2026-09-01T01:00:00.000Z", count: true, workersPerFunction: 1, ...over })
 
 /** The hub as it runs for a visitor, for times and rates. */

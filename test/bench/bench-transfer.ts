@@ -21,6 +21,8 @@ export interface TransferBench {
   readonly lambdaInvocations: number
   readonly httpRequests: number
   readonly writingCalls: number
+  /** Read and acknowledged by the two centers. */
+  readonly messages: number
   readonly usdPer1000: number
   /** The client's whole wait for a call, for comparison with the assumed billed time. */
   readonly measuredMsPerCall: number
@@ -29,6 +31,7 @@ export interface TransferBench {
 interface Flow {
   readonly consumed: Counted
   readonly writingCalls: number
+  readonly messages: number
   readonly httpRequests: number
   readonly waitsMs: readonly number[]
 }
@@ -42,6 +45,7 @@ const runTransfer = async ({ hub, O, I }: BenchFederation, seed: string): Promis
 
   const waitsMs: number[] = []
   let writingCalls = 0
+  let messages = 0
   const timed = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
     const startMs = performance.now()
     const answer = await call()
@@ -55,9 +59,8 @@ const runTransfer = async ({ hub, O, I }: BenchFederation, seed: string): Promis
   const emptyInbox = async (center: TestCenter): Promise<void> => {
     const messageIds = (await timed(() => center.inbox())).map((message) => message.messageId)
     if (messageIds.length === 0) throw new Error("no message came")
-    const acknowledged = await timed(() =>
-      center.call("POST", "/v1/inbox/acknowledgements", { messageIds }),
-    )
+    messages += messageIds.length
+    const acknowledged = await timed(() => center.call("POST", "/v1/inbox/acknowledgements", { messageIds }))
     expectStatus(acknowledged, 200)
   }
 
@@ -78,7 +81,7 @@ const runTransfer = async ({ hub, O, I }: BenchFederation, seed: string): Promis
     await emptyInbox(O)
     await emptyInbox(I)
   })
-  return { consumed, writingCalls, httpRequests: waitsMs.length, waitsMs }
+  return { consumed, writingCalls, messages, httpRequests: waitsMs.length, waitsMs }
 }
 
 /** The sweeper looks at what changed a minute ago and more. */
@@ -112,6 +115,7 @@ export const benchTransfer = async (federation: BenchFederation): Promise<Transf
   return {
     ...used,
     writingCalls: flow.writingCalls,
+    messages: flow.messages,
     usdPer1000: usdPer1000({ ...used, lambdaMemoryMb, queueRequests: 0 }),
     measuredMsPerCall: Math.round(median(flow.waitsMs)),
   }

@@ -11,10 +11,11 @@ export interface Counted {
   readonly lambdaInvocations: number
 }
 
+const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0)
+
 const snapshot = (hub: Hub): Counted => {
   const { dynamodb, stepFunctions, lambda } = hub.counts()
   const operations = Object.values(dynamodb)
-  const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0)
   return {
     dynamoCalls: sum(operations.map((count) => count.calls)),
     items: sum(operations.map((count) => count.items)),

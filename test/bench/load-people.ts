@@ -1,5 +1,11 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
-import { AccountNo, LocalDate, Person, residentNumberCheck, type CenterId } from "../../contracts/primitives.ts"
+import {
+  AccountNo,
+  LocalDate,
+  Person,
+  residentNumberCheck,
+  type CenterId,
+} from "../../contracts/primitives.ts"
 import type { Change } from "../../functions/domain/change.ts"
 import type { AccountRecord } from "../../functions/domain/account/account-record.ts"
 import { commit } from "../../functions/store/commit.ts"
@@ -12,9 +18,10 @@ import { inFlight } from "./in-flight.ts"
 const peopleInOneCommit = 50
 const width = 8
 
+const digits = (value: number, width: number): string => String(value).padStart(width, "0")
+
 /** Numbered through, where `makePerson` draws lots: of so many draws two would be one person. Born before all of those. */
 export const loadedPerson = (index: number): Person => {
-  const digits = (value: number, width: number): string => String(value).padStart(width, "0")
   const days = Math.floor(index / 1000)
   const months = Math.floor(days / 28)
   const born = `${1926 + (Math.floor(months / 12) % 40)}${digits(1 + (months % 12), 2)}${digits(1 + (days % 28), 2)}`

@@ -1,0 +1,85 @@
+import { parseArgs } from "node:util"
+import { countAccountCheck, timeAccountCheck } from "./bench-account-check.ts"
+import { measureBundles, timeColdImports } from "./bench-bundles.ts"
+import { startCountedFederation, startTimedFederation, type BenchFederation } from "./bench-federation.ts"
+import { benchGrowth, longGrowth, shortGrowth } from "./bench-growth.ts"
+import { countOpening, timeOpening } from "./bench-open-account.ts"
+import type { BenchResults } from "./bench-results.ts"
+import { benchTransfer } from "./bench-transfer.ts"
+import { tableOf } from "./print-table.ts"
+import { benchSignature } from "./signature.ts"
+import { missedTargets } from "./targets.ts"
+
+const usage = `npm run bench -- [--only <name>]... [--long] [--json]
+
+  --only   accountCheck, openAccount, transfer, signature, bundle, coldImport or growth
+  --long   growth to a million people (some minutes)
+  --json   one line of JSON instead of the table
+
+Ends with 1 when a counted figure misses its target; times and rates are only reported.`
+
+type BenchName = keyof BenchResults
+
+type With = <Result>(use: (federation: BenchFederation) => Promise<Result>) => Promise<Result>
+
+const within =
+  (start: () => Promise<BenchFederation>): With =>
+  async (use) => {
+    const federation = await start()
+    try {
+      return await use(federation)
+    } finally {
+      await federation.stop()
+    }
+  }
+
+const counted = within(startCountedFederation)
+const timed = within(startTimedFederation)
+
+/** One after the other: what is timed must not share the machine with what is counted. */
+const benches = (long: boolean): { readonly [Name in BenchName]: () => Promise<BenchResults> } => ({
+  accountCheck: async () => ({
+    accountCheck: { ...(await counted(countAccountCheck)), ...(await timed(timeAccountCheck)) },
+  }),
+  openAccount: async () => ({
+    openAccount: { ...(await counted(countOpening)), ...(await timed(timeOpening)) },
+  }),
+  transfer: async () => ({ transfer: await counted(benchTransfer) }),
+  signature: async () => ({ signature: await benchSignature() }),
+  bundle: () => counted(async ({ hub }) => ({ bundle: measureBundles(hub.deployment) })),
+  coldImport: () => counted(async ({ hub }) => ({ coldImport: await timeColdImports(hub.deployment) })),
+  growth: () =>
+    counted(async (federation) => ({
+      growth: await benchGrowth(federation, long ? longGrowth : shortGrowth),
+    })),
+})
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true },
+    long: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+})
+
+const main = async (): Promise<number> => {
+  const known = Object.entries(benches(values.long))
+  const unknown = values.only?.filter((name) => !known.some(([bench]) => bench === name)) ?? []
+  if (values.help || unknown.length > 0) {
+    console.log(usage)
+    return values.help ? 0 : 2
+  }
+  let results: BenchResults = {}
+  for (const [name, bench] of known) {
+    if (values.only !== undefined && !values.only.includes(name)) continue
+    process.stderr.write(`${name} ...\n`)
+    results = { ...results, ...(await bench()) }
+  }
+  console.log(values.json ? JSON.stringify(results) : `\n${tableOf(results)}`)
+  const missed = missedTargets(results)
+  for (const sentence of missed) process.stderr.write(`missed: ${sentence}\n`)
+  return missed.length === 0 ? 0 : 1
+}
+
+process.exitCode = await main()

@@ -1,0 +1,63 @@
+import type { BenchResults } from "./bench-results.ts"
+
+export interface Target {
+  readonly name: string
+  readonly unit: string
+  /** Counted figures are the same on every machine, so that missing one is an error; times and rates are not. */
+  readonly kind: "counted" | "timed"
+  readonly bound: "most" | "least"
+  readonly limit: number
+  /** Undefined when it was not measured. */
+  readonly figure: (results: BenchResults) => number | undefined
+}
+
+/** Zero when growth costs nothing. */
+const spread = (figures: readonly number[] | undefined): number | undefined =>
+  figures === undefined ? undefined : Math.max(...figures) - Math.min(...figures)
+
+const counted = (name: string, unit: string, limit: number, figure: Target["figure"]): Target => ({
+  name,
+  unit,
+  kind: "counted",
+  bound: "most",
+  limit,
+  figure,
+})
+
+const timed = (
+  name: string,
+  bound: Target["bound"],
+  limit: number,
+  unit: string,
+  figure: Target["figure"],
+): Target => ({ name, unit, kind: "timed", bound, limit, figure })
+
+export const TARGETS: readonly Target[] = [
+  counted("account check: database calls", "calls", 3, ({ accountCheck }) => accountCheck?.dynamoCalls),
+  counted("account check: reads", "RRU", 1, ({ accountCheck }) => accountCheck?.rru),
+  counted("account check: writes", "WRU", 2, ({ accountCheck }) => accountCheck?.wru),
+  timed("account check: rate over bare calls", "least", 0.5, "x", ({ accountCheck }) => accountCheck?.ratio),
+  counted("opening: items of the transaction", "items", 6, ({ openAccount }) => openAccount?.items),
+  counted("transfer: writing calls", "calls", 4, ({ transfer }) => transfer?.writingCalls),
+  counted("transfer: state transitions", "", 10, ({ transfer }) => transfer?.stateTransitions),
+  counted("transfer: writes", "WRU", 110, ({ transfer }) => transfer?.wru),
+  counted("transfer: list price of 1,000", "USD", 0.4, ({ transfer }) => transfer?.usdPer1000),
+  timed("signature: whole check over jose", "least", 0.8, "x", ({ signature }) => signature?.ratio),
+  counted("largest bundle of an API function", "bytes", 750_000, ({ bundle }) => bundle?.maxBytes),
+  timed("cold import over that of the SDK", "most", 1.5, "x", ({ coldImport }) => coldImport?.maxRatio),
+  counted("growth: reads of a check", "RRU more", 0, ({ growth }) => spread(growth?.rruPerCheck)),
+  counted("growth: writes of an opening", "WRU more", 0, ({ growth }) => spread(growth?.wruPerOpen)),
+]
+
+export type Verdict = "ok" | "missed"
+
+export const verdictOf = ({ bound, limit }: Target, figure: number): Verdict =>
+  (bound === "most" ? figure <= limit : figure >= limit) ? "ok" : "missed"
+
+/** The counted figures that are beyond their target, as sentences. */
+export const missedTargets = (results: BenchResults): readonly string[] =>
+  TARGETS.flatMap((target) => {
+    const figure = target.figure(results)
+    const missed = target.kind === "counted" && figure !== undefined && verdictOf(target, figure) === "missed"
+    return missed ? [`${target.name}: ${figure} instead of at most ${target.limit} ${target.unit}`] : []
+  })

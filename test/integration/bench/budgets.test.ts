@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { countAccountCheck } from "../../bench/bench-account-check.ts"
+import { measureBundles } from "../../bench/bench-bundles.ts"
+import { startCountedFederation, type BenchFederation } from "../../bench/bench-federation.ts"
+import { benchGrowth } from "../../bench/bench-growth.ts"
+import { countOpening } from "../../bench/bench-open-account.ts"
+import { benchTransfer } from "../../bench/bench-transfer.ts"
+
+/** The counted figures of `npm run bench`: the same on every machine, so that a change that misses one fails here. */
+describe("what the hub consumes", () => {
+  let federation: BenchFederation
+
+  beforeAll(async () => {
+    federation = await startCountedFederation()
+  })
+  afterAll(async () => {
+    await federation.stop()
+  })
+
+  it("answers a duplicate check with one read unit, two write units and three database calls", async () => {
+    expect(await countAccountCheck(federation)).toEqual({ dynamoCalls: 3, rru: 1, wru: 2 })
+  })
+
+  it("opens an account in one transaction of at most six items", async () => {
+    expect((await countOpening(federation)).items).toBeLessThanOrEqual(6)
+  })
+
+  it("carries a transfer in four writing calls, ten transitions, 110 write units and 0.40 USD a thousand", async () => {
+    const transfer = await benchTransfer(federation)
+    expect(transfer.writingCalls).toBe(4)
+    expect(transfer.messages).toBe(5)
+    expect(transfer.stateTransitions).toBeLessThanOrEqual(10)
+    expect(transfer.wru).toBeLessThanOrEqual(110)
+    expect(transfer.usdPer1000).toBeLessThanOrEqual(0.4)
+  })
+
+  it("keeps every API function within 750 kB", () => {
+    expect(measureBundles(federation.hub.deployment).maxBytes).toBeLessThanOrEqual(750_000)
+  })
+
+  it("consumes no more when ten times as many people are known", async () => {
+    const { rruPerCheck, wruPerOpen } = await benchGrowth(federation, [500, 5_000])
+    expect(new Set(rruPerCheck).size).toBe(1)
+    expect(new Set(wruPerOpen).size).toBe(1)
+  })
+})
