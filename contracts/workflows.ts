@@ -38,12 +38,16 @@ export const TransferWorkflowInput = z.strictObject({
 })
 export type TransferWorkflowInput = z.infer<typeof TransferWorkflowInput>
 
-/** What `park-transfer` gets: the token that wakes the waiting state, and the statuses that it waits in. */
+/**
+ * What `park-transfer` gets: the token that wakes the waiting state, the statuses that it waits in, and until when
+ * it sleeps. A state may be entered with a standing that an action has overtaken; then it is woken at once.
+ */
 export const ParkTransferPayload = z.strictObject({
   token: z.string().min(1).max(2048),
   caseId: TransferId,
   generation: Generation,
   awaited: z.array(z.enum(AWAITED_STATUSES)).min(1),
+  dueAt: Instant.nullable(),
   now: Instant,
 })
 export type ParkTransferPayload = z.infer<typeof ParkTransferPayload>

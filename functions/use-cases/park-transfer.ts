@@ -31,8 +31,8 @@ const wakeByOf = (transfer: TransferCase, now: Instant): string =>
   ).toISOString()
 
 /**
- * Leaves the workflow's task token on the case, if the case still stands where the workflow believes. A case that
- * has moved on wakes the workflow at once; a later execution ends this one. Park and commit write the same
+ * Leaves the workflow's task token on the case, if the case still stands where the workflow believes, with the
+ * deadline that the workflow sleeps by. A case that has moved on wakes the workflow at once; a later execution ends this one. Park and commit write the same
  * item, so one of them always sees the other.
  */
 export const parkTransfer =
@@ -45,8 +45,10 @@ export const parkTransfer =
         await needs.supersede(payload.token)
         return { parked: false }
       }
-      if (!payload.awaited.some((status) => status === transfer.status)) {
-        await needs.wake(payload.token, standingOf(transfer))
+      const standing = standingOf(transfer)
+      // The same status may have another deadline by now; a state that slept by the old one would be late.
+      if (!payload.awaited.some((status) => status === transfer.status) || standing.dueAt !== payload.dueAt) {
+        await needs.wake(payload.token, standing)
         return { parked: false }
       }
       const { token, generation, awaited } = payload

@@ -58,6 +58,7 @@ export const transferDefinition = ({ partition, parkTransferArn, tickTransferArn
         caseId: CASE_ID,
         generation: GENERATION,
         awaited: [status],
+        dueAt: jsonata("$states.input.dueAt"),
         now: NOW,
       },
     },
