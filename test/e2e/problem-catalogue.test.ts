@@ -1,0 +1,399 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { keys } from "../../contracts/table.ts"
+import { PROBLEMS, problemSlugs, type ProblemSlug } from "../../contracts/problems.ts"
+import { makeSigningJwk } from "../../functions/security/make-keys.ts"
+import { publicPart } from "../../functions/security/algorithms.ts"
+import { makePerson } from "../../tools/make-person.ts"
+import { badForms, badMatters, badSignatures, openingBody } from "../fixtures/bad-calls.ts"
+import { applied, buildScene, signerOf, suspendedId, type Scene } from "../fixtures/bad-input-scene.ts"
+import {
+  actOn,
+  expectStatus,
+  I_ID,
+  letterBody,
+  O_ID,
+  openAccount,
+  segments,
+  staff,
+  statementBody,
+  THIRD_ID,
+  type TestCenter,
+} from "../fixtures/federation.ts"
+import { months, transferPack } from "../fixtures/policies.ts"
+import { rawCaller, type RawAnswer, type RawCall, type Signer } from "../fixtures/raw-call.ts"
+import {
+  bearLoanMark,
+  chinaDay,
+  moving,
+  paidOn,
+  sendLetter,
+  transferWhole,
+} from "../fixtures/transfer-story.ts"
+import { wholeTable } from "../fixtures/whole-table.ts"
+
+/** Problems that no call of a running hub can be made to meet, each with where it is proved instead. */
+const provedElsewhere: Readonly<Partial<Record<ProblemSlug, string>>> = {
+  "internal-error": "a fault of the database is injected: test/unit/edge/run-command.test.ts",
+  busy: "a database that stays throttled is injected: test/unit/edge/run-command.test.ts",
+  "too-many-requests": "the gateway throttles, unsigned and without a body of ours: test/integration/runtime",
+  "token-invalid":
+    "no route of this stage has a supervisor for caller: test/infra/supervisor-authorizer.test.ts",
+}
+
+const noTransfer = "trf_01JD0000000000000000000000"
+
+describe("the catalogue of problems", () => {
+  const provoked = new Set<ProblemSlug>()
+  let scene: Scene
+  let send: ReturnType<typeof rawCaller>
+  let table: ReturnType<typeof wholeTable>
+
+  beforeAll(async () => {
+    scene = await buildScene()
+    send = rawCaller(scene.federation.hub)
+    table = wholeTable(scene.federation.hub)
+  })
+  afterAll(async () => {
+    table.close()
+    await scene.federation.stop()
+  })
+
+  const now = () => scene.federation.hub.clock.now()
+  const note = (answer: RawAnswer): void => {
+    const slug = problemSlugs.find((known) => known === answer.slug)
+    if (slug !== undefined) provoked.add(slug)
+  }
+
+  /** Makes a call and expects its problem, with the status and code of the catalogue. */
+  const provoke = async (slug: ProblemSlug, signer: Signer, call: RawCall, about: object = {}) => {
+    const answer = await send(signer, call)
+    const { status, code } = PROBLEMS[slug]
+    expect(answer.problem, `${slug}: ${answer.text}`).toMatchObject({
+      type: `/problems/${slug}`,
+      status,
+      code,
+      ...about,
+    })
+    expect(answer.status).toBe(status)
+    note(answer)
+  }
+  const post = (target: string, body: unknown = {}): RawCall => ({ method: "POST", target, body })
+  const put = (target: string, body: unknown, headers: Readonly<Record<string, string>> = {}): RawCall => ({
+    method: "PUT",
+    target,
+    body,
+    headers,
+  })
+  const get = (target: string): RawCall => ({ method: "GET", target })
+  const by = (center: TestCenter): Signer => signerOf(center)
+  const onAccount = (accountNo: string, action: string, body: object = {}) =>
+    post(`/v1/accounts/${accountNo}/${action}`, { ...staff, ...body })
+  const onCase = (transferId: string, action: string, body: object = {}) =>
+    post(`/v1/transfers/${transferId}/${action}`, { ...staff, ...body })
+  const letter = (over: object) =>
+    post(
+      "/v1/transfers",
+      letterBody(scene.movable.person, {
+        fromAccountNo: scene.movable.oldNo,
+        toAccountNo: scene.movable.newNo,
+        appliedOn: applied,
+        ...over,
+      }),
+    )
+
+  it("what bad input provokes", async () => {
+    for (const bad of [...badForms(scene), ...badMatters(scene), ...badSignatures(scene)]) {
+      const answer = await send(bad.signer, bad.call)
+      expect.soft(answer.slug, bad.name).toBe(bad.problem)
+      note(answer)
+    }
+  })
+
+  it("messages, callers and routes", async () => {
+    const { I, O, operator } = scene
+    const restricted = signerOf(I, scene.keys.restricted)
+    const account = { bankName: "示范银行", accountName: "测试中心", accountNumber: "99001405000001" }
+    await provoke("key-restricted", restricted, put("/v1/directory/receiving-account", account), {
+      rule: "DIR-003",
+    })
+    await provoke("key-restricted", restricted, { method: "DELETE", target: "/v1/directory/keys/key-fresh" })
+    await provoke(
+      "caller-not-permitted",
+      by(I),
+      post(`/v1/directory/centers/${O_ID}/suspension`, { reason: "无权" }),
+    )
+    await provoke("caller-not-permitted", operator, post("/v1/accounts", openingBody(scene)))
+    await provoke("not-found", by(I), get("/v1/nowhere"))
+    await provoke("method-not-allowed", by(I), { method: "DELETE", target: "/v1/transfers" })
+    const open = (accountNo: string, idempotencyKey: string, jti: string) => ({
+      ...post("/v1/accounts", { ...openingBody(scene, { accountNo }), person: makePerson(accountNo) }),
+      headers: { "idempotency-key": idempotencyKey },
+      claims: { jti },
+    })
+    expect((await send(by(O), open("CAT1", "catalogue-1", "CCCCCCCCCCCCCCCCCCCCCA"))).status).toBe(201)
+    await provoke("message-replayed", by(O), open("CAT2", "catalogue-2", "CCCCCCCCCCCCCCCCCCCCCA"))
+    await provoke("idempotency-key-reused", by(O), open("CAT3", "catalogue-1", "CCCCCCCCCCCCCCCCCCCCCQ"))
+  })
+
+  it("the directory", async () => {
+    const { I, operator, federation } = scene
+    const center = (over: object) => ({
+      centerId: "990100000000001",
+      name: "测试中心",
+      kind: "center",
+      settlesOwnBooks: true,
+      provinceCode: "990000",
+      validFrom: "2020-01-01",
+      ...over,
+    })
+    await provoke("center-exists", operator, post("/v1/directory/centers", center({ centerId: I_ID })), {
+      field: "/centerId",
+    })
+    await provoke("center-not-found", by(I), get("/v1/directory/centers/990000000000000"))
+    await provoke(
+      "standing-unchanged",
+      operator,
+      post(`/v1/directory/centers/${suspendedId}/suspension`, { reason: "再次" }),
+    )
+    const known = makeSigningJwk("Ed25519", I.key.kid)
+    await provoke(
+      "key-exists",
+      operator,
+      post("/v1/directory/centers", center({ firstKey: { kid: I.key.kid, publicKey: publicPart(known) } })),
+    )
+    const other = makeSigningJwk("Ed25519", "key-unproved")
+    const fresh = makeSigningJwk("Ed25519", "key-proved")
+    const proof = "e30.e30.AA"
+    await provoke(
+      "possession-unproven",
+      by(I),
+      put("/v1/directory/keys/key-unproved", { publicKey: publicPart(other), proof }),
+      { field: "/proof" },
+    )
+    await provoke("key-not-found", by(I), { method: "DELETE", target: `/v1/directory/keys/${fresh.kid}` })
+    await provoke("last-key", by(scene.third), {
+      method: "DELETE",
+      target: `/v1/directory/keys/${scene.third.key.kid}`,
+    })
+    await provoke("webhook-refused", by(I), put("/v1/webhook", { url: "https://10.0.0.1/hook" }), {
+      field: "/url",
+    })
+    await provoke("webhook-not-found", by(I), { method: "DELETE", target: "/v1/webhook" })
+    await provoke("cursor-invalid", by(I), get("/v1/transfers?cursor=nonsense"), { field: "cursor" })
+    const page = await fetch(`${federation.hub.url}/problems/no-such-problem`)
+    expect([page.status, await page.json()]).toMatchObject([404, { type: "/problems/problem-not-found" }])
+    provoked.add("problem-not-found")
+  })
+
+  it("accounts, persons and segments", async () => {
+    const { O, I, third } = scene
+    const person = makePerson("catalogue-accounts")
+    await openAccount(O, person, "ACC1")
+    await provoke(
+      "account-exists",
+      by(O),
+      post("/v1/accounts", { ...openingBody(scene, { accountNo: "ACC1" }) }),
+      { field: "/accountNo" },
+    )
+    const flexible = { contributorType: "flexible", agreementNo: "A1", unitCreditCode: undefined }
+    await provoke(
+      "normal-account-exists",
+      by(I),
+      post("/v1/accounts", { ...openingBody(scene, { accountNo: "ACC2", ...flexible }), person }),
+      { rule: "ACC-001", centerId: O_ID },
+    )
+    await provoke("account-not-found", by(I), get("/v1/accounts/ACC1"))
+    await provoke("account-status-conflict", by(O), onAccount("ACC1", "unseal", { unsealedOn: applied }), {
+      rule: "ACC-003",
+    })
+    await provoke(
+      "account-held",
+      by(I),
+      onAccount(scene.letter.toAccountNo, "closure", { closedOn: applied, withdrawalReason: "99" }),
+      { rule: "ACC-004", caseId: scene.letter.transferId },
+    )
+    await provoke(
+      "hold-not-found",
+      by(O),
+      onAccount("ACC1", "holds/hld_01JD0000000000000000000000/release", { releasedOn: applied }),
+    )
+    const swollen = { ...segments[0], subsidy: "50000.00" }
+    await provoke(
+      "segments-inconsistent",
+      by(O),
+      put("/v1/accounts/ACC1/segments", { segments: [swollen] }, { "if-match": '"1"' }),
+      { rule: "ACC-010", field: "/segments/0/subsidy" },
+    )
+    await provoke(
+      "persons-not-linkable",
+      by(third),
+      post("/v1/persons/links", {
+        current: person,
+        former: makePerson("stranger"),
+        evidence: "无",
+        ...staff,
+      }),
+    )
+    const spent = {
+      ...keys.disclosureBudget(THIRD_ID, chinaDay(now())),
+      spent: 20_000,
+      expiresAt: 9_999_999_999,
+    }
+    await table.put(spent)
+    const check: RawCall = {
+      ...post("/v1/account-checks", { person, purpose: "open" }),
+      headers: { "idempotency-key": undefined },
+    }
+    await provoke("disclosure-budget-exhausted", by(third), check, { retryable: true })
+    await table.remove(spent)
+  })
+
+  it("policies and quotes", async () => {
+    const { O, I, third } = scene
+    const quote = (over: object): RawCall => ({
+      ...post("/v1/loan-quotes", {
+        centerId: O_ID,
+        on: applied,
+        applicants: [{ person: makePerson("catalogue-accounts") }],
+        price: "1000000.00",
+        termMonths: 360,
+        firstHome: true,
+        monthlyIncome: "10000.00",
+        ...over,
+      }),
+      headers: { "idempotency-key": undefined },
+    })
+    await provoke("policy-not-found", by(I), get(`/v1/policies/${O_ID}`))
+    const ended = { effectiveTo: "2026-06-30" }
+    expectStatus(
+      await O.call("PUT", "/v1/policies/2026-01-01", transferPack(O_ID, "2026-01-01", {}, ended)),
+      201,
+    )
+    await provoke("policy-gap", by(I), get(`/v1/policies/${O_ID}?on=${applied}`))
+    expectStatus(await O.call("PUT", "/v1/policies/2026-07-01", transferPack(O_ID, "2026-07-01", {})), 201)
+    await provoke(
+      "policy-invalid",
+      by(O),
+      put(
+        "/v1/policies/2026-03-01",
+        transferPack(O_ID, "2026-03-01", { inboundMonths: { months: 1, source: "none-such" } }),
+      ),
+      { rule: "POL-001" },
+    )
+    expectStatus(
+      await third.call(
+        "PUT",
+        "/v1/policies/2026-01-01",
+        transferPack(THIRD_ID, "2026-01-01", {}, { loan: { normalStatus: { source: "test-source" } } }),
+      ),
+      201,
+    )
+    await provoke("loan-figures-missing", by(O), quote({ centerId: THIRD_ID }))
+    await provoke("consent-missing", by(third), quote({ centerId: THIRD_ID }), { rule: "QUO-002" })
+  })
+
+  it("the letter", async () => {
+    const { O, I, third, movable } = scene
+    await provoke("open-transfer-exists", by(I), letter({ replaces: scene.letter.transferId }), {
+      rule: "TRF-018",
+    })
+    const closed = await moving(O, I)
+    expectStatus(
+      await O.call("POST", `/v1/accounts/${closed.oldNo}/closure`, {
+        closedOn: applied,
+        withdrawalReason: "99",
+        ...staff,
+      }),
+      200,
+    )
+    const of = (story: typeof closed, over: object = {}) =>
+      letter({ person: story.person, fromAccountNo: story.oldNo, toAccountNo: story.newNo, ...over })
+    await provoke("account-already-closed", by(I), of(closed), { field: "/fromAccountNo" })
+    const rules = transferPack(THIRD_ID, "2026-09-01", {
+      outboundSealedMonths: months(3),
+      inboundMonths: months(6),
+    })
+    expectStatus(await third.call("PUT", "/v1/policies/2026-09-01", rules), 201)
+    const unsealed = await moving(third, I, { old: { status: "01" }, fresh: { status: "02" } })
+    await provoke("account-not-sealed", by(I), of(unsealed, { fromCenterId: THIRD_ID }), { rule: "TRF-005" })
+    expectStatus(
+      await third.call("POST", `/v1/accounts/${unsealed.oldNo}/seal`, { sealedOn: applied, ...staff }),
+      200,
+    )
+    await provoke("sealed-too-short", by(I), of(unsealed, { fromCenterId: THIRD_ID }), { rule: "TRF-006" })
+    const newcomer = await moving(O, third)
+    await provoke("inbound-months-short", by(third), of(newcomer), { rule: "TRF-007" })
+    const marked = await moving(O, I)
+    await bearLoanMark(scene.federation.hub, marked.oldNo)
+    await provoke("loan-mark", by(I), of(marked), { rule: "TRF-020" })
+    const frozen = await moving(O, I)
+    const order = { ground: "judicial", scope: ["withdrawal"], documentNo: "第1号", from: applied, ...staff }
+    expectStatus(await O.call("POST", `/v1/accounts/${frozen.oldNo}/holds`, order), 201)
+    await provoke("judicial-hold", by(I), of(frozen), { rule: "ACC-006" })
+    const gone = await moving(O, I)
+    expectStatus(
+      await I.call("POST", `/v1/accounts/${gone.newNo}/closure`, {
+        closedOn: applied,
+        withdrawalReason: "99",
+        ...staff,
+      }),
+      200,
+    )
+    await provoke("new-account-not-open", by(I), of(gone), { rule: "TRF-003" })
+    const poor = await scene.federation.onboard("990200000000001", { receivingAccount: undefined })
+    const nowhere = await moving(O, poor)
+    await provoke("receiving-account-missing", by(poor), of(nowhere))
+    const serials = keys.letterSerial("140500", chinaDay(now()).replaceAll("-", "").slice(2))
+    const before = (await table.items()).find(({ pk, sk }) => pk === serials.pk && sk === serials.sk)
+    await table.put({ ...serials, serial: 9_999 })
+    await provoke("letter-serials-exhausted", by(I), letter({}), { retryable: true })
+    await table.put(before ?? { ...serials, serial: 1 })
+    expect((await sendLetter(O, I, movable, { appliedOn: applied })).statusCode).toBe("01")
+  })
+
+  it("the case and its money", async () => {
+    const { O, I } = scene
+    const wrong = await sendLetter(O, I, { ...(await moving(O, I)), oldNo: "NOSUCH" }, { appliedOn: applied })
+    await actOn(O, wrong.transferId, "letter-confirmation")
+    await provoke("account-not-registered", by(O), onCase(wrong.transferId, "statement", statementBody))
+    const { transferId } = await sendLetter(O, I, await moving(O, I), { appliedOn: applied })
+    await actOn(O, transferId, "letter-confirmation")
+    await provoke(
+      "own-loan",
+      by(O),
+      onCase(transferId, "statement", { ...statementBody, hasUnsettledLoan: true }),
+      { rule: "TRF-016" },
+    )
+    await provoke("payment-not-due", by(O), onCase(transferId, "payment", paidOn(now(), "0.00")), {
+      rule: "TRF-013",
+    })
+    await provoke(
+      "payment-unknown",
+      by(O),
+      onCase(transferId, "payment-return", { reference: "PAY-none", returnedOn: applied }),
+    )
+    await provoke("transfer-not-found", by(O), get(`/v1/transfers/${noTransfer}`))
+    const done = await transferWhole(O, I, await moving(O, I), now())
+    await provoke(
+      "residual-not-found",
+      by(I),
+      onCase(done.transferId, "residuals/rsd_01JD0000000000000000000000/completion", {
+        payments: [{ amount: "1.00", receivedOn: applied, bankSerial: "B" }],
+      }),
+    )
+    await provoke("unmatched-funds-not-found", by(I), onCaseless("umf_01JD0000000000000000000000"))
+    await scene.federation.hub.clock.advance(16 * 86_400_000)
+    await provoke("identity-erased", by(I), {
+      ...post(`/v1/transfers/${done.transferId}/identity`, { purpose: "inspect" }),
+      headers: { "idempotency-key": undefined },
+    })
+  })
+
+  const onCaseless = (id: string) =>
+    post(`/v1/unmatched-funds/${id}/explanation`, { outcome: "explained", transferId: noTransfer, ...staff })
+
+  it("is provoked entry by entry", () => {
+    const elsewhere = problemSlugs.filter((slug) => slug in provedElsewhere)
+    expect([...provoked, ...elsewhere].toSorted()).toEqual([...problemSlugs].toSorted())
+  })
+})
