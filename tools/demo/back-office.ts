@@ -2,15 +2,16 @@ import { createHash } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import type * as z from "zod"
 import { Account } from "../../contracts/accounts.ts"
+import type { RefusalReasonCode } from "../../contracts/codes.ts"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
 import { AccountNo, Person } from "../../contracts/primitives.ts"
-import { Problem } from "../../contracts/problems.ts"
 import { OpenedIdentity, TransferDetail } from "../../contracts/transfers.ts"
 import { fenOf, moneyOf } from "../fen.ts"
 import type { Method } from "../hub-client.ts"
 import { makePhone } from "../make-person.ts"
 import { openCenterBook, type BankBook, type Book, type CenterBook, type CoreAccount } from "./books.ts"
 import { chinaDay, makeSegments, statementFigures } from "./contribution-record.ts"
+import { HubRefusedError, slugOf } from "./hub-refused.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 
 type Case = z.infer<typeof TransferDetail>
@@ -28,16 +29,16 @@ const longestPollMs = 15_000
 /** The bank's slip in a few cases: the famous transposed digits, 27 yuan too much. */
 const slipFen = 2_700n
 
-type Handled = "done" | "later"
-
-export class HubRefusedError extends Error {
-  override readonly name = "HubRefusedError"
-  readonly problem: string
-  constructor(call: string, status: number, problem: string) {
-    super(`${call}: ${status} ${problem}`)
-    this.problem = problem
-  }
+const groundsToRefuse: Readonly<Record<string, RefusalReasonCode>> = {
+  "judicial-hold": "judicial-hold",
+  "account-held": "other-hold",
+  "account-already-closed": "already-closed",
+  "account-of-another-person": "identity-mismatch",
+  "account-not-registered": "account-not-found",
+  "own-loan": "own-loan",
 }
+
+type Handled = "done" | "later"
 
 export interface BackOffice {
   readonly center: DemoCenter
@@ -69,10 +70,9 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
 export const waitInRealTime: Wait = (ms, signal) =>
   pause(ms, undefined, { signal, ref: false }).catch(() => undefined)
 
-const slugOf = (body: unknown): string => {
-  const problem = Problem.safeParse(body)
-  return problem.success ? problem.data.type.replace("/problems/", "") : "no problem document"
-}
+/** No account is younger than its record, even where a visitor opened it today and its record is invented. */
+const openedBefore = (openedOn: string, segments: readonly CoreAccount["segments"][number][]): string =>
+  [openedOn, ...segments.map((segment) => `${segment.from}-01`)].toSorted()[0] ?? openedOn
 
 /**
  * A center's back office as a program: it answers its inbox as clerks would. A message stays unacknowledged until
@@ -155,7 +155,12 @@ export const createBackOffice = ({
       account.data.segments.length > 0
         ? account.data.segments
         : makeSegments(transfer.fromAccountNo, chinaDay(nowMs()))
-    return recordOf(transfer.fromAccountNo, Person.parse(identity.person), account.data.openedOn, segments)
+    return recordOf(
+      transfer.fromAccountNo,
+      Person.parse(identity.person),
+      openedBefore(account.data.openedOn, segments),
+      segments,
+    )
   }
 
   const sendStatement = async (transfer: Case): Promise<void> => {
@@ -186,6 +191,17 @@ export const createBackOffice = ({
     bank.save()
   }
 
+  /** What bars the money is a lawful ground to say no, so the applicant hears it instead of waiting. */
+  const stateOrRefuse = async (transfer: Case): Promise<void> => {
+    try {
+      await sendStatement(transfer)
+    } catch (error) {
+      const reasonCode = error instanceof HubRefusedError ? groundsToRefuse[error.problem] : undefined
+      if (reasonCode === undefined) throw error
+      await act(transfer, "refusal", { reasonCode })
+    }
+  }
+
   /** The transfer-out side of a letter: confirm, look at the account, then state and pay, or refuse. */
   const answerLetter = async (transfer: Case, message: InboxMessage): Promise<Handled> => {
     const sinceMs = nowMs() - Date.parse(transfer.changedAt)
@@ -200,7 +216,7 @@ export const createBackOffice = ({
       await act(transfer, "refusal", { reasonCode: "stopped-by-applicant" })
     else if (draws(`${transfer.transferId} refusal`, 16))
       await act(transfer, "refusal", { reasonCode: "guarantee" })
-    else await sendStatement(transfer)
+    else await stateOrRefuse(transfer)
     return "done"
   }
 

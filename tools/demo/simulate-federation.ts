@@ -2,13 +2,7 @@ import { createHash } from "node:crypto"
 import { AccountState } from "../../contracts/accounts.ts"
 import { AccountNo } from "../../contracts/primitives.ts"
 import { makePerson } from "../make-person.ts"
-import {
-  createBackOffice,
-  HubRefusedError,
-  waitInRealTime,
-  type BackOffice,
-  type Wait,
-} from "./back-office.ts"
+import { createBackOffice, waitInRealTime, type BackOffice, type Wait } from "./back-office.ts"
 import { openBankBook, openDriverBook } from "./books.ts"
 import { chinaDay, makeSegments } from "./contribution-record.ts"
 import type { DemoCenter } from "./seed-demo.ts"
@@ -138,9 +132,7 @@ export const simulateFederation = ({
       if (step !== undefined)
         await oneMore().catch((error: unknown) => {
           if (abort.signal.aborted) return
-          log(
-            `demo newcomer: ${error instanceof HubRefusedError || error instanceof Error ? error.message : String(error)}`,
-          )
+          log(`demo newcomer: ${error instanceof Error ? error.message : String(error)}`)
         })
       await wait(step?.everyMs ?? pauseWhenDoneMs, abort.signal)
     }
