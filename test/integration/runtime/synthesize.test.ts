@@ -35,7 +35,7 @@ test("callers at the same time share one synthesis, and later ones find it", asy
 
 test("a changed source makes a new assembly, a changed local runtime does not", async () => {
   const first = await synthesize(root)
-  writeFileSync(join(root, "infra/local/start.ts"), "// changed")
+  writeFileSync(join(root, "infra/local/clock.ts"), "// changed")
   expect(await synthesize(root)).toBe(first)
   writeFileSync(join(root, "functions/handler.ts"), "// changed")
   expect(await synthesize(root)).not.toBe(first)

@@ -1,6 +1,8 @@
 import process from "node:process"
-import { explainStartFailure } from "./explain-start-failure.ts"
-import { startHub } from "./start-hub.ts"
+import { Instant } from "../contracts/primitives.ts"
+import { type Demo, demoModes, startDemo } from "./demo/start-demo.ts"
+import { explainStartFailure } from "../infra/local/explain-start-failure.ts"
+import { startHub } from "../infra/local/start-hub.ts"
 
 // The entry of `npm start`.
 
@@ -33,20 +35,31 @@ const readChoice = <Choice extends string>(
 
 const port = readPort(process.env["HUB_PORT"] ?? portDefault)
 const clock = readChoice("HUB_CLOCK", ["system", "virtual"], "system")
+const demoMode = readChoice("HUB_DEMO", demoModes, "1")
 const dataDirectory = process.env["HUB_DATA"] ?? ".hub"
 const hub = await startHub({ dataDirectory, port, clock }).catch((error: unknown) =>
   fail(explainStartFailure(error, port)),
 )
 
+let demo: Demo | undefined
 let stopping = false
 const stop = async (): Promise<void> => {
   // A second signal does not wait for what hangs.
   if (stopping) process.exit(1)
   stopping = true
+  await demo?.stop()
   await hub.stop()
   process.exit(0)
 }
 process.on("SIGINT", () => void stop())
 process.on("SIGTERM", () => void stop())
+
+// Before the line is printed: whoever waits for it finds the demo centers onboarded and their keys on disk.
+demo = await startDemo(demoMode, {
+  url: hub.url,
+  dataDirectory,
+  operatorKey: hub.operatorKey,
+  clock: () => Instant.parse(new Date(hub.clock.now()).toISOString()),
+})
 
 process.stdout.write(`hub ready ${hub.url}\n`)
