@@ -11,6 +11,7 @@ import type { Item, Table } from "./table.ts"
 export interface ParkedWait {
   readonly token: string
   readonly generation: number
+  readonly since: Instant
 }
 
 /** What the store keeps beside the case: nothing of the business. */
@@ -157,9 +158,13 @@ export const listCases = async (
   }
 }
 
-export type ParkResult = "parked" | "movedOn"
+/** `overtaken`: the workflow waits elsewhere by now, and left a newer token. */
+export type ParkResult = "parked" | "movedOn" | "overtaken"
 
-/** Stores the task token, unless the case has left the awaited statuses or a later execution has taken over. */
+/**
+ * Stores the task token, unless the case has left the awaited statuses or a later execution has taken over. A slow
+ * or doubled park never replaces the token of a state that was entered after its own.
+ */
 export const parkCase = async (
   table: Table,
   park: {
@@ -169,16 +174,34 @@ export const parkCase = async (
     readonly awaited: readonly string[]
     readonly version: number
     readonly wakeBy: string
+    /** When the waiting state asked; orders the tokens of one execution. */
+    readonly since: Instant
   },
 ): Promise<ParkResult> => {
   const awaited = park.awaited.map((status, index) => [`:a${index}`, status] as const)
   const updated = await table.update(keys.transfer.case(park.transferId), {
-    set: { wait: { token: park.token, generation: park.generation }, wakeBy: park.wakeBy },
-    condition: `#generation = :generation AND #version = :version AND #status IN (${awaited.map(([name]) => name).join(", ")})`,
-    names: { "#generation": "generation", "#status": "status", "#version": "version" },
-    values: { ":generation": park.generation, ":version": park.version, ...Object.fromEntries(awaited) },
+    set: {
+      wait: { token: park.token, generation: park.generation, since: park.since },
+      wakeBy: park.wakeBy,
+    },
+    condition: `#generation = :generation AND #version = :version AND #status IN (${awaited.map(([name]) => name).join(", ")}) AND NOT (#wait.#since > :since)`,
+    names: {
+      "#generation": "generation",
+      "#status": "status",
+      "#version": "version",
+      "#wait": "wait",
+      "#since": "since",
+    },
+    values: {
+      ":generation": park.generation,
+      ":version": park.version,
+      ":since": park.since,
+      ...Object.fromEntries(awaited),
+    },
   })
-  return updated === undefined ? "movedOn" : "parked"
+  if (updated !== undefined) return "parked"
+  const wait = await readWait(table, park.transferId)
+  return wait?.generation === park.generation && wait.since > park.since ? "overtaken" : "movedOn"
 }
 
 /** Cases that asked to be looked at by now, of one shard, oldest first, bounded. */

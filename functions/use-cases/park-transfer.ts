@@ -12,7 +12,8 @@ export interface ParkTransferNeeds {
     readonly awaited: readonly string[]
     readonly version: number
     readonly wakeBy: string
-  }) => Promise<"parked" | "movedOn">
+    readonly since: Instant
+  }) => Promise<"parked" | "movedOn" | "overtaken">
   readonly wake: (token: string, standing: TransferStanding) => Promise<unknown>
   readonly supersede: (token: string) => Promise<void>
 }
@@ -59,7 +60,9 @@ export const parkTransfer =
         awaited,
         version: transfer.version,
         wakeBy: wakeByOf(transfer, payload.now),
+        since: payload.now,
       })
+      if (result === "overtaken") return { parked: false }
       if (result === "parked") return { parked: true }
     }
     throw new Error("the case changed faster than it could be parked")
