@@ -15,7 +15,6 @@ export interface Effect<Value> {
   readonly run: () => Promise<Value>
   /** What the database says when another transaction holds an item. */
   readonly conflict?: () => Error
-  readonly waitMs?: number
 }
 
 export interface GateCounts {
@@ -41,6 +40,8 @@ export interface GateOptions {
   readonly chance: Chance
   /** 0: nothing goes wrong. 1: the usual share. */
   readonly intensity: number
+  /** Processes whose name begins so are slow in this world, and so is every effect of that kind. */
+  readonly slow: string | undefined
   readonly onEffect: () => void
   readonly onFault: (process: Process, effect: Effect<unknown>, lasting: number) => void
 }
@@ -59,6 +60,7 @@ const shares: Readonly<Record<EffectKind, readonly (readonly [Fate, number])[]>>
 
 const quickMs = [1, 60] as const
 const lateMs = [500, 25_000] as const
+const slowMs = [100, 2_500] as const
 /** A call that was on its way when its process died arrives or does not. */
 const arrivesAnyway = 0.5
 const keptLines = 4_000
@@ -67,7 +69,7 @@ const keptLines = 4_000
  * The one way from the hub to the world. Each effect takes its own virtual time, so the seeded clock lets exactly one
  * run at a time and shuffles those of concurrent processes; its fate is drawn when it is asked for.
  */
-export const createGate = ({ clock, chance, intensity, onEffect, onFault }: GateOptions): Gate => {
+export const createGate = ({ clock, chance, intensity, slow, onEffect, onFault }: GateOptions): Gate => {
   const counts: GateCounts = { effects: 0, crashes: 0, faults: 0 }
   const hash = createHash("sha256")
   const trace: string[] = []
@@ -174,11 +176,11 @@ export const createGate = ({ clock, chance, intensity, onEffect, onFault }: Gate
     pass: (effect) => {
       const process = currentProcess()
       const fate = drawFate(effect.kind)
-      const takesMs = (effect.waitMs ?? 0) + (fate === "late" ? chance.between(...lateMs) : chance.between(...quickMs))
-      if (fate !== "deliver") {
-        counts.faults += 1
-        onFault(process, effect, takesMs)
-      }
+      const dragging = slow !== undefined && severity > 0 && (process.name.startsWith(slow) || effect.kind === slow)
+      const [least, most] = fate === "late" ? lateMs : dragging ? slowMs : quickMs
+      const takesMs = chance.between(least, most)
+      if (fate !== "deliver") counts.faults += 1
+      if (fate !== "deliver" || dragging) onFault(process, effect, takesMs)
       return new Promise((resolve, reject) => {
         if (!process.alive()) return
         clock.setTimer(clock.now() + takesMs, () => {

@@ -78,7 +78,8 @@ export const watchLiveness = (world: World, onLook: () => void): Liveness => {
 
   const lateClock = (known: StoredCase): readonly Violation[] => {
     if (known.timerAt === undefined || hasEnded(known)) return []
-    const deadline = Math.max(Date.parse(known.timerAt) + clockLateMs, world.faultAt(known.transferId) + clockLateMs)
+    const disturbedAt = Math.max(world.faultAt(known.transferId), world.lostAt(known.transferId) ?? 0)
+    const deadline = Math.max(Date.parse(known.timerAt), disturbedAt) + clockLateMs
     return clock.now() <= deadline ? [] : [{ invariant: "clock-looks-when-due", detail: `${known.transferId} was due ${known.timerAt}` }]
   }
 

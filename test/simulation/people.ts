@@ -28,6 +28,7 @@ const mostSteps = 4_000
 /** A center that has not been told of a change for so long was never told. */
 const messageLostAfterMs = day
 const lookEveryMs = 3 * hour
+const hasteMs = [0, 300] as const
 
 interface Lives {
   readonly world: World
@@ -47,7 +48,11 @@ const probe = async ({ world, offices, findings }: Lives, known: StoredCase): Pr
   const stranger = world.centers.find((id) => id !== known.fromCenterId && id !== known.toCenterId)
   const params = { transferId: known.transferId }
   const about = known.transferId
+  const used = world.mirror.cases().flatMap(({ payments }) => payments)[0]
   const tries: readonly [Office, Parameters<Office["ask"]>[0]][] = [
+    ...(used === undefined
+      ? []
+      : [[offices.of(known.fromCenterId), { operation: "sendPayment", params, body: { reference: used.reference, amount: used.amount, paidOn: world.today() }, about }] satisfies [Office, Parameters<Office["ask"]>[0]]]),
     [offices.of(known.toCenterId), { operation: "confirmLetter", params, body: {}, about }],
     [offices.of(stranger ?? known.toCenterId), { operation: "confirmLetter", params, body: {}, about }],
     [offices.of(known.fromCenterId), { operation: "completeTransfer", params, body: { payments: [] }, about }],
@@ -76,11 +81,14 @@ const happen = ({ world }: Lives, { books }: Carried, move: Move, handler: strin
   if (move.books !== undefined) books.booked.set(handler, move.books)
 }
 
+/** A center's system may act by itself, right after its own last answer. */
+const isHasty = (world: World, { thinkMs: [least] }: Move): boolean => least < day && world.chance.happens(0.4)
+
 const make = async (lives: Lives, carried: Carried, move: Move): Promise<boolean> => {
   const { world, offices } = lives
   const known = world.mirror.case(carried.caseId)
   if (known === undefined) return false
-  await world.sleep(world.chance.between(...move.thinkMs))
+  await world.sleep(world.chance.between(...(isHasty(world, move) ? hasteMs : move.thinkMs)))
   const office = offices.of(move.party === "out" ? known.fromCenterId : known.toCenterId)
   const request = { operation: move.operation, params: { transferId: carried.caseId }, body: move.body, about: carried.caseId }
   // Two clerks at once do the same; or one call is delivered twice.

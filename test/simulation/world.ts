@@ -99,6 +99,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     clock,
     chance,
     intensity: chance.weighted([[0, 1], [0.5, 2], [1, 4], [2, 2]]),
+    slow: chance.weighted([[undefined, 4], ["park-transfer", 3], ["wake", 2], ["tick-transfer", 1], ["sweeper", 1], ["transaction", 1]]),
     onEffect: () => {
       onEffect()
       perhapsKill()
@@ -111,10 +112,8 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
 
   const client = connectTable(url)
   gateTable(client, gate, mirror, mutant)
-  const table: Table = createTable(client, tableName, {
-    newToken: () => newId("token"),
-    pause: (ms) => gate.pass({ kind: "pause", target: "", waitMs: Math.ceil(ms), run: () => Promise.resolve() }),
-  })
+  // The store draws its request tokens by real chance, and its pauses from them: here every pause is alike.
+  const table: Table = createTable(client, tableName, () => gate.pass({ kind: "pause", target: "", run: () => Promise.resolve() }))
 
   const invoke = async (task: string, payload: unknown): Promise<unknown> => {
     const about = aboutOf(payload)

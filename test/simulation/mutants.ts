@@ -1,0 +1,139 @@
+import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb"
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
+import type { Change } from "../../functions/domain/change.ts"
+import type { Mutant } from "./mutant.ts"
+
+type Items = readonly TransactWriteItem[]
+
+const keyOf = (item: TransactWriteItem): { readonly pk: string; readonly sk: string } => {
+  const key = item.Put?.Item ?? item.Update?.Key ?? item.Delete?.Key ?? item.ConditionCheck?.Key
+  return { pk: key?.["pk"]?.S ?? "", sk: key?.["sk"]?.S ?? "" }
+}
+
+/** Only the values that the rest of the item still names may stay with it. */
+const withoutCondition = (item: TransactWriteItem): TransactWriteItem => {
+  if (item.Put !== undefined) {
+    const { Item, TableName } = item.Put
+    return { Put: { Item, TableName } }
+  }
+  if (item.Update === undefined) return item
+  const { ConditionExpression: _condition, ExpressionAttributeValues: values, ExpressionAttributeNames: names, ...rest } = item.Update
+  const used = (name: string): boolean => new RegExp(`${name}(?![A-Za-z0-9])`).test(rest.UpdateExpression ?? "")
+  const kept = <Value>(all: Record<string, Value> | undefined): Record<string, Value> =>
+    Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => used(name)))
+  return { Update: { ...rest, ExpressionAttributeValues: kept(values), ExpressionAttributeNames: kept(names) } }
+}
+
+/** The Put that somebody might have written instead of the Update of a case: what it does not name is gone. */
+const asPut = (item: TransactWriteItem): TransactWriteItem => {
+  const { Update } = item
+  if (Update === undefined || keyOf(item).sk !== "CASE" || !keyOf(item).pk.startsWith("CASE#")) return item
+  const names = Update.ExpressionAttributeNames ?? {}
+  const values = Update.ExpressionAttributeValues ?? {}
+  const sets = [...(Update.UpdateExpression ?? "").matchAll(/(#s\d+) = (:s\d+)/g)]
+  const written = Object.fromEntries(sets.flatMap(([, name = "", value = ""]) => (names[name] === undefined ? [] : [[names[name], values[value] ?? { NULL: true }]])))
+  const caseId = keyOf(item).pk.slice("CASE#".length)
+  const whole = { ...marshall({ generation: 1, transferId: caseId }), ...written, ...Update.Key }
+  const previous = values[":previous"]
+  return {
+    Put: {
+      TableName: Update.TableName,
+      Item: whole,
+      ConditionExpression: "#version = :previous",
+      ExpressionAttributeNames: { "#version": "version" },
+      ...(previous === undefined ? {} : { ExpressionAttributeValues: { ":previous": previous } }),
+    },
+  }
+}
+
+const isVersioned = (item: TransactWriteItem): boolean => {
+  const { pk, sk } = keyOf(item)
+  return (pk.startsWith("CASE#") && (sk === "CASE" || sk.startsWith("HISTORY#"))) || sk.startsWith("ACCOUNT#")
+}
+
+const withoutHolds = (item: TransactWriteItem): TransactWriteItem => {
+  const { Put } = item
+  if (Put?.Item === undefined || !keyOf(item).sk.startsWith("ACCOUNT#")) return item
+  const account = unmarshall(Put.Item)
+  const holds: unknown = account["holds"]
+  if (!Array.isArray(holds)) return item
+  const kept: unknown[] = holds.filter((hold: unknown) => typeof hold !== "object" || hold === null || !("ground" in hold) || hold.ground !== "transferOut")
+  return { Put: { ...Put, Item: marshall({ ...account, holds: kept }, { removeUndefinedValues: true }) } }
+}
+
+/** Every segment group that a transfer brings is written under a second origin too. */
+const bookedTwice = (items: Items): Items =>
+  items.flatMap((item) => {
+    const { pk, sk } = keyOf(item)
+    if (item.Put?.Item === undefined || !sk.startsWith("SEGMENT#trf_")) return [item]
+    return [item, { Put: { TableName: item.Put.TableName, Item: { ...item.Put.Item, pk: { S: pk }, sk: { S: `${sk}-again` } } } }]
+  })
+
+const parkWithoutCondition = (input: UpdateItemCommandInput): UpdateItemCommandInput => {
+  const parks = Object.values(input.ExpressionAttributeNames ?? {}).includes("wait") && input.ExpressionAttributeNames?.["#status"] !== undefined
+  if (!parks) return input
+  const { Update } = withoutCondition({ Update: { ...input, UpdateExpression: input.UpdateExpression } })
+  const { ConditionExpression: _condition, ...rest } = input
+  return { ...rest, ExpressionAttributeNames: Update?.ExpressionAttributeNames, ExpressionAttributeValues: Update?.ExpressionAttributeValues }
+}
+
+/** On the first breach the clock does what the center should have done. */
+const consent = (changes: readonly Change[]): readonly Change[] => {
+  const letter = changes.some((change) => change.kind === "saveCase" && change.case.status === "letterSent")
+  if (!letter) return changes
+  return changes.map((change): Change => {
+    if (change.kind === "saveCase") return { ...change, case: { ...change.case, status: "letterConfirmed" } }
+    return change.kind === "recordCaseHistory" ? { ...change, entry: { ...change.entry, status: "letterConfirmed" } } : change
+  })
+}
+
+/** The first half is committed before the second is sent. */
+const inTwo = (items: Items): readonly Items[] => {
+  const half = Math.ceil(items.length / 2)
+  return items.length < 2 ? [items] : [items.slice(0, half), items.slice(half)]
+}
+
+/** Ways in which such a hub is broken in earnest. The campaign must notice each of them. */
+export const MUTANTS = {
+  "drop-version-condition": {
+    breaks: "cases and accounts are written whatever version was read",
+    transaction: (items) => [items.map((item) => (isVersioned(item) ? withoutCondition(item) : item))],
+  },
+  "drop-fingerprint": {
+    breaks: "the request's fingerprint is not kept",
+    transaction: (items) => [items.filter((item) => !keyOf(item).pk.startsWith("REQUEST#"))],
+  },
+  "split-transaction": { breaks: "a decision is written in two transactions", transaction: inTwo },
+  "skip-transfer-hold": {
+    breaks: "the old account gets no hold at the confirmation",
+    transaction: (items) => [items.map(withoutHolds)],
+  },
+  "lose-wake": { breaks: "a park does not look whether the case has moved on", update: parkWithoutCondition },
+  "deaf-wake": { breaks: "no wake ever arrives", wakes: "lost" },
+  "no-sweeper": { breaks: "nobody looks for what was lost", sweeper: "absent" },
+  "put-case": {
+    breaks: "the case is put, not updated, and loses what lies beside it",
+    transaction: (items) => [items.map(asPut)],
+  },
+  "guard-unconditional": {
+    breaks: "the guard is moved whoever holds it",
+    transaction: (items) => [items.map((item) => (keyOf(item).sk === "NORMAL_ACCOUNT" ? withoutCondition(item) : item))],
+  },
+  "book-twice": { breaks: "the money is booked twice", transaction: (items) => [bookedTwice(items)] },
+  "forget-message": {
+    breaks: "the other center is not told",
+    transaction: (items) => [items.filter((item) => !keyOf(item).pk.startsWith("INBOX#"))],
+  },
+  "reuse-reference": {
+    breaks: "a payment reference may be used again",
+    transaction: (items) => [items.map((item) => (keyOf(item).pk.startsWith("PAYMENT#") ? withoutCondition(item) : item))],
+  },
+  "expire-after-payment": {
+    breaks: "the clock forgets that money has moved",
+    caseOfTick: (transfer) => ({ ...transfer, payments: [] }),
+  },
+  "clock-consents": { breaks: "silence counts as a confirmation", changesOfTick: consent },
+} as const satisfies Record<string, Mutant>
+
+export type MutantName = keyof typeof MUTANTS
+export const mutantNames = Object.keys(MUTANTS).filter((name): name is MutantName => name in MUTANTS)

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest"
+import { catchMutant, mostSeedsOfMutant, runSeeds, seedsFrom, totalsOf, withDatabase } from "./campaign.ts"
+import { MUTANTS, mutantNames } from "./mutants.ts"
+import { runSeed } from "./run-seed.ts"
+
+const shortCampaign = 12
+
+describe("the simulation", () => {
+  it("finds nothing lost, doubled or late in a short campaign", async () => {
+    const results = await withDatabase((database) => runSeeds(database, seedsFrom(1, shortCampaign), () => undefined))
+    const failed = results.filter(({ violations }) => violations.length > 0).map(({ seed, violations }) => ({ seed, violations }))
+    expect(failed).toEqual([])
+    const { cases, crashes } = totalsOf(results, [])
+    expect(cases).toBeGreaterThan(shortCampaign)
+    expect(crashes).toBeGreaterThan(shortCampaign)
+  })
+
+  it("gives the same trace for the same seed", async () => {
+    const seed = 3
+    const hashes = await withDatabase(async (database) => {
+      const first = await runSeed(database, seed, undefined)
+      const second = await runSeed(database, seed, undefined)
+      const other = await runSeed(database, seed + 1, undefined)
+      return [first, second, other].map(({ traceHash }) => traceHash)
+    })
+    expect(hashes[1]).toBe(hashes[0])
+    expect(hashes[2]).not.toBe(hashes[0])
+  })
+
+  it.each(mutantNames)("catches the mutant %s", async (mutant) => {
+    const { caught } = await withDatabase((database) => catchMutant(database, mutant, seedsFrom(1, mostSeedsOfMutant)))
+    expect(caught.by?.violations ?? [], MUTANTS[mutant].breaks).not.toEqual([])
+  })
+})
