@@ -1,11 +1,10 @@
 import * as z from "zod"
-import { Segment } from "./accounts.ts"
+import { Finding, Segment } from "./accounts.ts"
 import {
   AccountKind,
   AccountNo,
   AgreementNo,
   ContributorType,
-  FindingId,
   LocalDate,
   Person,
   UnitCreditCode,
@@ -17,30 +16,34 @@ export const ImportedAccount = z.strictObject({
   accountNo: AccountNo,
   accountKind: AccountKind,
   contributorType: ContributorType,
-  status: z.enum(["01", "02", "03", "04", "05"]),
+  status: z.enum(["01", "02", "03", "04", "05"]).describe("附A.6, as the center's books have it"),
   statusSince: LocalDate,
   openedOn: LocalDate,
   unitCreditCode: UnitCreditCode.optional(),
   agreementNo: AgreementNo.optional().describe("may be missing on accounts from before the local plan"),
-  segments: z.array(Segment).max(50).optional(),
+  segments: z.array(Segment).max(50).optional().describe("the contribution record, when it is known"),
 })
 export type ImportedAccount = z.infer<typeof ImportedAccount>
 
-export const AccountImport = z.strictObject({ accounts: z.array(ImportedAccount).min(1).max(50) })
+export const AccountImport = z.strictObject({
+  accounts: z.array(ImportedAccount).min(1).max(50).describe("one line an account"),
+})
 export type AccountImport = z.infer<typeof AccountImport>
 
 export const ImportedLine = z.strictObject({
   accountNo: AccountNo,
-  outcome: z.enum(["registered", "unchanged", "contested", "refused"]),
-  finding: z.strictObject({ findingId: FindingId, class: z.enum(["D1", "D2", "D3", "D7"]) }).optional(),
+  outcome: z
+    .enum(["registered", "unchanged", "contested", "refused"])
+    .describe("unchanged: known already, alike; contested: stored without guard, with a finding"),
+  finding: Finding.optional().describe("the duplicate that the line disclosed"),
   reason: z.string().optional().describe("slug of the problem that refused the line"),
 })
 
 export const AccountImportReport = z.strictObject({
-  lines: z.array(ImportedLine),
-  registered: z.int(),
-  unchanged: z.int(),
-  contested: z.int(),
-  refused: z.int(),
+  lines: z.array(ImportedLine).describe("in the order of the request"),
+  registered: z.int().describe("how many are new"),
+  unchanged: z.int().describe("how many were known already, alike"),
+  contested: z.int().describe("how many are duplicates, stored with a finding"),
+  refused: z.int().describe("how many were refused, each with its reason"),
 })
 export type AccountImportReport = z.infer<typeof AccountImportReport>

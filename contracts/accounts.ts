@@ -27,8 +27,12 @@ export const AccountStatus = z
 export type AccountStatus = z.infer<typeof AccountStatus>
 
 export const SegmentOrigin = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("local") }),
-  z.strictObject({ kind: z.literal("transferred"), fromCenterId: CenterId, transferId: TransferId }),
+  z.strictObject({ kind: z.literal("local").describe("paid at this center") }),
+  z.strictObject({
+    kind: z.literal("transferred").describe("brought by a transfer"),
+    fromCenterId: CenterId,
+    transferId: TransferId,
+  }),
 ])
 export type SegmentOrigin = z.infer<typeof SegmentOrigin>
 
@@ -81,7 +85,9 @@ export const AccountCheckRequest = z.strictObject({
 export type AccountCheckRequest = z.infer<typeof AccountCheckRequest>
 
 export const CheckFinding = z.strictObject({
-  class: z.enum(["normalAccount", "D1", "D2", "D3", "D7"]),
+  class: z
+    .enum(["normalAccount", "D1", "D2", "D3", "D7"])
+    .describe("normalAccount: a normal account stands there; D1 to D7: duplicate classes"),
   centerId: CenterId,
   accountStatus: AccountStatus,
   since: LocalDate.describe("when the account got this status"),
@@ -89,7 +95,7 @@ export const CheckFinding = z.strictObject({
 
 export const AccountCheckResponse = z
   .strictObject({
-    checkId: CheckId,
+    checkId: CheckId.describe("names this check in the disclosure record"),
     verdict: z
       .enum(["clear", "blocked", "review"])
       .describe("blocked: a normal account stands elsewhere; review: a human decides"),
@@ -159,21 +165,29 @@ export const Account = z
     contested: z.boolean().describe("history that breaks uniqueness; a finding is open"),
     unitCreditCode: UnitCreditCode.optional(),
     agreementNo: AgreementNo.optional(),
-    holds: z.array(Hold),
-    segments: z.array(Segment),
-    version: z.int().min(1),
+    holds: z.array(Hold).describe("限制; independent of each other and of the status"),
+    segments: z.array(Segment).describe("the contribution record, local and transferred-in"),
+    version: z.int().min(1).describe("for If-Match"),
   })
   .meta({ id: "Account" })
 export type Account = z.infer<typeof Account>
+
+/** A duplicate that a human must look at. */
+export const Finding = z
+  .strictObject({
+    findingId: FindingId,
+    class: z.enum(["D1", "D2", "D3", "D7"]).describe("duplicate class; `x-code-tables` has their names"),
+  })
+  .meta({ id: "Finding" })
 
 /** Answer of every action on an account. */
 export const AccountState = z
   .strictObject({
     accountNo: AccountNo,
     status: AccountStatus,
-    version: z.int().min(1),
+    version: z.int().min(1).describe("after the act, for If-Match"),
     awaitingSealOf: CenterId.optional().describe("the center whose seal hands the guard over"),
-    finding: z.strictObject({ findingId: FindingId, class: z.enum(["D1", "D2", "D3", "D7"]) }).optional(),
+    finding: Finding.optional().describe("a duplicate that the act disclosed"),
   })
   .meta({ id: "AccountState" })
 export type AccountState = z.infer<typeof AccountState>
@@ -210,11 +224,12 @@ export const PlaceHoldRequest = z
       .describe(
         "a court's order, the mark of an off-site loan (建金〔2015〕135号), or another; the hub itself puts transferOut and incoming",
       ),
-    scope: z.array(HoldScope).min(1).max(4),
+    scope: z.array(HoldScope).min(1).max(4).describe("what the hold bars"),
     documentNo: z
       .string()
       .regex(/^[\p{L}\p{N}〔〕()（）\-_ ]{1,60}$/u)
-      .optional(),
+      .optional()
+      .describe("文书号 of the court or authority; required for a judicial hold"),
     from: LocalDate,
     to: LocalDate.optional(),
     ...TwoPeople,
@@ -239,7 +254,7 @@ export const HoldPlaced = z.strictObject({
   holdId: HoldId,
   accountNo: AccountNo,
   status: AccountStatus,
-  version: z.int(),
+  version: z.int().describe("of the account after the act, for If-Match"),
 })
 
 export const PutSegmentsRequest = z.strictObject({
@@ -250,7 +265,7 @@ export const PutSegmentsRequest = z.strictObject({
 })
 export const SegmentsPut = z.strictObject({
   accountNo: AccountNo,
-  version: z.int(),
+  version: z.int().describe("of the account after the act, for If-Match"),
   segments: z.int().describe("how many the account has now, transferred-in ones included"),
   doubledMonths: z.array(Month).describe("months paid twice (D3): reported, not blocked"),
 })
@@ -265,5 +280,5 @@ export const PersonsLinked = z.strictObject({
   outcome: z
     .enum(["linked", "contested"])
     .describe("contested: both had a normal account, a D7 finding is open"),
-  finding: z.strictObject({ findingId: FindingId, class: z.literal("D7") }).optional(),
+  finding: Finding.optional().describe("class D7: both documents had a normal account"),
 })

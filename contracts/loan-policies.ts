@@ -26,29 +26,34 @@ export type Circumstance = z.infer<typeof Circumstance>
 
 /** Conditions of a figure; all that are written must hold, none written always holds. */
 export const PolicyCondition = z.strictObject({
-  applicantsAtLeast: z.int().min(1).max(10).optional(),
-  applicantsAtMost: z.int().min(1).max(10).optional(),
-  childrenAtLeast: z.int().min(1).max(10).optional(),
-  firstHome: z.boolean().optional(),
+  applicantsAtLeast: z.int().min(1).max(10).optional().describe("so many applicants or more"),
+  applicantsAtMost: z.int().min(1).max(10).optional().describe("so many applicants or fewer"),
+  childrenAtLeast: z.int().min(1).max(10).optional().describe("so many children or more (多子女家庭)"),
+  firstHome: z.boolean().optional().describe("首套 or not, as the request says"),
   contributorType: ContributorType.optional().describe("employee when any applicant pays through a unit"),
   monthsAtLeast: MonthCount.optional().describe("cumulative months of the first applicant"),
-  circumstance: Circumstance.optional(),
+  circumstance: Circumstance.optional().describe("what the request states of the applicants or the home"),
 })
 export type PolicyCondition = z.infer<typeof PolicyCondition>
 
-const when = { when: PolicyCondition.optional() }
+const when = { when: PolicyCondition.optional().describe("all that is written must hold; absent: always") }
 
 const CapRule = z.strictObject({ ...when, amount: Money.describe("yuan"), ...cited })
 
 const CapBonus = z.strictObject({
   ...when,
-  change: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("add"), amount: Money.describe("yuan added to the cap") }),
-    z.strictObject({
-      kind: z.literal("raise"),
-      by: PositiveRatio.describe('"0.30": 30 % of the cap on top'),
-    }),
-  ]),
+  change: z
+    .discriminatedUnion("kind", [
+      z.strictObject({
+        kind: z.literal("add").describe("a sum on top"),
+        amount: Money.describe("yuan added to the cap"),
+      }),
+      z.strictObject({
+        kind: z.literal("raise").describe("a share on top"),
+        by: PositiveRatio.describe('"0.30": 30 % of the cap on top'),
+      }),
+    ])
+    .describe("what the bonus does to the cap (上浮)"),
   ...cited,
 })
 
@@ -56,8 +61,8 @@ const BalanceMultiple = z.strictObject({
   contributorType: ContributorType,
   cadence: Cadence.optional().describe("only for flexible contributors who pay in this way"),
   accountKind: z.enum(["basic", "supplementary"]).describe("whose balance is multiplied"),
-  firstHome: z.boolean().optional(),
-  multiple: PositiveRatio,
+  firstHome: z.boolean().optional().describe("only for a first home, or only for a further one"),
+  multiple: PositiveRatio.describe("倍数: the balance is multiplied by this"),
   ...cited,
 })
 export type BalanceMultiple = z.infer<typeof BalanceMultiple>
@@ -68,19 +73,27 @@ const DepositMonths = z.strictObject({
   ...cited,
 })
 
-const TimeCoefficient = z.strictObject({ monthsAtLeast: MonthCount, coefficient: PositiveRatio, ...cited })
+const TimeCoefficient = z.strictObject({
+  monthsAtLeast: MonthCount.describe("cumulative months from which it counts"),
+  coefficient: PositiveRatio.describe("缴存时间系数 on the base"),
+  ...cited,
+})
 
 /** What the contributions of the applicants carry: balances times a multiple, deposits by months, or years. */
 const LoanBase = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("contributions"),
+    kind: z.literal("contributions").describe("balances or deposits of the applicants"),
     merge: z.enum(["bySegment", "byPresentType"]).describe("each segment's own multiple, or today's for all"),
     measure: z
       .enum(["balance", "meanBalance"])
       .describe("today's balance, or the mean of the last twelve months"),
-    multiples: z.array(BalanceMultiple).max(20),
-    depositMonths: z.array(DepositMonths).max(4).optional(),
-    timeCoefficients: z.array(TimeCoefficient).max(20).optional(),
+    multiples: z.array(BalanceMultiple).max(20).describe("the row that fits best counts"),
+    depositMonths: z.array(DepositMonths).max(4).optional().describe("deposit x coefficient x months held"),
+    timeCoefficients: z
+      .array(TimeCoefficient)
+      .max(20)
+      .optional()
+      .describe("the highest row that the months reach counts"),
     leastBalance: z
       .strictObject({ amount: Money, ...cited })
       .optional()
@@ -91,20 +104,21 @@ const LoanBase = z.discriminatedUnion("kind", [
       .describe("the base is at least this (保底)"),
   }),
   z.strictObject({
-    kind: z.literal("years"),
+    kind: z.literal("years").describe("a sum for each year paid"),
     perYear: z
-      .array(z.strictObject({ ...when, amount: Money, ...cited }))
+      .array(z.strictObject({ ...when, amount: Money.describe("yuan a year"), ...cited }))
       .min(1)
-      .max(10),
+      .max(10)
+      .describe("the row that fits counts"),
   }),
 ])
 
 const EligibleMonths = z
   .strictObject({
     contributorType: ContributorType,
-    cadence: Cadence.optional(),
-    consecutive: MonthCount.optional(),
-    cumulative: MonthCount.optional(),
+    cadence: Cadence.optional().describe("only for flexible contributors who pay in this way"),
+    consecutive: MonthCount.optional().describe("连续缴存: months without a gap up to the last paid one"),
+    cumulative: MonthCount.optional().describe("累计缴存: months altogether"),
     sinceOpening: MonthCount.optional().describe("months since the first contribution, paid or not"),
     ...cited,
   })
@@ -139,7 +153,7 @@ export type LoanRuleName = z.infer<typeof LoanRuleName>
 
 export const LoanPolicy = z.strictObject({
   caps: z.array(CapRule).max(40).optional().describe("the highest that fits the applicants counts"),
-  bonuses: z.array(CapBonus).max(40).optional(),
+  bonuses: z.array(CapBonus).max(40).optional().describe("what raises the cap (上浮)"),
   bonusStacking: z.enum(["all", "highest"]).optional().describe("highest when the source does not say"),
   ceilings: z
     .array(CapRule)
@@ -149,7 +163,7 @@ export const LoanPolicy = z.strictObject({
   liquidity: z
     .array(
       z.strictObject({
-        factor: PositiveRatio,
+        factor: PositiveRatio.describe("the cap is multiplied by this"),
         validFrom: LocalDate,
         validTo: LocalDate.optional(),
         ...cited,
@@ -158,35 +172,51 @@ export const LoanPolicy = z.strictObject({
     .max(40)
     .optional()
     .describe("流动性系数 on the cap; a day between two periods has none"),
-  base: LoanBase.optional(),
+  base: LoanBase.optional().describe("what the contributions carry"),
   repayment: z
     .strictObject({
-      share: Share,
-      of: z.enum(["income", "contributionBase"]),
+      share: Share.describe("of the income that payments may take"),
+      of: z.enum(["income", "contributionBase"]).describe("what the share is taken of: 收入 or 缴存基数"),
       counts: z.enum(["payment", "allDebt"]).describe("allDebt: other monthly debt uses up the share first"),
       ...cited,
     })
-    .optional(),
+    .optional()
+    .describe("repayment capacity (还款能力)"),
   loanToValue: z
-    .array(z.strictObject({ ...when, share: Share, ...cited }))
+    .array(z.strictObject({ ...when, share: Share.describe("of the price"), ...cited }))
     .max(10)
-    .optional(),
-  eligibleMonths: z.array(EligibleMonths).max(10).optional(),
+    .optional()
+    .describe("highest share of the price (贷款成数)"),
+  eligibleMonths: z
+    .array(EligibleMonths)
+    .max(10)
+    .optional()
+    .describe("months that an applicant must have paid; the row that fits best counts"),
   normalStatus: z
     .strictObject({ ...cited })
     .optional()
     .describe("the account must be 01 on the day"),
   latestAge: z
-    .array(z.strictObject({ sex: z.enum(["female", "male"]), age: z.int().min(50).max(80), ...cited }))
+    .array(
+      z.strictObject({
+        sex: z.enum(["female", "male"]).describe("whose age"),
+        age: z.int().min(50).max(80).describe("completed years at the end of the term"),
+        ...cited,
+      }),
+    )
     .max(2)
-    .optional(),
-  longestTermMonths: z.strictObject({ months: z.int().min(12).max(480), ...cited }).optional(),
+    .optional()
+    .describe("the loan must end before this age"),
+  longestTermMonths: z
+    .strictObject({ months: z.int().min(12).max(480).describe("months"), ...cited })
+    .optional()
+    .describe("longest term (最长期限)"),
   withoutFigure: z
     .array(
       z.strictObject({
-        rule: LoanRuleName,
-        zh: z.string().min(1).max(100),
-        en: z.string().min(1).max(100),
+        rule: LoanRuleName.describe("the rule that could not be applied"),
+        zh: z.string().min(1).max(100).describe("what the source says, in Chinese"),
+        en: z.string().min(1).max(100).describe("the same in English"),
         ...cited,
       }),
     )

@@ -33,37 +33,49 @@ export type MessageType = z.infer<typeof MessageType>
 
 export const InboxMessage = z
   .strictObject({
-    messageId: MessageId,
-    type: MessageType,
-    to: z.string(),
+    messageId: MessageId.describe("acknowledge it by this id"),
+    type: MessageType.describe("what happened"),
+    to: z.string().describe("机构代码 of the receiver, or `operator`"),
     at: Instant,
-    caseId: z.string().optional(),
+    caseId: z.string().optional().describe("the transfer that the message is about"),
     subjectId: z
       .string()
       .optional()
       .describe("the residual, unmatched funds, finding or key that the message is about"),
-    letterNo: z.string().optional(),
+    letterNo: z.string().optional().describe("联系函编号 of that transfer"),
     accountNo: z.string().optional().describe("account of the receiving center"),
-    status: z.string().optional(),
+    status: z.string().optional().describe("status of the case after the event"),
     version: z.int().optional().describe("version of the case after the event"),
     dueAt: Instant.optional().describe("when the receiver must have acted"),
     actionNeeded: z.boolean().describe("whether the receiver must act"),
     centerId: CenterId.optional().describe("the center whose act is reported"),
-    note: z.string().optional(),
+    note: z.string().optional().describe("for people; nothing personal"),
   })
   .meta({ id: "InboxMessage" })
 export type InboxMessage = z.infer<typeof InboxMessage>
 
 export const Inbox = z.strictObject({
-  messages: z.array(InboxMessage),
+  messages: z.array(InboxMessage).describe("unacknowledged, oldest first"),
   more: z.boolean().describe("true when further messages wait"),
 })
 
-export const AcknowledgeRequest = z.strictObject({ messageIds: z.array(MessageId).min(1).max(100) })
-export const Acknowledged = z.strictObject({ acknowledged: z.int().min(0) })
+export const AcknowledgeRequest = z.strictObject({
+  messageIds: z.array(MessageId).min(1).max(100).describe("messages that the center has stored on its side"),
+})
+export const Acknowledged = z.strictObject({
+  acknowledged: z.int().min(0).describe("how many ids were named; repeating them changes nothing"),
+})
 
-export const PutWebhookRequest = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(300) })
-export const WebhookState = z.strictObject({ url: z.string(), since: Instant })
+export const PutWebhookRequest = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .describe("where messages are pushed; a public https address"),
+})
+export const WebhookState = z.strictObject({
+  url: z.string().describe("where messages are pushed"),
+  since: Instant,
+})
 
 /** On the webhook queue: the message is in the inbox already, the push is a courtesy. */
 export const WebhookDelivery = z.strictObject({

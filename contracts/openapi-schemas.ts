@@ -10,21 +10,30 @@ import {
 import {
   AccountKind,
   AccountNo,
+  AgreementNo,
   CenterId,
+  CheckId,
   ContributorType,
   DocumentType,
+  FindingId,
+  HoldId,
   Instant,
   LetterNo,
   LocalDate,
+  MessageId,
   Money,
   Month,
+  Note,
   PaymentReference,
   Person,
+  ResidualId,
+  SegmentId,
   StaffId,
   TransferId,
   UnitCreditCode,
+  UnmatchedFundsId,
 } from "./primitives.ts"
-import { PublicKeyJwk } from "./signature.ts"
+import { KeyId, PublicKeyJwk } from "./signature.ts"
 import { RefusalReason, TransferStatusName } from "./transfers.ts"
 
 /** JSON Schemas of the reference: what has a name stands once, under components. */
@@ -41,6 +50,16 @@ const namedScalars: readonly (readonly [z.ZodType, string, string])[] = [
   [Instant, "Instant", "RFC 3339, UTC, milliseconds"],
   [LetterNo, "LetterNo", "联系函编号: six digits of the transfer-in center, YYMMDD, four-digit serial"],
   [TransferId, "TransferId", "id of a transfer: `trf_` and a ULID"],
+  [CheckId, "CheckId", "id of a check: `chk_` and a ULID"],
+  [SegmentId, "SegmentId", "id of a segment: `seg_` and a ULID"],
+  [HoldId, "HoldId", "id of a hold: `hld_` and a ULID"],
+  [ResidualId, "ResidualId", "id of a residual (补转): `rsd_` and a ULID"],
+  [UnmatchedFundsId, "UnmatchedFundsId", "id of unmatched funds (待匹配资金): `umf_` and a ULID"],
+  [FindingId, "FindingId", "id of a duplicate finding: `fnd_` and a ULID"],
+  [MessageId, "MessageId", "id of a message: `msg_` and a ULID"],
+  [KeyId, "KeyId", "name of a signing key, unique in the whole hub"],
+  [AgreementNo, "AgreementNo", "缴存使用协议编号 of a flexible contributor"],
+  [Note, "Note", "for people, at most 500 characters; nothing personal"],
   [StaffId, "StaffId", "经办人 or 复核人 of the acting center; not a name"],
   [PaymentReference, "PaymentReference", "付款流水号, used once, ever"],
   [UnitCreditCode, "UnitCreditCode", "统一社会信用代码, GB 32100-2015 with its check character"],

@@ -8,23 +8,23 @@ import { CenterId, LocalDate, Money } from "./primitives.ts"
  * out, and what would have used it says that it did not apply the rule.
  */
 
-const months = z.strictObject({ months: MonthCount, ...cited })
-const bar = z.strictObject({ answer: z.enum(["refuse", "allow"]), ...cited })
+const months = z.strictObject({ months: MonthCount.describe("whole months"), ...cited })
+const bar = z.strictObject({ answer: z.enum(["refuse", "allow"]).describe("what the center does"), ...cited })
 
 /** Who may transfer. A key that is absent is not ruled here. */
 const transferRuleShape = {
   inboundMonths: months.optional().describe("months paid at the transfer-in center before it may ask"),
   outboundSealedMonths: months.optional().describe("months that the old account has been sealed"),
-  unsettledLoan: bar.optional(),
-  guarantee: bar.optional(),
-  judicialHold: bar.optional(),
+  unsettledLoan: bar.optional().describe("未结清贷款 of the applicant at the transfer-out center"),
+  guarantee: bar.optional().describe("为他人贷款提供担保"),
+  judicialHold: bar.optional().describe("司法冻结 of the old account"),
 }
 export const TransferRules = z.strictObject(transferRuleShape)
 export type TransferRules = z.infer<typeof TransferRules>
 
 export const CounterpartyRules = z.strictObject({
-  centerIds: z.array(CenterId).min(1).max(700),
-  overrides: TransferRules,
+  centerIds: z.array(CenterId).min(1).max(700).describe("the counterparties that the rules are for"),
+  overrides: TransferRules.describe("what is different for them"),
   validFrom: LocalDate,
   validTo: LocalDate.optional().describe("last day"),
   ...cited,
@@ -33,12 +33,16 @@ export type CounterpartyRules = z.infer<typeof CounterpartyRules>
 
 export const TransferPolicy = z.strictObject({
   ...transferRuleShape,
-  counterparties: z.array(CounterpartyRules).max(100).optional(),
+  counterparties: z.array(CounterpartyRules).max(100).optional().describe("rules for certain centers"),
 })
 export type TransferPolicy = z.infer<typeof TransferPolicy>
 
 const moneyRange = z.strictObject({ least: Money.optional(), most: Money.optional(), ...cited })
-const shareRange = z.strictObject({ least: Share, most: Share, ...cited })
+const shareRange = z.strictObject({
+  least: Share.describe("lowest rate"),
+  most: Share.describe("highest rate"),
+  ...cited,
+})
 
 export const ContributionPolicy = z.strictObject({
   monthlyBase: moneyRange.optional().describe("缴存基数 a month, yuan"),
@@ -50,10 +54,21 @@ export type ContributionPolicy = z.infer<typeof ContributionPolicy>
 
 export const SubsidyPolicy = z.strictObject({
   contribution: z
-    .strictObject({ rate: Share, months: MonthCount, ...cited })
+    .strictObject({
+      rate: Share.describe("of a year's own flexible contributions"),
+      months: MonthCount.describe("continuous months that it asks"),
+      ...cited,
+    })
     .optional()
     .describe("of the year's own flexible contributions after so many continuous months"),
-  startingGrant: z.strictObject({ amount: Money, months: MonthCount, ...cited }).optional(),
+  startingGrant: z
+    .strictObject({
+      amount: Money.describe("yuan, once"),
+      months: MonthCount.describe("months paid before it is due"),
+      ...cited,
+    })
+    .optional()
+    .describe("paid once to a flexible contributor who begins"),
 })
 export type SubsidyPolicy = z.infer<typeof SubsidyPolicy>
 
@@ -118,11 +133,11 @@ export const PolicyPack = z
     effectiveFrom: LocalDate.describe("first day"),
     effectiveTo: LocalDate.optional().describe("last day; absent: until the next pack"),
     version: z.int().min(1).max(10_000).describe("of the pack with this first day"),
-    sources: z.array(PolicySource).min(1).max(60),
-    loan: LoanPolicy.optional(),
-    transfer: TransferPolicy.optional(),
-    contribution: ContributionPolicy.optional(),
-    subsidy: SubsidyPolicy.optional(),
+    sources: z.array(PolicySource).min(1).max(60).describe("the documents that the figures come from"),
+    loan: LoanPolicy.optional().describe("what a loan quote applies"),
+    transfer: TransferPolicy.optional().describe("who may transfer in and out"),
+    contribution: ContributionPolicy.optional().describe("缴存基数 and 缴存比例"),
+    subsidy: SubsidyPolicy.optional().describe("缴存补贴 for flexible contributors"),
   })
   .superRefine((pack, context) => {
     const refuse: Refuse = (path, message, rule) => {
@@ -166,7 +181,12 @@ export const PolicyHash = z.string().regex(/^[0-9a-f]{64}$/)
 export type PolicyHash = z.infer<typeof PolicyHash>
 
 export const PolicyReference = z
-  .strictObject({ centerId: CenterId, effectiveFrom: LocalDate, version: z.int().min(1), hash: PolicyHash })
+  .strictObject({
+    centerId: CenterId,
+    effectiveFrom: LocalDate,
+    version: z.int().min(1).describe("of the pack with this first day"),
+    hash: PolicyHash.describe("SHA-256 of the pack's canonical JSON: says which figures were used"),
+  })
   .meta({ id: "PolicyReference" })
 export type PolicyReference = z.infer<typeof PolicyReference>
 

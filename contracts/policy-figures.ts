@@ -5,7 +5,7 @@ const SourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
 
 export const PolicySource = z.strictObject({
   id: SourceId.describe("what the figures of this pack refer to"),
-  title: z.string().min(1).max(200),
+  title: z.string().min(1).max(200).describe("title and number (文号) of the document"),
   url: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -20,7 +20,10 @@ export const PolicySource = z.strictObject({
 export type PolicySource = z.infer<typeof PolicySource>
 
 /** What stands beside every figure. */
-export const cited = { source: SourceId, clause: z.string().min(1).max(200).optional() }
+export const cited = {
+  source: SourceId.describe("id of the source that gives the figure"),
+  clause: z.string().min(1).max(200).optional().describe("clause of the source, as it numbers itself"),
+}
 
 /** A plain positive ratio: "0.60" for 60 %, "25" for 25 times. No sign, so nothing negative can be written. */
 export const PositiveRatio = z

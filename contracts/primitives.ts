@@ -5,10 +5,10 @@ import * as z from "zod"
  * never repaired, except where a comment says that it is normalised.
  */
 
-const sixDigitsThenNine = /^\d{15}$/
+const fifteenDigits = /^\d{15}$/
 
 /** 机构代码: 15 digits of the national list. Not a region code: parent, province and books are directory data. */
-export const CenterId = z.string().regex(sixDigitsThenNine).brand<"CenterId">()
+export const CenterId = z.string().regex(fifteenDigits).brand<"CenterId">()
 export type CenterId = z.infer<typeof CenterId>
 
 /** A person, named by a keyed MAC of the document number. Says nothing to anybody who has no key. */
@@ -187,8 +187,8 @@ export type DocumentType = z.infer<typeof DocumentType>
 export const Person = z
   .strictObject({
     documentType: DocumentType,
-    documentNumber: z.string().min(4).max(30),
-    name: z.string().min(1).max(120),
+    documentNumber: z.string().min(4).max(30).describe("证件号码; 15 digits are normalised to 18"),
+    name: z.string().min(1).max(120).describe("姓名, as on the document"),
   })
   .superRefine((person, context) => {
     const number = normalisedDocumentNumber(person.documentType, person.documentNumber)

@@ -172,7 +172,10 @@ export const ROUTES = {
     function: "check-health",
     summary: "Liveness",
     success: 200,
-    response: z.strictObject({ status: z.literal("ok"), at: z.string() }),
+    response: z.strictObject({
+      status: z.literal("ok").describe("the hub answers"),
+      at: z.string().describe("time of the call, RFC 3339 UTC"),
+    }),
     problems: [],
   },
   browseDocs: {
@@ -383,6 +386,7 @@ export const ROUTES = {
   unsealAccount: accountAction("unseal", UnsealRequest, "Unseal (启封); claims the guard", [
     "normal-account-exists",
     "account-held",
+    "disclosure-budget-exhausted",
   ]),
   closeAccount: accountAction("closure", ClosureRequest, "Close after a closing withdrawal (05)", [
     "account-held",
@@ -516,7 +520,9 @@ export const ROUTES = {
     function: "change-webhook",
     summary: "Stop the push",
     success: 200,
-    response: z.strictObject({ removed: z.boolean() }),
+    response: z.strictObject({
+      removed: z.boolean().describe("always true; without a webhook the answer is a problem"),
+    }),
     problems: ["webhook-not-found"],
   },
 

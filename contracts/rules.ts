@@ -81,7 +81,7 @@ export const RULES = {
     source: "JGJ/T 320 附A.6 03",
   },
   "ACC-009": {
-    zh: "同名异人待核实",
+    zh: "证件号码相同而姓名不同，待核实",
     en: "same document, other name: a human decides",
     source: "重复类别 D7",
   },
@@ -142,7 +142,11 @@ export const RULES = {
     en: "a payment reference is used once",
     source: "SuperStream PRN; hub contract",
   },
-  "TRF-013": { zh: "金额为零时无需付款", en: "nothing is paid for amount 0.00", source: "golden case 3d" },
+  "TRF-013": {
+    zh: "金额为零时无需付款",
+    en: "nothing is paid for amount 0.00",
+    source: "异地转移接续业务操作规程 核对",
+  },
   "TRF-014": {
     zh: "联系函确认后方可出具账户信息表",
     en: "a statement follows the confirmation",

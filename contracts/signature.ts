@@ -24,9 +24,6 @@ export const signatureToleranceSeconds = 300
 export const suspensionBoundSeconds = 30
 export const keyCacheMaxAgeMs = 20_000
 
-/** A new key cannot change keys or receiving accounts for this long. */
-export const newKeyRestrictionHours = 24
-
 /**
  * Algorithms by their JWS name. SM2 becomes one more row here, one in `functions/security/algorithms.ts`
  * and one form of `PublicKeyJwk`; no other place knows an algorithm by name.
@@ -130,24 +127,27 @@ export const SignatureDefect = z.enum([
 ] as const satisfies readonly ProblemSlug[])
 export type SignatureDefect = z.infer<typeof SignatureDefect>
 
-const keyUse = { kid: KeyId.exactOptional(), use: z.literal("sig").exactOptional() }
+const keyUse = {
+  kid: KeyId.exactOptional().describe("name of the key, when the key itself says it"),
+  use: z.literal("sig").exactOptional().describe("a key that signs and does nothing else"),
+}
 
 /** Public key of a center. Strict, so that a private member (`d`) is refused and never stored. */
 export const PublicKeyJwk = z.discriminatedUnion("kty", [
   z.strictObject({
     ...keyUse,
-    kty: z.literal("OKP"),
-    crv: z.literal("Ed25519"),
-    alg: z.literal("Ed25519").exactOptional(),
-    x: Base64Url32Bytes,
+    kty: z.literal("OKP").describe("key type, RFC 8037"),
+    crv: z.literal("Ed25519").describe("curve"),
+    alg: z.literal("Ed25519").exactOptional().describe("algorithm"),
+    x: Base64Url32Bytes.describe("the public key, base64url of 32 bytes"),
   }),
   z.strictObject({
     ...keyUse,
-    kty: z.literal("EC"),
-    crv: z.literal("P-256"),
-    alg: z.literal("ES256").exactOptional(),
-    x: Base64Url32Bytes,
-    y: Base64Url32Bytes,
+    kty: z.literal("EC").describe("key type, RFC 7518"),
+    crv: z.literal("P-256").describe("curve"),
+    alg: z.literal("ES256").exactOptional().describe("algorithm"),
+    x: Base64Url32Bytes.describe("x coordinate, base64url of 32 bytes"),
+    y: Base64Url32Bytes.describe("y coordinate, base64url of 32 bytes"),
   }),
 ])
 export type PublicKeyJwk = z.infer<typeof PublicKeyJwk>
@@ -198,10 +198,12 @@ export type KeyProofStatement = z.infer<typeof KeyProofStatement>
 /** The new public key together with its proof. */
 export const ProvenKey = z.strictObject({
   publicKey: PublicKeyJwk,
-  /** Compact JWS of `KeyProofStatement` under `KeyProofHeader`, signed by the new key. */
   proof: z
     .string()
     .max(2048)
-    .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
+    .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+    .describe(
+      "compact JWS made by the new key: header {alg, typ: hpf-key-proof+jws, kid}, payload {centerId, kid, thumbprint (RFC 7638), aud, iat}",
+    ),
 })
 export type ProvenKey = z.infer<typeof ProvenKey>

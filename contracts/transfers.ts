@@ -30,7 +30,9 @@ const refusalCodes = Object.keys(REFUSAL_REASONS).filter(
 )
 
 export const TransferStatusName = z.enum(statusNames)
-export const TransferStatusCode = z.enum(["00", "01", "02", "05", "06", "08", "13", "20", "40", "X1"])
+export const TransferStatusCode = z
+  .enum(["00", "01", "02", "05", "06", "08", "13", "20", "40", "X1"])
+  .describe("AppPrStatus of the national transfer platform; X1 is the hub's own")
 export const RefusalReason = z
   .enum(refusalCodes)
   .describe("closed list; see the code tables for category and guidance")
@@ -48,11 +50,12 @@ export const RequestTransferRequest = z.strictObject({
   formerEmployer: z.string().min(1).max(120).optional().describe("原工作单位"),
   toAccountNo: AccountNo.describe("the new account at the acting center"),
   appliedOn: LocalDate.describe("day of the application; the 3 working days to the letter count from it"),
-  contact: z.strictObject({ phone: Phone }),
+  contact: z.strictObject({ phone: Phone }).describe("how the transfer-out center reaches the applicant"),
   batchNo: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,40}$/)
-    .optional(),
+    .optional()
+    .describe("批次号 of the center, when several letters belong together"),
   replaces: TransferId.optional().describe("an ended letter that this one replaces"),
   ...TwoPeople,
 })
@@ -61,7 +64,7 @@ export type RequestTransferRequest = z.infer<typeof RequestTransferRequest>
 export const Payment = z.strictObject({
   reference: PaymentReference.describe("used once, ever"),
   amount: Money,
-  paidOn: LocalDate,
+  paidOn: LocalDate.describe("day on which the money left"),
 })
 export type Payment = z.infer<typeof Payment>
 
@@ -77,7 +80,11 @@ export const Statement = z
     principal: Money.describe("with credited interest and subsidies"),
     interest: Money.describe("since the last credit of 30 June; the transfer-out center's figure binds"),
     amount: Money.describe("principal + interest"),
-    segments: z.array(Segment).min(1).max(50),
+    segments: z
+      .array(Segment)
+      .min(1)
+      .max(50)
+      .describe("principals and interests add up to those above, to the fen"),
     openedOn: LocalDate,
     paidThrough: Month,
     sixMonthsContinuous: z.boolean().describe("paid without a gap in the six months up to paidThrough"),
@@ -86,8 +93,8 @@ export const Statement = z
       .min(0)
       .max(9)
       .describe("housing provident fund loans ever used at the transfer-out center"),
-    hasUnsettledLoan: z.boolean(),
-    hasFraudRecord: z.boolean(),
+    hasUnsettledLoan: z.boolean().describe("是否有未结清贷款 (LoanEndFlag)"),
+    hasFraudRecord: z.boolean().describe("是否有骗提骗贷记录 (FrLoanFlag)"),
     payment: Payment.optional().describe("when the money leaves with the statement"),
     ...TwoPeople,
   })
@@ -121,7 +128,7 @@ export const ReceivedPayment = z.strictObject({
     .describe("serial of the receiving bank"),
 })
 export const Completion = z.strictObject({
-  payments: z.array(ReceivedPayment).max(20),
+  payments: z.array(ReceivedPayment).max(20).describe("what arrived; empty for amount 0.00"),
   returned: z
     .array(z.strictObject({ reference: PaymentReference, amount: Money }))
     .max(20)
@@ -130,8 +137,12 @@ export const Completion = z.strictObject({
   ...TwoPeople,
 })
 export type Completion = z.infer<typeof Completion>
+export const DisputeReason = z
+  .enum(["not-received", "underpaid", "overpaid", "statement-wrong", "wrong-person", "other"])
+  .describe("未到账, 少到, 多到, 账户信息表有误, 非本人, 其他")
+export type DisputeReason = z.infer<typeof DisputeReason>
 export const Dispute = z.strictObject({
-  reasonCode: z.enum(["not-received", "underpaid", "overpaid", "statement-wrong", "wrong-person", "other"]),
+  reasonCode: DisputeReason,
   receivedAmount: Money.optional(),
   note: Note.optional(),
   ...TwoPeople,
@@ -181,7 +192,7 @@ export const Transfer = z
     toAccountNo: AccountNo,
     accountKind: AccountKind,
     appliedOn: LocalDate,
-    letterLateInWorkingDays: z
+    letterLate: z
       .boolean()
       .optional()
       .describe("true when the letter left later than 3 working days after appliedOn"),
@@ -195,86 +206,119 @@ export const Transfer = z
         "the deadline falls into a year whose working days are not published yet; no date is guessed",
       ),
     actingCenterId: CenterId.optional().describe("who must act"),
-    escalations: z.int().min(0),
+    escalations: z.int().min(0).describe("how often breached legs were escalated"),
     receivingAccount: z
-      .strictObject({ bankName: z.string(), accountTail: z.string() })
+      .strictObject({
+        bankName: z.string().describe("开户银行"),
+        accountTail: z.string().describe("last four digits"),
+      })
       .describe("where the money goes; the whole number is opened with the identity"),
     amount: Money.optional().describe("principal + interest of the statement"),
     principal: Money.optional(),
     interest: Money.optional(),
-    ledger: TransferLedger.optional(),
+    ledger: TransferLedger.optional().describe("where the money is; its sum is the amount"),
     refusal: z
       .strictObject({
         reasonCode: RefusalReason,
-        note: z.string().optional(),
+        note: z.string().optional().describe("of the transfer-out center, for people"),
         suggestedCenterId: CenterId.optional(),
       })
-      .optional(),
-    dispute: z.strictObject({ reasonCode: z.string(), receivedAmount: Money.optional() }).optional(),
-    stopRequested: z.boolean().optional(),
+      .optional()
+      .describe("转出审核不通过: why"),
+    dispute: z
+      .strictObject({ reasonCode: DisputeReason, receivedAmount: Money.optional() })
+      .optional()
+      .describe("协商: what does not match"),
+    stopRequested: z
+      .boolean()
+      .optional()
+      .describe("the applicant asked to stop; the transfer-out center decides"),
     formerAccountStatus: AccountStatus.optional(),
-    batchNo: z.string().optional(),
+    batchNo: z.string().optional().describe("批次号, as the letter has it"),
     replaces: TransferId.optional(),
     openedAt: Instant,
     changedAt: Instant,
-    version: z.int().min(1),
+    version: z.int().min(1).describe("for If-Match"),
   })
   .meta({ id: "Transfer" })
 export type Transfer = z.infer<typeof Transfer>
 
-/** A case with what belongs to it; no identity in clear. */
-export const TransferDetail = z.strictObject({
-  ...Transfer.shape,
-  statement: z.unknown().optional().describe("the statement in force, to the two parties"),
-  residuals: z.array(z.unknown()).optional(),
-  history: z.array(
-    z.strictObject({
-      at: Instant,
-      event: z.string(),
-      by: z.string(),
-      status: TransferStatusName,
-      version: z.int(),
-    }),
-  ),
-})
-
-export const TransferList = z.strictObject({
-  transfers: z.array(Transfer),
-  cursor: z.string().optional().describe("pass it on to read the next page"),
-})
-
-export const OpenIdentityRequest = z.strictObject({
-  purpose: z.enum(["match-account", "contact-applicant", "book-transfer", "negotiate", "inspect"]),
-})
-export const OpenedIdentity = z.strictObject({
-  person: z.strictObject({ documentType: z.string(), documentNumber: z.string(), name: z.string() }),
-  contact: z.strictObject({ phone: z.string() }),
-  formerEmployer: z.string().optional(),
-  receivingAccount: z
-    .strictObject({ bankName: z.string(), accountName: z.string(), accountNumber: z.string() })
-    .optional(),
-})
-
-export const ResidualKind = z.enum(["backPayment", "correction", "overpaidContribution"])
-export const ReportResidualRequest = z.strictObject({
-  kind: ResidualKind,
-  amount: Money,
-  segment: Segment.optional().describe("the months and money that follow, when they change the record"),
-  months: z.array(Month).max(120).optional(),
-  payment: Payment,
-  ...TwoPeople,
-})
+export const ResidualKind = z
+  .enum(["backPayment", "correction", "overpaidContribution"])
+  .describe("补缴, 更正, or 多缴退回: why money follows")
 export const Residual = z.strictObject({
   residualId: ResidualId,
   transferId: TransferId,
   kind: ResidualKind,
   amount: Money,
-  status: z.enum(["sent", "booked"]),
+  status: z.enum(["sent", "booked"]).describe("sent by the payer, or booked by the receiver"),
   payingCenterId: CenterId,
   receivingCenterId: CenterId,
 })
+
+/** A case with what belongs to it; no identity in clear. */
+export const TransferDetail = z.strictObject({
+  ...Transfer.shape,
+  statement: Statement.optional().describe("the statement in force, to the two parties"),
+  residuals: z
+    .array(Residual.pick({ residualId: true, kind: true, amount: true, status: true }))
+    .optional()
+    .describe("money that followed the completed transfer"),
+  history: z
+    .array(
+      z.strictObject({
+        at: Instant,
+        event: z.string().describe("the action, or what the clock did"),
+        by: z.string().describe("机构代码 of the acting center, or `clock`"),
+        status: TransferStatusName,
+        version: z.int().describe("of the case after the event"),
+      }),
+    )
+    .describe("every event of the case, oldest first"),
+})
+
+export const TransferList = z.strictObject({
+  transfers: z.array(Transfer).describe("newest first within a role"),
+  cursor: z.string().optional().describe("pass it on to read the next page"),
+})
+
+export const OpenIdentityRequest = z.strictObject({
+  purpose: z
+    .enum(["match-account", "contact-applicant", "book-transfer", "negotiate", "inspect"])
+    .describe("why the center asks; recorded before the answer"),
+})
+export const OpenedIdentity = z.strictObject({
+  person: z
+    .strictObject({
+      documentType: z.string().describe("证件类型 附A.1"),
+      documentNumber: z.string().describe("证件号码, as the letter has it"),
+      name: z.string().describe("姓名, as the letter has it"),
+    })
+    .describe("the applicant"),
+  contact: z
+    .strictObject({ phone: z.string().describe("联系电话 of the applicant") })
+    .describe("as the letter has it"),
+  formerEmployer: z.string().optional().describe("原工作单位"),
+  receivingAccount: z
+    .strictObject({
+      bankName: z.string().describe("开户银行"),
+      accountName: z.string().describe("户名"),
+      accountNumber: z.string().describe("账号, whole"),
+    })
+    .optional()
+    .describe("where the money goes: the transfer-in center's account that was in force at the letter"),
+})
+
+export const ReportResidualRequest = z.strictObject({
+  kind: ResidualKind,
+  amount: Money,
+  segment: Segment.optional().describe("the months and money that follow, when they change the record"),
+  months: z.array(Month).max(120).optional().describe("the months that are paid or corrected"),
+  payment: Payment.describe("the money, under a reference of its own"),
+  ...TwoPeople,
+})
 export const ResidualCompletion = z.strictObject({
-  payments: z.array(ReceivedPayment).min(1).max(20),
+  payments: z.array(ReceivedPayment).min(1).max(20).describe("what arrived; adds up to the residual"),
   ...TwoPeople,
 })
 
@@ -282,7 +326,10 @@ export const ReportUnmatchedFundsRequest = z.strictObject({
   payingCenterId: CenterId.describe("the center whose account the money came from"),
   amount: Money,
   receivedOn: LocalDate,
-  bankSerial: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  bankSerial: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .describe("serial of the receiving bank"),
   reference: PaymentReference.optional(),
   ...TwoPeople,
 })
@@ -292,7 +339,9 @@ export const UnmatchedFunds = z.strictObject({
   receivingCenterId: CenterId,
   amount: Money,
   receivedOn: LocalDate,
-  status: z.enum(["reported", "explained", "returned"]),
+  status: z
+    .enum(["reported", "explained", "returned"])
+    .describe("reported by the receiver, explained by the payer, or sent back"),
   transferId: TransferId.optional(),
 })
 export const ExplainUnmatchedFundsRequest = z.strictObject({

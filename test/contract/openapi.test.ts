@@ -30,6 +30,27 @@ const Document = z.looseObject({
 })
 const { paths, components } = Document.parse(document)
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const isDescribed = (field: unknown): boolean => {
+  if (!isObject(field)) return false
+  if (typeof field["description"] === "string") return true
+  const named = typeof field["$ref"] === "string" ? field["$ref"].split("/").at(-1) : undefined
+  return named !== undefined && isDescribed(components["schemas"]?.[named])
+}
+
+/** Paths of the properties, at any depth, that neither they nor the schema they refer to describe. */
+const undescribed = (schema: unknown, path: string): readonly string[] => {
+  if (Array.isArray(schema)) return schema.flatMap((member) => undescribed(member, path))
+  if (!isObject(schema)) return []
+  const fields = isObject(schema["properties"]) ? Object.entries(schema["properties"]) : []
+  return [
+    ...fields.filter(([, field]) => !isDescribed(field)).map(([name]) => `${path}.${name}`),
+    ...Object.entries(schema).flatMap(([name, member]) => undescribed(member, `${path}.${name}`)),
+  ]
+}
+
 const routes: readonly (readonly [string, Route])[] = routeNames.map((name) => [name, ROUTES[name]])
 
 describe("the committed contract", () => {
@@ -54,6 +75,10 @@ describe("the committed contract", () => {
       .filter(({ kind, name }) => components[kind]?.[name] === undefined)
     expect(missing).toEqual([])
     expect(committed).not.toContain("#/$defs")
+  })
+
+  test("tells each field of a body in a line, with its unit or source", () => {
+    expect(undescribed(components["schemas"] ?? {}, "")).toEqual([])
   })
 
   test("asks for a signature wherever a center or the operator calls, and nowhere else", () => {

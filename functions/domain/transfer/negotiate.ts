@@ -1,4 +1,5 @@
 import type { Money } from "../../../contracts/primitives.ts"
+import type { DisputeReason } from "../../../contracts/transfers.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import { refuse } from "../refusal.ts"
 import type { Change } from "../change.ts"
@@ -11,7 +12,7 @@ import { paidAmount, type TransferCase } from "./transfer-case.ts"
 /** I: table and money do not match; 08 becomes 06 and the two centers talk. */
 export const dispute = (
   transfer: TransferCase,
-  command: { readonly reasonCode: string; readonly receivedAmount?: Money | undefined },
+  command: { readonly reasonCode: DisputeReason; readonly receivedAmount?: Money | undefined },
   context: TransferContext,
 ): TransferDecision => {
   const { reasonCode, receivedAmount } = command

@@ -12,7 +12,7 @@ import type {
   PersonRef,
   TransferId,
 } from "../../../contracts/primitives.ts"
-import type { Leg, Payment } from "../../../contracts/transfers.ts"
+import type { DisputeReason, Leg, Payment } from "../../../contracts/transfers.ts"
 import { exact, sumMoney, zeroMoney } from "../money/money.ts"
 
 /** The two centers of a case: transfer-out (O) and transfer-in (I). */
@@ -25,6 +25,8 @@ export interface RunningLeg {
   readonly dueOn?: LocalDate
   readonly dueAt?: Instant
   readonly unpublishedYear?: number
+  /** Of a leg without date: when it began, so that reviewing it does not prolong it. */
+  readonly since?: Instant
 }
 
 export interface SentPayment extends Payment {
@@ -71,7 +73,7 @@ export interface TransferCase {
     readonly note?: string
     readonly suggestedCenterId?: CenterId
   }
-  readonly dispute?: { readonly reasonCode: string; readonly receivedAmount?: Money }
+  readonly dispute?: { readonly reasonCode: DisputeReason; readonly receivedAmount?: Money }
   readonly stopRequested: boolean
   /** The money is on its way back, until the transfer-out center confirms. */
   readonly returning: boolean

@@ -74,8 +74,6 @@ export const tell = (
   return { kind: "tell", message }
 }
 
-export const otherParty = (party: Party): Party => (party === "out" ? "in" : "out")
-
 const dayMs = 86_400_000
 
 /** Writes the case, its history line and, when the case ends, what ends with it. */

@@ -34,7 +34,7 @@ export const viewTransfer = (transfer: TransferCase): Transfer => ({
   toAccountNo: transfer.toAccountNo,
   accountKind: transfer.accountKind,
   appliedOn: transfer.appliedOn,
-  ...(transfer.letterLate ? { letterLateInWorkingDays: true } : {}),
+  ...(transfer.letterLate ? { letterLate: true } : {}),
   ...running(transfer),
   escalations: transfer.escalations,
   receivingAccount: {
