@@ -36,7 +36,7 @@ export const planLeg = (leg: Leg, party: Party, deadline: Deadline, now: Instant
   deadline.known
     ? { running: { leg, party, dueOn: deadline.dueDate, dueAt: deadline.dueAt }, timerAt: deadline.dueAt }
     : {
-        running: { leg, party, unpublishedYear: deadline.unpublishedYear },
+        running: { leg, party, unpublishedYear: deadline.unpublishedYear, since: now },
         timerAt: nextReviewAt(deadline, now),
       }
 

@@ -21,10 +21,11 @@ const lookAgain = (deadline: Deadline, context: TransferContext) =>
 /** A leg without a date: the calendar may be out by now, otherwise tomorrow. Nothing is escalated on a review. */
 const reviewCalendar = (transfer: TransferCase, context: TransferContext): TransferDecision => {
   const party = transfer.running?.party ?? "out"
+  const since = transfer.running?.since ?? transfer.changedAt
   const leg =
     transfer.status === "negotiating"
-      ? negotiationLeg(party, context.calendars, transfer.changedAt)
-      : legOf(transfer, context.calendars, transfer.changedAt)
+      ? negotiationLeg(party, context.calendars, since)
+      : legOf(transfer, context.calendars, since)
   const reviewed: TransferCase = { ...transfer, ...leg }
   const next =
     reviewed.timerAt !== undefined && reviewed.timerAt > context.now ? reviewed.timerAt : endOfToday(context)

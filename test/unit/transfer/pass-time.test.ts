@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest"
+import { calendarFor } from "../../../functions/domain/calendar/working-days.ts"
+import { passTime } from "../../../functions/domain/transfer/pass-time.ts"
 import {
   account,
   act,
   confirm,
+  contextAt,
   day,
   goldenStatement,
   letterSent,
@@ -103,6 +106,33 @@ describe("the clock of a transfer", () => {
     expect(stage.transfer.running?.dueOn).toBeUndefined()
     expect(pass(stage, stage.transfer.timerAt ?? "")).toBe("calendar-review")
     expect(stage.transfer.escalations).toBe(0)
+  })
+
+  it("counts a leg from its own beginning once the calendar is out, however often it was reviewed", () => {
+    const stage = letterSent({ out: account(O, "OLD1") })
+    confirm(stage)
+    const paid = {
+      ...goldenStatement,
+      payment: { reference: reference("PAY-9"), amount: money("52714.06"), paidOn: day("2026-12-23") },
+    }
+    act(stage, "out", { action: "statement", body: paid }, "2026-12-23T02:00:00.000Z")
+    for (const _ of [1, 2, 3]) expect(pass(stage, stage.transfer.timerAt ?? "")).toBe("calendar-review")
+    const published = calendarFor({
+      overrides: [
+        {
+          id: "national-2027",
+          scope: "national",
+          source: { title: "2027", on: day("2026-12-27") },
+          covers: { from: day("2026-12-25"), to: day("2027-12-31") },
+          days: [],
+        },
+      ],
+    })
+    const reviewed = passTime(stage.transfer, {
+      ...contextAt(stage, stage.transfer.timerAt ?? "", "clock"),
+      calendars: { out: published, in: published },
+    })
+    expect(reviewed).toMatchObject({ case: { running: { leg: "completion", dueOn: "2026-12-28" } } })
   })
 
   it("has no clock after the end", () => {
