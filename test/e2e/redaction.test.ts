@@ -2,9 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { inflateRawSync } from "node:zlib"
+import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { OpenedIdentity } from "../../contracts/transfers.ts"
 import type { Person } from "../../contracts/primitives.ts"
+import type { Hub } from "../../infra/local/start-hub.ts"
 import { makePerson, makePhone } from "../../tools/make-person.ts"
 import { badForms, badSignatures } from "../fixtures/bad-calls.ts"
 import {
@@ -68,6 +70,22 @@ const formsOf = (text: string): readonly string[] => {
 const needles = [...people.flatMap(({ name, documentNumber }) => [name, documentNumber]), ...phones, employer]
 const foundIn = (haystack: Buffer): readonly string[] =>
   needles.filter((needle) => formsOf(needle).some((form) => haystack.includes(form)))
+
+/** All that the workflows were told and answered. */
+const executionHistories = async (hub: Hub): Promise<readonly string[]> => {
+  const client = new SFNClient({
+    endpoint: hub.environment["AWS_ENDPOINT_URL_SFN"] ?? "",
+    region: "cn-north-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  })
+  const stateMachineArn = `arn:aws-cn:states:cn-north-1:000000000000:stateMachine:${hub.deployment.stateMachines[0]?.name ?? ""}`
+  const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }))
+  const histories = await Promise.all(
+    executions.map(({ executionArn }) => client.send(new GetExecutionHistoryCommand({ executionArn }))),
+  )
+  client.destroy()
+  return histories.map(({ events }) => JSON.stringify(events))
+}
 
 /** An item as text, what is compressed in it unpacked. */
 const readable = (item: Readonly<Record<string, unknown>>): string =>
@@ -228,6 +246,9 @@ describe("nothing personal is kept in clear", () => {
     expect(items.length).toBeGreaterThan(100)
     // Stored answers are compressed: they are read as they will be sent again.
     expect(foundIn(Buffer.from(items.map((item) => readable(item)).join("\n")))).toEqual([])
+    const histories = await executionHistories(federation.hub)
+    expect(histories.length).toBeGreaterThan(2)
+    expect(foundIn(Buffer.from(histories.join("\n")))).toEqual([])
     for (const file of pathOf(folder)) expect(foundIn(readFileSync(file)), file).toEqual([])
 
     // Fifteen days after the case's end the identity is gone.
