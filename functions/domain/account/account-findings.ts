@@ -28,7 +28,9 @@ export const findingsFor = (
   const open = person.accounts.filter(isOpen)
   const normal = open.filter(isNormal)
   const elsewhere = normal.filter((account) => account.centerId !== askingCenter)
-  const centers = new Set(normal.map((account) => account.centerId))
+  // An account that lawfully awaits the seal is no second normal account.
+  const doubled = normal.filter((account) => account.status === "01")
+  const centers = new Set(doubled.map((account) => account.centerId))
   const several = open.filter(
     (account) =>
       account.accountKind === "basic" &&
@@ -40,7 +42,7 @@ export const findingsFor = (
   const recorded = person.findings.filter((finding) => finding.class === "D7")
   const findings: CheckFinding[] = [
     ...elsewhere.map((account) => findingOf("normalAccount", account, today)),
-    ...(centers.size > 1 ? normal.map((account) => findingOf("D1", account, today)) : []),
+    ...(centers.size > 1 ? doubled.map((account) => findingOf("D1", account, today)) : []),
     ...several.map((account) => findingOf("D2", account, today)),
     ...(otherName.length > 0 || recorded.length > 0
       ? (otherName.length > 0 ? otherName : open.slice(0, 1)).map((account) =>
