@@ -1,6 +1,8 @@
+import type { Instant } from "../../contracts/primitives.ts"
 import type { Problem } from "../../contracts/problems.ts"
 import { PROBLEMS, type ProblemSlug } from "../../contracts/problems.ts"
 import { RULES, type RuleId } from "../../contracts/rules.ts"
+import { chinaDateOf, endOfChinaDay } from "../domain/calendar/china-date.ts"
 
 export type Language = "zh-CN" | "en"
 
@@ -15,6 +17,18 @@ export interface ProblemOccurrence {
   readonly field?: string
   readonly caseId?: string
   readonly centerId?: string
+}
+
+/** What is counted by the day in China comes back at midnight there, and no earlier. */
+const countedByDay: readonly ProblemSlug[] = ["disclosure-budget-exhausted", "letter-serials-exhausted"]
+const soonSeconds = 5
+
+/** The least interval until the same call may succeed; none for a problem that stays. */
+export const retryAfterSeconds = (problem: ProblemSlug, now: Instant): number | undefined => {
+  if (!PROBLEMS[problem].retryable) return undefined
+  return countedByDay.includes(problem)
+    ? Math.ceil((Date.parse(endOfChinaDay(chinaDateOf(now))) - Date.parse(now)) / 1000)
+    : soonSeconds
 }
 
 export const problemBody = (occurrence: ProblemOccurrence, language: Language, instance: string): Problem => {

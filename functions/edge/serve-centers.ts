@@ -12,7 +12,13 @@ import type { Call, Result } from "../use-cases/use-case.ts"
 import { hubOf, type Hub } from "./hub.ts"
 import { failureOf, log } from "./log.ts"
 import { newIdAt } from "./new-id.ts"
-import { languageOf, problemBody, type Language, type ProblemOccurrence } from "./problem-answer.ts"
+import {
+  languageOf,
+  problemBody,
+  retryAfterSeconds,
+  type Language,
+  type ProblemOccurrence,
+} from "./problem-answer.ts"
 import { readBody, bodyMaxBytes } from "./read-body.ts"
 import { readParams, readQuery, targetDefect } from "./read-target.ts"
 import { requestHashOf, runCommand, type CommandAnswer } from "./run-command.ts"
@@ -68,13 +74,14 @@ interface Answer {
 
 const problemAnswer = (received: Received, problem: ProblemOccurrence): Answer => {
   const body = problemBody(problem, received.language, received.instance)
+  const pause = retryAfterSeconds(problem.problem, received.now)
   return {
     status: body.status,
     body: JSON.stringify(body),
     headers: {
       "content-type": "application/problem+json",
       "content-language": received.language,
-      ...(body.retryable ? { "retry-after": "5" } : {}),
+      ...(pause === undefined ? {} : { "retry-after": String(pause) }),
     },
     problem,
   }
