@@ -36,6 +36,7 @@ import { LoanQuoteRequest, LoanQuoteResponse } from "./loan-quotes.ts"
 import { AcknowledgeRequest, Acknowledged, Inbox, PutWebhookRequest, WebhookState } from "./messages.ts"
 import { PolicyPack, PolicyState } from "./policies.ts"
 import type { ProblemSlug } from "./problems.ts"
+import { SignatureDefect } from "./signature.ts"
 import {
   Cancellation,
   Completion,
@@ -681,6 +682,8 @@ export const ROUTES = {
       "wrong-party",
       "action-not-allowed",
       "amount-mismatch",
+      "payment-reference-used",
+      "payment-unknown",
       "same-handler-and-reviewer",
     ],
   },
@@ -719,24 +722,7 @@ export const routeNames = Object.keys(ROUTES).filter((name): name is RouteName =
 
 /** Problems that every signed call can meet. */
 export const SIGNED_CALL_PROBLEMS = [
-  "signature-missing",
-  "signature-malformed",
-  "algorithm-mismatch",
-  "key-unknown",
-  "key-revoked",
-  "key-not-yet-valid",
-  "key-expired",
-  "key-of-another-center",
-  "audience-mismatch",
-  "method-mismatch",
-  "target-mismatch",
-  "type-mismatch",
-  "critical-header-mismatch",
-  "signature-expired",
-  "idempotency-key-mismatch",
-  "if-match-mismatch",
-  "signature-invalid",
-  "center-suspended",
+  ...SignatureDefect.options,
   "caller-not-permitted",
   "target-malformed",
   "too-many-requests",
