@@ -77,10 +77,6 @@ export const keys = {
       sk: `HISTORY#${String(version).padStart(6, "0")}`,
     }),
     historyPrefix: "HISTORY#",
-    disclosure: (transferId: string, entryId: string): Key => ({
-      pk: `CASE#${transferId}`,
-      sk: `DISCLOSURE#${entryId}`,
-    }),
   },
   unmatchedFunds: (id: string): Key => ({ pk: `UNMATCHED#${id}`, sk: "UNMATCHED" }),
   paymentReference: (reference: string): Key => ({ pk: `PAYMENT#${reference}`, sk: "PAYMENT" }),
@@ -88,7 +84,6 @@ export const keys = {
     pk: `LETTER#${sixDigits}`,
     sk: `SERIAL#${yymmdd}`,
   }),
-  letter: (letterNo: string): Key => ({ pk: `LETTERNO#${letterNo}`, sk: "CASE" }),
   request: (centerId: string, idempotencyKey: string): Key => ({
     pk: `REQUEST#${centerId}#${idempotencyKey}`,
     sk: "REQUEST",
@@ -108,7 +103,6 @@ export const keys = {
     center: (centerId: string): Key => ({ pk: "DIRECTORY", sk: `CENTER#${centerId}` }),
     /** Keys, receiving accounts and webhook of a center, read together by whoever verifies its calls. */
     centerPartition: (centerId: string): string => `CENTER#${centerId}`,
-    standing: (centerId: string): Key => ({ pk: `CENTER#${centerId}`, sk: "STANDING" }),
     key: (centerId: string, kid: string): Key => ({ pk: `CENTER#${centerId}`, sk: `KEY#${kid}` }),
     kidOwner: (kid: string): Key => ({ pk: `KID#${kid}`, sk: "OWNER" }),
     receivingAccount: (centerId: string, effectiveAt: string): Key => ({

@@ -47,12 +47,12 @@ export class DataStack extends Stack {
   }
 
   /**
-   * The hub's own keys. The template creates the secret empty and never learns its text: `npm run hub -- keygen`
+   * The hub's own keys. The template creates the secret empty and never learns its text: `npm run hub -- first-keys`
    * puts it once, before the first call. (The L2 construct would generate a random password instead.)
    */
   #secret(): CfnSecret {
     const secret = new CfnSecret(this, "Secret", {
-      description: "personMacKey, identityKey and signingKey of the hub; put once by `hub keygen`",
+      description: "personMacKey, identityKey and signingKey of the hub; put once by `hub first-keys`",
       kmsKeyId: this.key.keyArn,
     })
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN)

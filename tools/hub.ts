@@ -6,6 +6,7 @@ import { Caller, type PrivateKeyJwk } from "../contracts/signature.ts"
 import { account } from "./command/account-command.ts"
 import { directory, keys, policy, receivingAccount } from "./command/center-commands.ts"
 import { CommandError, ProblemError, type Command, type Flags, type Session } from "./command/command.ts"
+import { firstKeys } from "./command/first-keys.ts"
 import { call, inbox, keygen, sign } from "./command/message-commands.ts"
 import { problemLines } from "./command/print-problem.ts"
 import { quote } from "./command/quote-command.ts"
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   keys,
   "receiving-account": receivingAccount,
   directory,
+  "first-keys": firstKeys,
 }
 
 const urlDefault = `http://127.0.0.1:${process.env["HUB_PORT"] ?? "3000"}`
@@ -57,6 +59,8 @@ const readCommandLine = () =>
       handler: { type: "string" },
       reviewer: { type: "string" },
       "valid-from": { type: "string" },
+      table: { type: "string" },
+      secret: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   })

@@ -21,8 +21,8 @@ const budgetDays = 3
 export type DisclosureResult = "recorded" | "replayed" | "budget-exhausted"
 
 /**
- * Records a disclosure before it is answered and charges the asking center: two plain writes. The record claims
- * the message id, so a copied request cannot be asked twice.
+ * Records a disclosure before it is answered and charges the asking center: two plain writes, one after
+ * the other. The record claims the message id first, so a copied request is neither answered nor charged.
  */
 export const recordDisclosure = async (
   table: Table,
@@ -32,22 +32,20 @@ export const recordDisclosure = async (
 ): Promise<DisclosureResult> => {
   const nowSeconds = Math.floor(nowMs / 1000)
   const { callerId, jti, ...record } = disclosure
-  const [recorded, charged] = await Promise.all([
-    table.put(
-      {
-        ...record,
-        ...keys.message(callerId, jti),
-        [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, disclosureYears * 366 * 86_400),
-      },
-      "attribute_not_exists(pk)",
-    ),
-    table.update(keys.disclosureBudget(callerId, charge.day), {
-      set: { [TTL_ATTRIBUTE]: nowSeconds + budgetDays * 86_400 },
-      add: { spent: charge.points },
-      condition: "attribute_not_exists(spent) OR spent < :most",
-      values: { ":most": charge.most },
-    }),
-  ])
+  const recorded = await table.put(
+    {
+      ...record,
+      ...keys.message(callerId, jti),
+      [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, disclosureYears * 366 * 86_400),
+    },
+    "attribute_not_exists(pk)",
+  )
   if (!recorded) return "replayed"
+  const charged = await table.update(keys.disclosureBudget(callerId, charge.day), {
+    set: { [TTL_ATTRIBUTE]: nowSeconds + budgetDays * 86_400 },
+    add: { spent: charge.points },
+    condition: "attribute_not_exists(spent) OR spent < :most",
+    values: { ":most": charge.most },
+  })
   return charged === undefined ? "budget-exhausted" : "recorded"
 }

@@ -35,7 +35,7 @@ const waitMaximumMs = 5 * 60_000
 const contentHash = (root: string): string => {
   const hash = createHash("sha256")
   const add = (path: string): void => {
-    if (path === join(root, notInput) || !existsSync(path)) return
+    if (path === join(root, notInput) || path.endsWith(".md") || !existsSync(path)) return
     if (statSync(path).isDirectory()) {
       for (const name of readdirSync(path).toSorted()) add(join(path, name))
       return

@@ -25,6 +25,8 @@ export interface Flags {
   readonly "valid-from"?: string | undefined
   readonly purpose?: string | undefined
   readonly force?: boolean | undefined
+  readonly table?: string | undefined
+  readonly secret?: string | undefined
 }
 
 /** What a command works with. */
