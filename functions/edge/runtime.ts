@@ -37,8 +37,11 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
     maxAttempts: 4,
   }
   const secrets = new SecretsManagerClient(http)
+  const database = new DynamoDBClient(http)
+  // It makes a filtered copy of every request and every answer, for a logger that nobody has set.
+  database.middlewareStack.remove("loggerMiddleware")
   return {
-    table: createTable(new DynamoDBClient(http), environment.TABLE_NAME ?? ""),
+    table: createTable(database, environment.TABLE_NAME ?? ""),
     audience: environment.HUB_AUDIENCE ?? "",
     limits: OperatingLimits.parse(JSON.parse(environment.HUB_RULES ?? "{}")),
     secret: createHubSecretReader(async () => {
