@@ -22,7 +22,7 @@ import { startSchedules } from "./schedule.ts"
 import { startSecretsServer } from "./secrets-server.ts"
 import { createEngine, type EngineCounts } from "./step-functions/engine.ts"
 import { startStepFunctionsServer } from "./step-functions/server.ts"
-import { synthesize } from "./synthesize.ts"
+import { holdAssembly, synthesize } from "./synthesize.ts"
 
 export interface HubOptions {
   /** Where everything is kept; without it the database is in memory and the rest in a folder that goes with the hub. */
@@ -160,7 +160,9 @@ const assemble = async (
   onClose(() => api.close())
   const { clock, virtual } = makeClock(options)
   const queueFolder = options.dataDirectory === undefined ? undefined : join(folder, "queues")
-  const assembly = readTemplate(options.template ?? (await synthesize()))
+  const assemblyFolder = options.template ?? (await synthesize())
+  if (options.template === undefined) onClose(holdAssembly(assemblyFolder))
+  const assembly = readTemplate(assemblyFolder)
   const [database, queues] = await Promise.all([
     openDatabase(options.dataDirectory, options.count ?? false, onClose),
     startQueueEngine(queueFolder, region, () => clock.now()).then((engine) => {

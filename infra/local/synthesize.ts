@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -27,7 +28,6 @@ const inputs = [
 ]
 const notInput = "infra/local"
 
-// A hub that runs may still load a function from the assembly it started with.
 const keptAssemblies = 3
 const waitMaximumMs = 5 * 60_000
 
@@ -85,6 +85,27 @@ const isAbandoned = (lock: string): boolean => {
   }
 }
 
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A hub that runs may still load a function from the assembly it started with: nobody removes it until it lets go. */
+export const holdAssembly = (assembly: string): (() => void) => {
+  const mark = mkdtempSync(join(assembly, `held-${process.pid}-`))
+  return () => rmSync(mark, { recursive: true, force: true })
+}
+
+const isHeld = (assembly: string): boolean =>
+  readdirSync(assembly).some((name) => {
+    const holder = /^held-(\d+)-/.exec(name)?.[1]
+    return holder !== undefined && isAlive(Number(holder))
+  })
+
 const removeOld = (folder: string, current: string): void => {
   // What a killed synthesis left behind.
   for (const name of readdirSync(folder).filter((name) => name.endsWith(".tmp"))) {
@@ -92,9 +113,9 @@ const removeOld = (folder: string, current: string): void => {
     if (Date.now() - statSync(path).mtimeMs > waitMaximumMs) rmSync(path, { recursive: true, force: true })
   }
   const assemblies = readdirSync(folder)
-    .filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current)
-    .map((name) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))
-    .toSorted((a, b) => b.madeMs - a.madeMs)
+    .filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current && !isHeld(join(folder, name)))
+    .map((name) => ({ name, usedMs: statSync(join(folder, name)).mtimeMs }))
+    .toSorted((a, b) => b.usedMs - a.usedMs)
   for (const { name } of assemblies.slice(keptAssemblies - 1))
     rmSync(join(folder, name), { recursive: true, force: true })
 }

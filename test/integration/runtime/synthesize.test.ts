@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { synthesize } from "../../../infra/local/synthesize.ts"
+import { holdAssembly, synthesize } from "../../../infra/local/synthesize.ts"
 
 let root: string
 
@@ -51,6 +51,20 @@ test("only the latest assemblies are kept", async () => {
   expect(readdirSync(join(root, "cdk.out"))).toHaveLength(3)
   expect(existsSync(join(latest, "manifest.json"))).toBe(true)
 })
+
+test("the assembly of a hub that runs is kept until it lets go", async () => {
+  const change = async (version: string): Promise<void> => {
+    writeFileSync(join(root, "functions/handler.ts"), `// ${version}`)
+    await synthesize(root)
+  }
+  const held = await synthesize(root)
+  const letGo = holdAssembly(held)
+  for (const version of ["1", "2", "3"]) await change(version)
+  expect(existsSync(join(held, "manifest.json"))).toBe(true)
+  letGo()
+  for (const version of ["4", "5", "6"]) await change(version)
+  expect(existsSync(held)).toBe(false)
+}, 20_000)
 
 test("a failed synthesis says why and leaves nothing in the way of the next", async () => {
   writeFileSync(join(root, "broken"), "")
