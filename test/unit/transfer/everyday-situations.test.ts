@@ -41,7 +41,7 @@ const paidCase = () => {
   return stage
 }
 
-describe("everyday situations of golden-cases", () => {
+describe("everyday situations", () => {
   it("old account not yet sealed: O may refuse with not-sealed, the holds end and a new letter is free to come", () => {
     const stage = letterSent({ out: account(O, "OLD1", { status: "01" }) })
     confirm(stage)
