@@ -23,8 +23,6 @@ export const roundToMoney = (value: Exact): Money => Money.parse(value.toFixed(2
 /** A limit to the fen, never above the exact value. */
 export const roundDownToMoney = (value: Exact): Money => Money.parse(value.toFixed(2, Decimal.ROUND_DOWN))
 
-export const addMoney = (left: Money, right: Money): Money => roundToMoney(exact(left).plus(right))
-
 /** Throws when the result would be negative: compare first. */
 export const subtractMoney = (left: Money, right: Money): Money => roundToMoney(exact(left).minus(right))
 
@@ -46,21 +44,6 @@ export const isZeroMoney = (amount: Money): boolean => amount === zeroMoney
 export const leastMoney = (left: Money, right: Money): Money =>
   compareMoney(left, right) <= 0 ? left : right
 
-/** amount x rate, half up. `rate` is a plain ratio such as "0.005". */
-export const multiplyMoney = (amount: Money, rate: string): Money => roundToMoney(exact(amount).times(rate))
-
 /** amount x rate as a limit, rounded down: "at most 80 % of the price". */
 export const limitOfMoney = (amount: Money, rate: string): Money =>
   roundDownToMoney(exact(amount).times(rate))
-
-/** How far two amounts are apart, and in which direction, for a dispute. */
-export const differenceOfMoney = (
-  expected: Money,
-  received: Money,
-): { readonly direction: "equal" | "over" | "under"; readonly by: Money } => {
-  const order = compareMoney(received, expected)
-  if (order === 0) return { direction: "equal", by: zeroMoney }
-  return order > 0
-    ? { direction: "over", by: subtractMoney(received, expected) }
-    : { direction: "under", by: subtractMoney(expected, received) }
-}
