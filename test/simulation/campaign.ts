@@ -74,7 +74,8 @@ export const catchMutant = async (
   return { caught: { mutant, seedsRun: results.length, ...(by === undefined ? {} : { by }) }, results }
 }
 
-export const seedsFrom = (first: number, count: number): readonly number[] => Array.from({ length: count }, (_, index) => first + index)
+export const seedsFrom = (first: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => first + index)
 
 const sum = (results: readonly SeedResult[], figure: (result: SeedResult) => number): number =>
   results.reduce((total, result) => total + figure(result), 0)

@@ -23,7 +23,8 @@ const keysOfItem = (item: TransactWriteItem): readonly Key[] =>
   keyOf(item.Put?.Item ?? item.Update?.Key ?? item.Delete?.Key ?? item.ConditionCheck?.Key)
 
 const keysOf = (input: ServiceInputTypes): readonly Key[] => {
-  if ("TransactItems" in input) return (input.TransactItems ?? []).flatMap((item) => ("Get" in item ? [] : keysOfItem(item)))
+  if ("TransactItems" in input)
+    return (input.TransactItems ?? []).flatMap((item) => ("Get" in item ? [] : keysOfItem(item)))
   if ("Item" in input) return keyOf(input.Item)
   return "Key" in input ? keyOf(input.Key) : []
 }
@@ -37,22 +38,36 @@ const kindOf = (commandName: string): EffectKind => {
 const targetOf = (commandName: string, input: ServiceInputTypes): string => {
   const verb = commandName.replace(/(Item|Items)?Command$/, "")
   const named = keysOf(input)
-  const partition = "ExpressionAttributeValues" in input ? input.ExpressionAttributeValues?.[":pk"]?.S : undefined
-  return [verb, ...named.map(({ pk, sk }) => `${pk}/${sk}`).slice(0, 3), ...(partition === undefined ? [] : [partition]), `(${named.length})`].join(" ")
+  const partition =
+    "ExpressionAttributeValues" in input ? input.ExpressionAttributeValues?.[":pk"]?.S : undefined
+  return [
+    verb,
+    ...named.map(({ pk, sk }) => `${pk}/${sk}`).slice(0, 3),
+    ...(partition === undefined ? [] : [partition]),
+    `(${named.length})`,
+  ].join(" ")
 }
 
-const named = (name: string, message: string, more: object = {}): Error => Object.assign(new Error(message), { name, ...more })
+const named = (name: string, message: string, more: object = {}): Error =>
+  Object.assign(new Error(message), { name, ...more })
 
 /** AWS says so where the local database never does. */
 const conflictOf = (kind: EffectKind, itemCount: number): Error =>
   kind === "transaction"
     ? named("TransactionCanceledException", "Transaction cancelled: TransactionConflict", {
-        CancellationReasons: Array.from({ length: itemCount }, (_, index) => ({ Code: index === 0 ? "TransactionConflict" : "None" })),
+        CancellationReasons: Array.from({ length: itemCount }, (_, index) => ({
+          Code: index === 0 ? "TransactionConflict" : "None",
+        })),
       })
     : named("TransactionConflictException", "Transaction is ongoing for the item")
 
 /** The hub's own connection: each command is an effect, and what it touched is read again. */
-export const gateTable = (client: DynamoDBClient, gate: Gate, mirror: Mirror, mutant: Mutant | undefined): void => {
+export const gateTable = (
+  client: DynamoDBClient,
+  gate: Gate,
+  mirror: Mirror,
+  mutant: Mutant | undefined,
+): void => {
   client.middlewareStack.add(
     (next, context) => (args) => {
       const commandName = context.commandName ?? "unknown"
@@ -86,7 +101,8 @@ const passMutated = async <Output>(
 ): Promise<Output> => {
   if (mutant?.update !== undefined && "UpdateExpression" in input && "TableName" in input && "Key" in input)
     return passOne(mutant.update({ ...input, TableName: input.TableName, Key: input.Key }))
-  if (mutant?.transaction === undefined || !("ClientRequestToken" in input) || !("TransactItems" in input)) return passOne(input)
+  if (mutant?.transaction === undefined || !("ClientRequestToken" in input) || !("TransactItems" in input))
+    return passOne(input)
   const items = (input.TransactItems ?? []).filter((item): item is TransactWriteItem => !("Get" in item))
   const parts = mutant.transaction(items)
   const [first = [], ...rest] = parts
@@ -108,17 +124,26 @@ export const connectWorkflow = (gate: Gate, engine: Engine, mutant: Mutant | und
       const { input } = args
       if ("stateMachineArn" in input && "name" in input && "input" in input)
         return answered(gate, "start", String(input.name), async () => {
-          const execution = engine.startExecution(String(input.stateMachineArn), input.name, input.input ?? "{}")
+          const execution = engine.startExecution(
+            String(input.stateMachineArn),
+            input.name,
+            input.input ?? "{}",
+          )
           return { $metadata: {}, executionArn: execution.arn, startDate: new Date(execution.startedMs) }
         })
       if ("taskToken" in input && "output" in input)
         return answered(gate, "wake", `success ${input.taskToken} ${input.output}`, async () => {
-          if (mutant?.wakes !== "lost") engine.tokens.sendSuccess(input.taskToken ?? "", input.output ?? "null")
+          if (mutant?.wakes !== "lost")
+            engine.tokens.sendSuccess(input.taskToken ?? "", input.output ?? "null")
           return { $metadata: {} }
         })
       if ("taskToken" in input)
         return answered(gate, "wake", `failure ${input.taskToken}`, async () => {
-          engine.tokens.sendFailure(input.taskToken ?? "", "error" in input ? input.error : undefined, undefined)
+          engine.tokens.sendFailure(
+            input.taskToken ?? "",
+            "error" in input ? input.error : undefined,
+            undefined,
+          )
           return { $metadata: {} }
         })
       return Promise.reject(new Error("the hub asked the workflow service for something else"))
@@ -128,7 +153,12 @@ export const connectWorkflow = (gate: Gate, engine: Engine, mutant: Mutant | und
   return client
 }
 
-const answered = async <Output>(gate: Gate, kind: EffectKind, target: string, run: () => Promise<Output>) => ({
+const answered = async <Output>(
+  gate: Gate,
+  kind: EffectKind,
+  target: string,
+  run: () => Promise<Output>,
+) => ({
   response: {},
   output: await gate.pass({
     kind,

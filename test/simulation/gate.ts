@@ -48,13 +48,47 @@ export interface GateOptions {
 
 /** Shares of the fates in a thousand effects at intensity 1, by kind. What is left is delivered. */
 const shares: Readonly<Record<EffectKind, readonly (readonly [Fate, number])[]>> = {
-  read: [["crash-before", 4], ["late", 15]],
-  transaction: [["crash-before", 25], ["crash-after", 45], ["duplicate", 30], ["conflict", 60], ["late", 40]],
-  write: [["crash-before", 15], ["crash-after", 25], ["duplicate", 25], ["conflict", 25], ["late", 30]],
-  start: [["crash-before", 40], ["crash-after", 40], ["duplicate", 40], ["late", 40]],
-  wake: [["crash-before", 50], ["crash-after", 30], ["duplicate", 40], ["late", 60]],
-  invoke: [["crash-before", 15], ["duplicate", 40], ["late", 30]],
-  send: [["crash-before", 30], ["crash-after", 30], ["duplicate", 30], ["late", 30]],
+  read: [
+    ["crash-before", 4],
+    ["late", 15],
+  ],
+  transaction: [
+    ["crash-before", 25],
+    ["crash-after", 45],
+    ["duplicate", 30],
+    ["conflict", 60],
+    ["late", 40],
+  ],
+  write: [
+    ["crash-before", 15],
+    ["crash-after", 25],
+    ["duplicate", 25],
+    ["conflict", 25],
+    ["late", 30],
+  ],
+  start: [
+    ["crash-before", 40],
+    ["crash-after", 40],
+    ["duplicate", 40],
+    ["late", 40],
+  ],
+  wake: [
+    ["crash-before", 50],
+    ["crash-after", 30],
+    ["duplicate", 40],
+    ["late", 60],
+  ],
+  invoke: [
+    ["crash-before", 15],
+    ["duplicate", 40],
+    ["late", 30],
+  ],
+  send: [
+    ["crash-before", 30],
+    ["crash-after", 30],
+    ["duplicate", 30],
+    ["late", 30],
+  ],
   pause: [],
 }
 
@@ -176,7 +210,8 @@ export const createGate = ({ clock, chance, intensity, slow, onEffect, onFault }
     pass: (effect) => {
       const process = currentProcess()
       const fate = drawFate(effect.kind)
-      const dragging = slow !== undefined && severity > 0 && (process.name.startsWith(slow) || effect.kind === slow)
+      const dragging =
+        slow !== undefined && severity > 0 && (process.name.startsWith(slow) || effect.kind === slow)
       const [least, most] = fate === "late" ? lateMs : dragging ? slowMs : quickMs
       const takesMs = chance.between(least, most)
       if (fate !== "deliver") counts.faults += 1

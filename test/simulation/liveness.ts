@@ -22,16 +22,23 @@ const stateOf: Readonly<Record<string, string>> = {
 const gapOf = (world: World, known: StoredCase): string | undefined => {
   const name = `${known.transferId}-${known.generation}`
   const execution = world.engine.executions(world.machineArn).find((candidate) => candidate.name === name)
-  if (hasEnded(known)) return execution?.status === "RUNNING" ? `${name} waits though the case is ${known.status}` : undefined
-  if (execution === undefined || execution.status !== "RUNNING") return `${name} is ${execution?.status ?? "not there"} in ${known.status}`
+  if (hasEnded(known))
+    return execution?.status === "RUNNING" ? `${name} waits though the case is ${known.status}` : undefined
+  if (execution === undefined || execution.status !== "RUNNING")
+    return `${name} is ${execution?.status ?? "not there"} in ${known.status}`
   const entered = execution.history.findLast(({ type }) => type.endsWith("StateEntered"))
-  if (entered?.state !== stateOf[known.status]) return `${name} is in ${entered?.state}, the case is ${known.status}`
-  if (known.wait?.generation !== known.generation || known.wait.token !== world.lastToken(name)) return `${name} is not parked in ${known.status}`
+  if (entered?.state !== stateOf[known.status])
+    return `${name} is in ${entered?.state}, the case is ${known.status}`
+  if (known.wait?.generation !== known.generation || known.wait.token !== world.lastToken(name))
+    return `${name} is not parked in ${known.status}`
   const until = dueOf(entered?.input)
-  return until === (known.timerAt ?? null) ? undefined : `${name} sleeps until ${until}, the case is due ${known.timerAt}`
+  return until === (known.timerAt ?? null)
+    ? undefined
+    : `${name} sleeps until ${until}, the case is due ${known.timerAt}`
 }
 
-const dueOf = (input: unknown): unknown => (typeof input === "object" && input !== null && "dueAt" in input ? input.dueAt : undefined)
+const dueOf = (input: unknown): unknown =>
+  typeof input === "object" && input !== null && "dueAt" in input ? input.dueAt : undefined
 
 export interface Liveness {
   /** After each effect: what was promised is kept or still in time. */
@@ -80,7 +87,9 @@ export const watchLiveness = (world: World, onLook: () => void): Liveness => {
     if (known.timerAt === undefined || hasEnded(known)) return []
     const disturbedAt = Math.max(world.faultAt(known.transferId), world.lostAt(known.transferId) ?? 0)
     const deadline = Math.max(Date.parse(known.timerAt), disturbedAt) + clockLateMs
-    return clock.now() <= deadline ? [] : [{ invariant: "clock-looks-when-due", detail: `${known.transferId} was due ${known.timerAt}` }]
+    return clock.now() <= deadline
+      ? []
+      : [{ invariant: "clock-looks-when-due", detail: `${known.transferId} was due ${known.timerAt}` }]
   }
 
   return { check: () => mirror.cases().flatMap((known) => [...lateAction(known), ...lateClock(known)]) }

@@ -1,7 +1,11 @@
 import { BatchGetItemCommand, type AttributeValue, type DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
 import type { Key } from "../../contracts/table.ts"
-import type { AccountRecord, NormalAccountGuard, OpenTransferMark } from "../../functions/domain/account/account-record.ts"
+import type {
+  AccountRecord,
+  NormalAccountGuard,
+  OpenTransferMark,
+} from "../../functions/domain/account/account-record.ts"
 import type { HistoryEntry } from "../../functions/domain/change.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
 import type { SegmentGroup } from "../../functions/store/accounts.ts"
@@ -49,12 +53,15 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
   }
   const readKeys = async (keys: readonly Key[]): Promise<readonly Record<string, AttributeValue>[]> => {
     const Keys = keys.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } }))
-    const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } }))
+    const answer = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } }),
+    )
     return answer.Responses?.[tableName] ?? []
   }
   const withPrefix = (partition: string, prefix: string): readonly Item[] =>
     [...(partitions.get(partition) ?? [])].filter(([sk]) => sk.startsWith(prefix)).map(([, item]) => item)
-  const partitionsWith = (prefix: string): readonly string[] => [...partitions.keys()].filter((pk) => pk.startsWith(prefix))
+  const partitionsWith = (prefix: string): readonly string[] =>
+    [...partitions.keys()].filter((pk) => pk.startsWith(prefix))
   const itemOf = (pk: string, sk: string): Item | undefined => partitions.get(pk)?.get(sk)
 
   return {
@@ -63,7 +70,11 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
       for (let start = 0; start < distinct.length; start += mostKeysOfARead) {
         const asked = distinct.slice(start, start + mostKeysOfARead)
         const found = (await readKeys(asked)).map((item) => unmarshall(item))
-        for (const key of asked) place(key, found.find((item) => item["pk"] === key.pk && item["sk"] === key.sk))
+        for (const key of asked)
+          place(
+            key,
+            found.find((item) => item["pk"] === key.pk && item["sk"] === key.sk),
+          )
       }
       for (const listener of listeners) listener()
     },
@@ -90,14 +101,17 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
       const item = itemOf(`PERSON#${ref}`, "NORMAL_ACCOUNT")
       return item === undefined ? undefined : recordOf<NormalAccountGuard>(item)
     },
-    openTransfers: (ref) => withPrefix(`PERSON#${ref}`, "OPEN_TRANSFER#").map((item) => recordOf<OpenTransferMark>(item)),
+    openTransfers: (ref) =>
+      withPrefix(`PERSON#${ref}`, "OPEN_TRANSFER#").map((item) => recordOf<OpenTransferMark>(item)),
     segments: (centerId, accountNo) =>
       withPrefix(`ACCOUNT#${centerId}#${accountNo}`, "SEGMENT#").map((item) => ({
         origin: after(item["sk"], "SEGMENT#"),
         segments: recordOf<Pick<SegmentGroup, "segments">>(item).segments,
       })),
     accountHistory: () =>
-      partitionsWith("ACCOUNT#").flatMap((pk) => withPrefix(pk, "HISTORY#").map((item) => recordOf<HistoryEntry>(item))),
+      partitionsWith("ACCOUNT#").flatMap((pk) =>
+        withPrefix(pk, "HISTORY#").map((item) => recordOf<HistoryEntry>(item)),
+      ),
     payment: (reference) => {
       const item = itemOf(`PAYMENT#${reference}`, "PAYMENT")
       return item === undefined ? undefined : recordOf<{ caseId: string; amount: string }>(item)

@@ -1,5 +1,6 @@
 import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb"
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
+import type { TransferStatus } from "../../contracts/codes.ts"
 import type { Change } from "../../functions/domain/change.ts"
 import type { Mutant } from "./mutant.ts"
 
@@ -17,11 +18,19 @@ const withoutCondition = (item: TransactWriteItem): TransactWriteItem => {
     return { Put: { Item, TableName } }
   }
   if (item.Update === undefined) return item
-  const { ConditionExpression: _condition, ExpressionAttributeValues: values, ExpressionAttributeNames: names, ...rest } = item.Update
-  const used = (name: string): boolean => new RegExp(`${name}(?![A-Za-z0-9])`).test(rest.UpdateExpression ?? "")
+  const {
+    ConditionExpression: _condition,
+    ExpressionAttributeValues: values,
+    ExpressionAttributeNames: names,
+    ...rest
+  } = item.Update
+  const used = (name: string): boolean =>
+    new RegExp(`${name}(?![A-Za-z0-9])`).test(rest.UpdateExpression ?? "")
   const kept = <Value>(all: Record<string, Value> | undefined): Record<string, Value> =>
     Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => used(name)))
-  return { Update: { ...rest, ExpressionAttributeValues: kept(values), ExpressionAttributeNames: kept(names) } }
+  return {
+    Update: { ...rest, ExpressionAttributeValues: kept(values), ExpressionAttributeNames: kept(names) },
+  }
 }
 
 /** The Put that somebody might have written instead of the Update of a case: what it does not name is gone. */
@@ -31,7 +40,11 @@ const asPut = (item: TransactWriteItem): TransactWriteItem => {
   const names = Update.ExpressionAttributeNames ?? {}
   const values = Update.ExpressionAttributeValues ?? {}
   const sets = [...(Update.UpdateExpression ?? "").matchAll(/(#s\d+) = (:s\d+)/g)]
-  const written = Object.fromEntries(sets.flatMap(([, name = "", value = ""]) => (names[name] === undefined ? [] : [[names[name], values[value] ?? { NULL: true }]])))
+  const written = Object.fromEntries(
+    sets.flatMap(([, name = "", value = ""]) =>
+      names[name] === undefined ? [] : [[names[name], values[value] ?? { NULL: true }]],
+    ),
+  )
   const caseId = keyOf(item).pk.slice("CASE#".length)
   const whole = { ...marshall({ generation: 1, transferId: caseId }), ...written, ...Update.Key }
   const previous = values[":previous"]
@@ -57,7 +70,10 @@ const withoutHolds = (item: TransactWriteItem): TransactWriteItem => {
   const account = unmarshall(Put.Item)
   const holds: unknown = account["holds"]
   if (!Array.isArray(holds)) return item
-  const kept: unknown[] = holds.filter((hold: unknown) => typeof hold !== "object" || hold === null || !("ground" in hold) || hold.ground !== "transferOut")
+  const kept: unknown[] = holds.filter(
+    (hold: unknown) =>
+      typeof hold !== "object" || hold === null || !("ground" in hold) || hold.ground !== "transferOut",
+  )
   return { Put: { ...Put, Item: marshall({ ...account, holds: kept }, { removeUndefinedValues: true }) } }
 }
 
@@ -66,26 +82,51 @@ const bookedTwice = (items: Items): Items =>
   items.flatMap((item) => {
     const { pk, sk } = keyOf(item)
     if (item.Put?.Item === undefined || !sk.startsWith("SEGMENT#trf_")) return [item]
-    return [item, { Put: { TableName: item.Put.TableName, Item: { ...item.Put.Item, pk: { S: pk }, sk: { S: `${sk}-again` } } } }]
+    return [
+      item,
+      {
+        Put: {
+          TableName: item.Put.TableName,
+          Item: { ...item.Put.Item, pk: { S: pk }, sk: { S: `${sk}-again` } },
+        },
+      },
+    ]
   })
 
 const parkWithoutCondition = (input: UpdateItemCommandInput): UpdateItemCommandInput => {
-  const parks = Object.values(input.ExpressionAttributeNames ?? {}).includes("wait") && input.ExpressionAttributeNames?.["#status"] !== undefined
+  const parks =
+    Object.values(input.ExpressionAttributeNames ?? {}).includes("wait") &&
+    input.ExpressionAttributeNames?.["#status"] !== undefined
   if (!parks) return input
   const { Update } = withoutCondition({ Update: { ...input, UpdateExpression: input.UpdateExpression } })
   const { ConditionExpression: _condition, ...rest } = input
-  return { ...rest, ExpressionAttributeNames: Update?.ExpressionAttributeNames, ExpressionAttributeValues: Update?.ExpressionAttributeValues }
+  return {
+    ...rest,
+    ExpressionAttributeNames: Update?.ExpressionAttributeNames,
+    ExpressionAttributeValues: Update?.ExpressionAttributeValues,
+  }
 }
 
-/** On the first breach the clock does what the center should have done. */
-const consent = (changes: readonly Change[]): readonly Change[] => {
-  const letter = changes.some((change) => change.kind === "saveCase" && change.case.status === "letterSent")
-  if (!letter) return changes
-  return changes.map((change): Change => {
-    if (change.kind === "saveCase") return { ...change, case: { ...change.case, status: "letterConfirmed" } }
-    return change.kind === "recordCaseHistory" ? { ...change, entry: { ...change.entry, status: "letterConfirmed" } } : change
-  })
+/** What the clock takes silence for. */
+const consents: Partial<Record<TransferStatus, TransferStatus>> = {
+  letterSent: "letterConfirmed",
+  letterConfirmed: "statementSent",
+  statementSent: "negotiating",
 }
+
+/** At a breach the clock does what the center should have done. */
+const consent = (changes: readonly Change[]): readonly Change[] =>
+  changes.map((change): Change => {
+    if (change.kind === "saveCase")
+      return {
+        ...change,
+        case: { ...change.case, status: consents[change.case.status] ?? change.case.status },
+      }
+    if (change.kind !== "recordCaseHistory") return change
+    const saved = changes.find((other) => other.kind === "saveCase")
+    const status = saved === undefined ? undefined : consents[saved.case.status]
+    return status === undefined ? change : { ...change, entry: { ...change.entry, status } }
+  })
 
 /** The first half is committed before the second is sent. */
 const inTwo = (items: Items): readonly Items[] => {
@@ -108,7 +149,11 @@ export const MUTANTS = {
     breaks: "the old account gets no hold at the confirmation",
     transaction: (items) => [items.map(withoutHolds)],
   },
-  "lose-wake": { breaks: "a park does not look whether the case has moved on", update: parkWithoutCondition },
+  "lose-wake": {
+    breaks: "a park does not look whether the case has moved on",
+    slow: "park-transfer",
+    update: parkWithoutCondition,
+  },
   "deaf-wake": { breaks: "no wake ever arrives", wakes: "lost" },
   "no-sweeper": { breaks: "nobody looks for what was lost", sweeper: "absent" },
   "put-case": {
@@ -117,7 +162,9 @@ export const MUTANTS = {
   },
   "guard-unconditional": {
     breaks: "the guard is moved whoever holds it",
-    transaction: (items) => [items.map((item) => (keyOf(item).sk === "NORMAL_ACCOUNT" ? withoutCondition(item) : item))],
+    transaction: (items) => [
+      items.map((item) => (keyOf(item).sk === "NORMAL_ACCOUNT" ? withoutCondition(item) : item)),
+    ],
   },
   "book-twice": { breaks: "the money is booked twice", transaction: (items) => [bookedTwice(items)] },
   "forget-message": {
@@ -126,10 +173,13 @@ export const MUTANTS = {
   },
   "reuse-reference": {
     breaks: "a payment reference may be used again",
-    transaction: (items) => [items.map((item) => (keyOf(item).pk.startsWith("PAYMENT#") ? withoutCondition(item) : item))],
+    transaction: (items) => [
+      items.map((item) => (keyOf(item).pk.startsWith("PAYMENT#") ? withoutCondition(item) : item)),
+    ],
   },
   "expire-after-payment": {
     breaks: "the clock forgets that money has moved",
+    favours: "paid-then-silent",
     caseOfTick: (transfer) => ({ ...transfer, payments: [] }),
   },
   "clock-consents": { breaks: "silence counts as a confirmation", changesOfTick: consent },

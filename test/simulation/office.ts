@@ -54,7 +54,11 @@ export const createOffices = (world: World): Offices => {
   const acts = new Map<string, Act>()
   let staffNumber = 0
 
-  const call = (centerId: CenterId, request: Request, idempotencyKey: string | undefined): Promise<CommandAnswer> => {
+  const call = (
+    centerId: CenterId,
+    request: Request,
+    idempotencyKey: string | undefined,
+  ): Promise<CommandAnswer> => {
     const { operation, params = {}, body, ifMatch } = request
     const route = ROUTES[operation]
     const target = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "")
@@ -89,14 +93,17 @@ export const createOffices = (world: World): Offices => {
     const known = new Map<string, number>()
     const heard: InboxMessage[] = []
     const seen = new Set<string>()
-    const learn = (caseId: string, version: number): void => void known.set(caseId, Math.max(known.get(caseId) ?? 0, version))
+    const learn = (caseId: string, version: number): void =>
+      void known.set(caseId, Math.max(known.get(caseId) ?? 0, version))
 
     const tryUntilAnswered = async (request: Request, key: string): Promise<CommandAnswer> => {
       for (let attempt = 1; attempt <= mostTries; attempt += 1) {
         const name = `${centerId.slice(0, 6)} ${request.operation} ${key}`
         const end = await runProcess(name, request.about, () => call(centerId, request, key))
-        if (end.outcome === "done" && (end.value.outcome === "answered" || end.value.problem !== "busy")) return end.value
-        if (end.outcome === "failed") gate.note(`${name} failed: ${end.error instanceof Error ? end.error.message : "?"}`)
+        if (end.outcome === "done" && (end.value.outcome === "answered" || end.value.problem !== "busy"))
+          return end.value
+        if (end.outcome === "failed")
+          gate.note(`${name} failed: ${end.error instanceof Error ? end.error.message : "?"}`)
         await world.sleep(chance.between(500, 30_000))
       }
       throw new Error(`${request.operation} had no answer after ${mostTries} tries`)
@@ -136,10 +143,12 @@ export const createOffices = (world: World): Offices => {
         if (seen.has(message.messageId)) continue
         seen.add(message.messageId)
         heard.push(message)
-        if (message.caseId !== undefined && message.version !== undefined) learn(message.caseId, message.version)
+        if (message.caseId !== undefined && message.version !== undefined)
+          learn(message.caseId, message.version)
       }
       const messageIds = messages.map(({ messageId }) => messageId)
-      if (messageIds.length > 0) await call(centerId, { operation: "acknowledgeMessages", body: { messageIds } }, undefined)
+      if (messageIds.length > 0)
+        await call(centerId, { operation: "acknowledgeMessages", body: { messageIds } }, undefined)
     }
     let polling = false
     const schedulePoll = (): void => {
@@ -169,6 +178,7 @@ export const createOffices = (world: World): Offices => {
 
 const transferIn = (body: string): { readonly transferId?: string; readonly version?: number } => {
   const parsed: unknown = JSON.parse(body)
-  if (typeof parsed !== "object" || parsed === null || !("transferId" in parsed) || !("version" in parsed)) return {}
+  if (typeof parsed !== "object" || parsed === null || !("transferId" in parsed) || !("version" in parsed))
+    return {}
   return { transferId: String(parsed.transferId), version: Number(parsed.version) }
 }

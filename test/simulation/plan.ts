@@ -12,7 +12,7 @@ const stories = [
   ["late-payment", 3],
   ["two-parts", 3],
   ["payment-first", 2],
-  ["paid-then-silent", 1],
+  ["paid-then-silent", 2],
   ["not-received", 2],
   ["surplus-returned", 3],
   ["statement-corrected", 3],
@@ -23,7 +23,7 @@ const stories = [
   ["cancelled", 2],
   ["stop-refused", 1],
   ["stop-ignored", 1],
-  ["letter-ignored", 1],
+  ["letter-ignored", 2],
   ["silent-after-confirmation", 1],
   ["nothing-left", 2],
   ["booked-late", 1],
@@ -40,8 +40,9 @@ export interface Plan {
   readonly interestFen: bigint
 }
 
-export const drawPlan = (chance: Chance): Plan => {
-  const story = chance.weighted<Story>(stories)
+export const drawPlan = (chance: Chance, favourite: Story | undefined): Plan => {
+  const drawn = chance.weighted<Story>(stories)
+  const story = favourite !== undefined && chance.happens(0.5) ? favourite : drawn
   const empty = story === "nothing-left"
   return {
     story,
@@ -69,10 +70,12 @@ const surplusFen = 27_00n
 const slipFen = 5_00n
 
 export const amountOf = (plan: Plan): bigint => plan.principalFen + plan.interestFen
-const sentInAll = (plan: Plan): bigint => amountOf(plan) + (plan.story === "surplus-returned" ? surplusFen : 0n)
+const sentInAll = (plan: Plan): bigint =>
+  amountOf(plan) + (plan.story === "surplus-returned" ? surplusFen : 0n)
 
 const standing = (known: StoredCase) => known.payments.filter(({ returnedOn }) => returnedOn === undefined)
-const paidFen = (known: StoredCase): bigint => standing(known).reduce((total, { amount }) => total + fenOf(amount), 0n)
+const paidFen = (known: StoredCase): bigint =>
+  standing(known).reduce((total, { amount }) => total + fenOf(amount), 0n)
 
 const statementOf = (plan: Plan, known: StoredCase, offFen: bigint) => {
   const principal = moneyOf(plan.principalFen + offFen)
@@ -106,9 +109,15 @@ const statementOf = (plan: Plan, known: StoredCase, offFen: bigint) => {
 }
 
 /** The next reference of a case; rivals that know the same use the same, and a reference is used once. */
-const nextReference = (known: StoredCase, kind: "P" | "R"): string => `${kind}-${known.transferId.slice(-10)}-${known.payments.length + 1}`
+const nextReference = (known: StoredCase, kind: "P" | "R"): string =>
+  `${kind}-${known.transferId.slice(-10)}-${known.payments.length + 1}`
 
-const payment = (plan: Plan, known: StoredCase, today: string, fen: bigint): { readonly slip: object; readonly pays: NonNullable<Move["pays"]> } => {
+const payment = (
+  plan: Plan,
+  known: StoredCase,
+  today: string,
+  fen: bigint,
+): { readonly slip: object; readonly pays: NonNullable<Move["pays"]> } => {
   const reference = nextReference(known, "P")
   const bounces = plan.story === "bounced-and-paid-again" && known.payments.length === 0
   return { slip: { reference, amount: moneyOf(fen), paidOn: today }, pays: { reference, fen, bounces } }
@@ -118,15 +127,30 @@ const statementMove = (plan: Plan, known: StoredCase, today: string): Move => {
   const { story } = plan
   const off = story === "statement-corrected" && known.statement === undefined ? slipFen : 0n
   const body = statementOf(plan, known, off)
-  const later = ["late-payment", "never-paid", "nothing-left", "payment-first", "paid-then-silent"].includes(story)
+  const later = ["late-payment", "never-paid", "nothing-left", "payment-first", "paid-then-silent"].includes(
+    story,
+  )
   if (later || known.status === "negotiating" || standing(known).length > 0)
     return { party: "out", operation: "sendStatement", body, thinkMs: clerk }
-  const { slip, pays } = payment(plan, known, today, story === "two-parts" ? sentInAll(plan) / 2n : sentInAll(plan))
+  const { slip, pays } = payment(
+    plan,
+    known,
+    today,
+    story === "two-parts" ? sentInAll(plan) / 2n : sentInAll(plan),
+  )
   return { party: "out", operation: "sendStatement", body: { ...body, payment: slip }, thinkMs: clerk, pays }
 }
 
-const completionMove = (plan: Plan, known: StoredCase, books: Books, today: string, nowMs: number): Move | undefined => {
-  const here = arrived(books, nowMs).filter(({ reference }) => standing(known).some((slip) => slip.reference === reference))
+const completionMove = (
+  plan: Plan,
+  known: StoredCase,
+  books: Books,
+  today: string,
+  nowMs: number,
+): Move | undefined => {
+  const here = arrived(books, nowMs).filter(({ reference }) =>
+    standing(known).some((slip) => slip.reference === reference),
+  )
   const received = here.reduce((total, { fen }) => total + fen, 0n)
   const surplus = received - amountOf(plan)
   if (surplus < 0n) return undefined
@@ -135,7 +159,12 @@ const completionMove = (plan: Plan, known: StoredCase, books: Books, today: stri
     party: "in",
     operation: "completeTransfer",
     body: {
-      payments: here.map(({ reference, fen }) => ({ reference, amount: moneyOf(fen), receivedOn: today, bankSerial: `SN-${reference}` })),
+      payments: here.map(({ reference, fen }) => ({
+        reference,
+        amount: moneyOf(fen),
+        receivedOn: today,
+        bankSerial: `SN-${reference}`,
+      })),
       ...(surplus === 0n ? {} : { returned: [{ reference, amount: moneyOf(surplus) }] }),
     },
     thinkMs: plan.story === "booked-late" ? [8 * day, 12 * day] : clerk,
@@ -155,7 +184,13 @@ const restOfPayment = (plan: Plan, known: StoredCase, today: string): Move | und
   const rest = sentInAll(plan) - paidFen(known)
   if (rest <= 0n || plan.story === "never-paid") return undefined
   const { slip, pays } = payment(plan, known, today, rest)
-  return { party: "out", operation: "sendPayment", body: slip, thinkMs: plan.story === "late-payment" ? [2 * day, 10 * day] : clerk, pays }
+  return {
+    party: "out",
+    operation: "sendPayment",
+    body: slip,
+    thinkMs: plan.story === "late-payment" ? [2 * day, 10 * day] : clerk,
+    pays,
+  }
 }
 
 /** A payment that its bank sent back, or of which I never saw a trace, is O's again. */
@@ -182,7 +217,12 @@ const letterSent = (plan: Plan): readonly Move[] => {
 const letterConfirmed = (plan: Plan, known: StoredCase, today: string): readonly Move[] => {
   const state = statementMove(plan, known, today)
   const stop: Move = { party: "in", operation: "requestStop", body: {}, thinkMs: clerk }
-  const refusal = (reasonCode: string): Move => ({ party: "out", operation: "refuseLetter", body: { reasonCode }, thinkMs: clerk })
+  const refusal = (reasonCode: string): Move => ({
+    party: "out",
+    operation: "refuseLetter",
+    body: { reasonCode },
+    thinkMs: clerk,
+  })
   switch (plan.story) {
     case "refused-and-acknowledged":
     case "refused-and-ignored":
@@ -208,8 +248,17 @@ const letterConfirmed = (plan: Plan, known: StoredCase, today: string): readonly
   }
 }
 
-const statementSent = (plan: Plan, known: StoredCase, books: Books, today: string, nowMs: number): readonly Move[] => {
-  const bounced = plan.story === "bounced-and-paid-again" && known.payments.length === 1 ? takeBack(known, today) : undefined
+const statementSent = (
+  plan: Plan,
+  known: StoredCase,
+  books: Books,
+  today: string,
+  nowMs: number,
+): readonly Move[] => {
+  const bounced =
+    plan.story === "bounced-and-paid-again" && known.payments.length === 1
+      ? takeBack(known, today)
+      : undefined
   if (bounced !== undefined) return [bounced]
   if (plan.story === "not-received" && known.payments.length === 1) return [disputeMove("not-received")]
   const rest = restOfPayment(plan, known, today)
@@ -222,11 +271,36 @@ const statementSent = (plan: Plan, known: StoredCase, books: Books, today: strin
   return [completion]
 }
 
-const negotiating = (plan: Plan, known: StoredCase, books: Books, today: string, nowMs: number): readonly Move[] => {
-  if (known.returning) return [{ party: "out", operation: "confirmReturn", body: { receivedOn: today }, thinkMs: [day, 3 * day], getsBack: { reference: `whole-${known.transferId}`, fen: paidFen(known) } }]
+const negotiating = (
+  plan: Plan,
+  known: StoredCase,
+  books: Books,
+  today: string,
+  nowMs: number,
+): readonly Move[] => {
+  if (known.returning)
+    return [
+      {
+        party: "out",
+        operation: "confirmReturn",
+        body: { receivedOn: today },
+        thinkMs: [day, 3 * day],
+        getsBack: { reference: `whole-${known.transferId}`, fen: paidFen(known) },
+      },
+    ]
   if (plan.story === "return-of-the-whole")
-    return [{ party: "in", operation: "returnMoney", body: { returns: [{ reference: nextReference(known, "R"), amount: moneyOf(paidFen(known)), paidOn: today }] }, thinkMs: clerk }]
-  if (plan.story === "statement-corrected" && fenOf(known.statement?.amount ?? "0.00") !== amountOf(plan)) return [statementMove(plan, known, today)]
+    return [
+      {
+        party: "in",
+        operation: "returnMoney",
+        body: {
+          returns: [{ reference: nextReference(known, "R"), amount: moneyOf(paidFen(known)), paidOn: today }],
+        },
+        thinkMs: clerk,
+      },
+    ]
+  if (plan.story === "statement-corrected" && fenOf(known.statement?.amount ?? "0.00") !== amountOf(plan))
+    return [statementMove(plan, known, today)]
   if (plan.story === "not-received" && known.payments.length === 1) {
     const back = takeBack(known, today)
     if (back !== undefined) return [back]
@@ -238,7 +312,13 @@ const negotiating = (plan: Plan, known: StoredCase, books: Books, today: string,
 }
 
 /** What the two centers do next as the case stands; several moves race each other, none means that somebody waits. */
-export const nextMoves = (plan: Plan, known: StoredCase, books: Books, today: string, nowMs: number): readonly Move[] => {
+export const nextMoves = (
+  plan: Plan,
+  known: StoredCase,
+  books: Books,
+  today: string,
+  nowMs: number,
+): readonly Move[] => {
   switch (known.status) {
     case "letterSent":
       return letterSent(plan)
@@ -249,7 +329,9 @@ export const nextMoves = (plan: Plan, known: StoredCase, books: Books, today: st
     case "negotiating":
       return negotiating(plan, known, books, today, nowMs)
     case "refused":
-      return plan.story === "refused-and-ignored" ? [] : [{ party: "in", operation: "acknowledgeRefusal", body: {}, thinkMs: clerk }]
+      return plan.story === "refused-and-ignored"
+        ? []
+        : [{ party: "in", operation: "acknowledgeRefusal", body: {}, thinkMs: clerk }]
     case "completed":
     case "completedAfterNegotiation":
     case "closedAsRefused":

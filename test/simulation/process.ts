@@ -20,15 +20,25 @@ export type ProcessEnd<Value> =
 const running = new AsyncLocalStorage<Process>()
 
 /** What never dies: the engine, the outside world, the simulation itself. */
-export const immortal = (name: string): Process => ({ name, about: undefined, alive: () => true, die: () => undefined })
+export const immortal = (name: string): Process => ({
+  name,
+  about: undefined,
+  alive: () => true,
+  die: () => undefined,
+})
 
 const outside = immortal("outside")
 export const currentProcess = (): Process => running.getStore() ?? outside
 
-export const within = <Value>(process: Process, body: () => Promise<Value>): Promise<Value> => running.run(process, body)
+export const within = <Value>(process: Process, body: () => Promise<Value>): Promise<Value> =>
+  running.run(process, body)
 
 /** Runs a process to its end, or to its death. */
-export const runProcess = <Value>(name: string, about: string | undefined, body: () => Promise<Value>): Promise<ProcessEnd<Value>> =>
+export const runProcess = <Value>(
+  name: string,
+  about: string | undefined,
+  body: () => Promise<Value>,
+): Promise<ProcessEnd<Value>> =>
   new Promise((resolve) => {
     let alive = true
     const process: Process = {
@@ -40,10 +50,8 @@ export const runProcess = <Value>(name: string, about: string | undefined, body:
         resolve({ outcome: "died" })
       },
     }
-    running
-      .run(process, body)
-      .then(
-        (value) => resolve({ outcome: "done", value }),
-        (error: unknown) => resolve({ outcome: "failed", error }),
-      )
+    running.run(process, body).then(
+      (value) => resolve({ outcome: "done", value }),
+      (error: unknown) => resolve({ outcome: "failed", error }),
+    )
   })

@@ -63,14 +63,30 @@ const unsettled = (world: World, carried: readonly Carried[]): readonly Violatio
     const registry = bookedByRegistry(world.mirror, known)
     const booked = bookedAtIn(books)
     const gone = goneFromOut(books)
-    if (registry !== booked) return [{ invariant: "money-is-constant", detail: `${caseId}: ${booked} fen in I's books, ${registry} in the registry` }]
-    if (hasEnded(known) && gone !== booked) return [{ invariant: "money-is-constant", detail: `${caseId} ${known.status}: ${gone} fen left O, ${booked} were booked` }]
+    if (registry !== booked)
+      return [
+        {
+          invariant: "money-is-constant",
+          detail: `${caseId}: ${booked} fen in I's books, ${registry} in the registry`,
+        },
+      ]
+    if (hasEnded(known) && gone !== booked)
+      return [
+        {
+          invariant: "money-is-constant",
+          detail: `${caseId} ${known.status}: ${gone} fen left O, ${booked} were booked`,
+        },
+      ]
     if (hasEnded(known) || (plan.story === "never-paid" && known.status === "statementSent")) return []
     return [{ invariant: "every-case-ends", detail: `${caseId} stays ${known.status} (${plan.story})` }]
   })
 
 /** One seed, from its first account to rest, or to its first violation. */
-export const runSeed = async (database: Database, seed: number, mutant: Mutant | undefined): Promise<SeedResult> => {
+export const runSeed = async (
+  database: Database,
+  seed: number,
+  mutant: Mutant | undefined,
+): Promise<SeedResult> => {
   const tableName = `simulation-${seed}`
   await createTables(database.url, [tableOf(tableName)])
   const violations: Violation[] = []
@@ -82,13 +98,20 @@ export const runSeed = async (database: Database, seed: number, mutant: Mutant |
     lastLine = world.gate.trace.length
   }
   let check = (): void => undefined
-  const world = createWorld({ seed, url: database.url, tableName, raw: database.client, mutant, onEffect: () => check() })
+  const world = createWorld({
+    seed,
+    url: database.url,
+    tableName,
+    raw: database.client,
+    mutant,
+    onEffect: () => check(),
+  })
   try {
     await world.seed()
     const offices = createOffices(world)
     const liveness = watchLiveness(world, () => see(liveness.check()))
     check = () => see([...unsafe(world.mirror, offices.acts), ...liveness.check()])
-    const population = populate(world, offices)
+    const population = populate(world, offices, mutant?.favours)
     let told = false
     const failed: unknown[] = []
     population.told.then(
@@ -96,7 +119,8 @@ export const runSeed = async (database: Database, seed: number, mutant: Mutant |
       (error: unknown) => failed.push(error),
     )
     const until = world.clock.now() + mostDays * dayMs
-    while (world.clock.now() < until && !told && violations.length === 0 && failed.length === 0) await world.clock.advance(stepMs)
+    while (world.clock.now() < until && !told && violations.length === 0 && failed.length === 0)
+      await world.clock.advance(stepMs)
     if (failed.length > 0) see([{ invariant: "every-request-is-answered", detail: String(failed[0]) }])
     see(population.findings.map((detail) => ({ invariant: "every-story-is-told", detail })))
     if (violations.length === 0) {

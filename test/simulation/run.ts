@@ -1,5 +1,13 @@
 import { parseArgs } from "node:util"
-import { catchMutant, mostSeedsOfMutant, runSeeds, seedsFrom, totalsOf, withDatabase, type Caught } from "./campaign.ts"
+import {
+  catchMutant,
+  mostSeedsOfMutant,
+  runSeeds,
+  seedsFrom,
+  totalsOf,
+  withDatabase,
+  type Caught,
+} from "./campaign.ts"
 import { MUTANTS, mutantNames } from "./mutants.ts"
 import type { Database, SeedResult } from "./run-seed.ts"
 
@@ -56,7 +64,8 @@ const readOptions = () => {
     },
   })
   const named = values.mutant === undefined ? [] : mutantNames.filter((name) => name === values.mutant)
-  if (values.mutant !== undefined && named.length === 0) throw new Error(`there is no mutant ${values.mutant}; see --help`)
+  if (values.mutant !== undefined && named.length === 0)
+    throw new Error(`there is no mutant ${values.mutant}; see --help`)
   const mutants = values.mutants ? mutantNames : named
   const first = positive(values.seed, 1)
   const usual = mutants.length > 0 ? mostSeedsOfMutant : values.seed === undefined ? 20 : 1
@@ -66,7 +75,10 @@ const readOptions = () => {
 
 type Options = ReturnType<typeof readOptions>
 
-const proveMutants = async (database: Database, options: Options): Promise<{ readonly results: readonly SeedResult[]; readonly caught: readonly Caught[] }> => {
+const proveMutants = async (
+  database: Database,
+  options: Options,
+): Promise<{ readonly results: readonly SeedResult[]; readonly caught: readonly Caught[] }> => {
   const all: SeedResult[] = []
   const caught: Caught[] = []
   for (const mutant of options.mutants) {
@@ -75,7 +87,11 @@ const proveMutants = async (database: Database, options: Options): Promise<{ rea
     caught.push(proof.caught)
     const { by } = proof.caught
     const [first] = by?.violations ?? []
-    say(by === undefined ? `${mutant} SURVIVED ${proof.caught.seedsRun} seeds` : `${mutant} caught at seed ${by.seed}: ${first?.invariant} (${first?.detail})`)
+    say(
+      by === undefined
+        ? `${mutant} SURVIVED ${proof.caught.seedsRun} seeds`
+        : `${mutant} caught at seed ${by.seed}: ${first?.invariant} (${first?.detail})`,
+    )
     if (by !== undefined && options.mutants.length === 1) tellFailure(by, options.trace)
   }
   return { results: all, caught }
@@ -86,7 +102,9 @@ const proveHub = async (database: Database, options: Options): Promise<readonly 
   return runSeeds(database, options.seeds, (result) => {
     told += 1
     const { seed, cases, effects, crashes, faults, awaiting, violations, traceHash } = result
-    say(`${told}/${options.seeds.length} seed ${seed}: ${cases} cases, ${effects} effects, ${faults} faults, ${crashes} crashes, ${awaiting} awaiting money, trace ${traceHash.slice(0, 12)}${violations.length > 0 ? " FAILED" : ""}`)
+    say(
+      `${told}/${options.seeds.length} seed ${seed}: ${cases} cases, ${effects} effects, ${faults} faults, ${crashes} crashes, ${awaiting} awaiting money, trace ${traceHash.slice(0, 12)}${violations.length > 0 ? " FAILED" : ""}`,
+    )
     if (violations.length > 0) tellFailure(result, options.trace)
     else if (options.trace && options.seeds.length === 1) for (const line of result.trace) say(line)
   })
@@ -100,7 +118,9 @@ const main = async (): Promise<number> => {
   }
   const began = performance.now()
   const { results, caught } = await withDatabase(async (database) =>
-    options.mutants.length > 0 ? proveMutants(database, options) : { results: await proveHub(database, options), caught: [] },
+    options.mutants.length > 0
+      ? proveMutants(database, options)
+      : { results: await proveHub(database, options), caught: [] },
   )
   const totals = totalsOf(results, caught)
   if (options.json) process.stdout.write(`${JSON.stringify(totals)}\n`)

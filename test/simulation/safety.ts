@@ -18,17 +18,47 @@ const none: readonly Violation[] = []
 const oneNormalAccount: Check = (mirror) =>
   mirror.persons().flatMap((ref) => {
     const accounts = mirror.accounts(ref)
-    const normal = accounts.filter((account) => account.accountKind === "basic" && account.status === "01" && !account.contested)
+    const normal = accounts.filter(
+      (account) => account.accountKind === "basic" && account.status === "01" && !account.contested,
+    )
     const guard = mirror.guard(ref)
     if (normal.length > 1) return violated("one-normal-account", `${normal.length} normal accounts of ${ref}`)
     const [only] = normal
     // Closed for a transfer that is under way, it keeps the guard: the money may come back, and completion moves it.
-    const leaving = accounts.find((account) => account.status === "04" && guard !== undefined && sameAccount(account, guard.holder))
-    if (only === undefined && leaving !== undefined && mirror.cases().some((known) => isConfirmed(known) && known.formerAccount?.status === "01" && known.fromCenterId === leaving.centerId && known.fromAccountNo === leaving.accountNo)) return none
-    if ((only === undefined) !== (guard === undefined)) return violated("guard-names-the-account", `${ref}: guard ${guard === undefined ? "without" : "but no"} account`)
-    if (only !== undefined && guard !== undefined && !sameAccount(only, guard.holder)) return violated("guard-names-the-account", `${ref}: guard of ${guard.holder.accountNo}, normal is ${only.accountNo}`)
-    const forgotten = accounts.find((account) => account.status === "X2" && guard?.waiting.some((name) => sameAccount(name, account)) !== true)
-    return forgotten === undefined ? none : violated("guard-names-the-account", `${forgotten.accountNo} waits for no guard`)
+    const leaving = accounts.find(
+      (account) => account.status === "04" && guard !== undefined && sameAccount(account, guard.holder),
+    )
+    if (
+      only === undefined &&
+      leaving !== undefined &&
+      mirror
+        .cases()
+        .some(
+          (known) =>
+            isConfirmed(known) &&
+            known.formerAccount?.status === "01" &&
+            known.fromCenterId === leaving.centerId &&
+            known.fromAccountNo === leaving.accountNo,
+        )
+    )
+      return none
+    if ((only === undefined) !== (guard === undefined))
+      return violated(
+        "guard-names-the-account",
+        `${ref}: guard ${guard === undefined ? "without" : "but no"} account`,
+      )
+    if (only !== undefined && guard !== undefined && !sameAccount(only, guard.holder))
+      return violated(
+        "guard-names-the-account",
+        `${ref}: guard of ${guard.holder.accountNo}, normal is ${only.accountNo}`,
+      )
+    const forgotten = accounts.find(
+      (account) =>
+        account.status === "X2" && guard?.waiting.some((name) => sameAccount(name, account)) !== true,
+    )
+    return forgotten === undefined
+      ? none
+      : violated("guard-names-the-account", `${forgotten.accountNo} waits for no guard`)
   })
 
 const isLive = (transfer: StoredCase): boolean => !hasEnded(transfer) && transfer.status !== "refused"
@@ -40,8 +70,12 @@ const heldBy = (account: AccountRecord | undefined, ground: string, caseId: stri
 const sides = (mirror: Mirror, transfer: StoredCase) => {
   const accounts = mirror.accounts(transfer.personRef)
   return {
-    out: accounts.find((account) => sameAccount(account, { centerId: transfer.fromCenterId, accountNo: transfer.fromAccountNo })),
-    into: accounts.find((account) => sameAccount(account, { centerId: transfer.toCenterId, accountNo: transfer.toAccountNo })),
+    out: accounts.find((account) =>
+      sameAccount(account, { centerId: transfer.fromCenterId, accountNo: transfer.fromAccountNo }),
+    ),
+    into: accounts.find((account) =>
+      sameAccount(account, { centerId: transfer.toCenterId, accountNo: transfer.toAccountNo }),
+    ),
   }
 }
 
@@ -49,30 +83,50 @@ const holdsWithTheirCase: Check = (mirror) =>
   mirror.cases().flatMap((transfer) => {
     const { transferId: id, status } = transfer
     const { out, into } = sides(mirror, transfer)
-    if (heldBy(into, "incoming", id) !== isLive(transfer)) return violated("holds-with-their-case", `incoming hold of ${id} in ${status}`)
-    return heldBy(out, "transferOut", id) === isConfirmed(transfer) ? none : violated("holds-with-their-case", `transferOut hold of ${id} in ${status}`)
+    if (heldBy(into, "incoming", id) !== isLive(transfer))
+      return violated("holds-with-their-case", `incoming hold of ${id} in ${status}`)
+    return heldBy(out, "transferOut", id) === isConfirmed(transfer)
+      ? none
+      : violated("holds-with-their-case", `transferOut hold of ${id} in ${status}`)
   })
 
 const oneOpenCase: Check = (mirror) => {
   const open = mirror.cases().filter(isLive)
   return open.flatMap((transfer) => {
-    const rivals = open.filter((other) => other.personRef === transfer.personRef && other.fromCenterId === transfer.fromCenterId && other.accountKind === transfer.accountKind)
-    if (rivals.length > 1) return violated("one-open-case", `${rivals.map(({ transferId }) => transferId).join(", ")}`)
+    const rivals = open.filter(
+      (other) =>
+        other.personRef === transfer.personRef &&
+        other.fromCenterId === transfer.fromCenterId &&
+        other.accountKind === transfer.accountKind,
+    )
+    if (rivals.length > 1)
+      return violated("one-open-case", `${rivals.map(({ transferId }) => transferId).join(", ")}`)
     const marks = mirror.openTransfers(transfer.personRef)
-    if (!marks.some((mark) => mark.transferId === transfer.transferId)) return violated("one-open-case", `no mark of ${transfer.transferId}`)
+    if (!marks.some((mark) => mark.transferId === transfer.transferId))
+      return violated("one-open-case", `no mark of ${transfer.transferId}`)
     const stale = marks.find((mark) => !open.some((other) => other.transferId === mark.transferId))
-    return stale === undefined ? none : violated("one-open-case", `mark of ${stale.transferId}, which is over`)
+    return stale === undefined
+      ? none
+      : violated("one-open-case", `mark of ${stale.transferId}, which is over`)
   })
 }
 
 const historyIsTheCase: Check = (mirror) =>
   mirror.cases().flatMap(({ transferId, version, status }) => {
     const history = mirror.history(transferId)
-    if (history.length !== version || history.some((entry, index) => entry.version !== index + 1)) return violated("version-and-history", `${transferId} is at ${version} with ${history.length} entries`)
-    return history.at(-1)?.status === status ? none : violated("version-and-history", `${transferId} is ${status}, its history says ${history.at(-1)?.status}`)
+    if (history.length !== version || history.some((entry, index) => entry.version !== index + 1))
+      return violated("version-and-history", `${transferId} is at ${version} with ${history.length} entries`)
+    return history.at(-1)?.status === status
+      ? none
+      : violated(
+          "version-and-history",
+          `${transferId} is ${status}, its history says ${history.at(-1)?.status}`,
+        )
   })
 
-const clockEvents: Readonly<Record<string, (before: string | undefined, after: string | undefined) => boolean>> = {
+const clockEvents: Readonly<
+  Record<string, (before: string | undefined, after: string | undefined) => boolean>
+> = {
   escalation: (before, after) => before === after,
   "calendar-review": (before, after) => before === after,
   expiry: (before, after) => after === "expired" && (before === "letterSent" || before === "letterConfirmed"),
@@ -82,23 +136,35 @@ const clockEvents: Readonly<Record<string, (before: string | undefined, after: s
 const noClockConsents: Check = (mirror) =>
   mirror.cases().flatMap((transfer) => {
     const history = mirror.history(transfer.transferId)
-    const wrong = history.find((entry, index) => entry.by === "clock" && clockEvents[entry.event]?.(history[index - 1]?.status, entry.status) !== true)
-    if (wrong !== undefined) return violated("no-clock-consents", `${transfer.transferId}: ${wrong.event} to ${wrong.status} by the clock`)
-    const expired = transfer.status === "expired" && transfer.payments.some(({ returnedOn }) => returnedOn === undefined)
+    const wrong = history.find(
+      (entry, index) =>
+        entry.by === "clock" && clockEvents[entry.event]?.(history[index - 1]?.status, entry.status) !== true,
+    )
+    if (wrong !== undefined)
+      return violated(
+        "no-clock-consents",
+        `${transfer.transferId}: ${wrong.event} to ${wrong.status} by the clock`,
+      )
+    const expired =
+      transfer.status === "expired" && transfer.payments.some(({ returnedOn }) => returnedOn === undefined)
     const paid = transfer.status === "expired" && lastPayment(history) > 0
     return expired || paid ? violated("expiry-only-before-payment", transfer.transferId) : none
   })
 
 /** Payments of the history that no later return took back. */
 const lastPayment = (history: readonly { readonly event: string }[]): number =>
-  history.filter(({ event }) => event === "payment").length - history.filter(({ event }) => event === "payment-return").length
+  history.filter(({ event }) => event === "payment").length -
+  history.filter(({ event }) => event === "payment-return").length
 
 const total = (figures: readonly string[]): bigint => figures.reduce((sum, figure) => sum + fenOf(figure), 0n)
 
 const statementSums: Check = (mirror) =>
   mirror.cases().flatMap((transfer) => {
     const statement = mirror.statement(transfer.transferId)
-    if (transfer.statement === undefined) return statement === undefined ? none : violated("statement-sums", `${transfer.transferId}: a statement that the case does not know`)
+    if (transfer.statement === undefined)
+      return statement === undefined
+        ? none
+        : violated("statement-sums", `${transfer.transferId}: a statement that the case does not know`)
     if (statement === undefined) return violated("statement-sums", `${transfer.transferId}: no statement`)
     const right =
       total(statement.segments.map(({ principal }) => principal)) === fenOf(statement.principal) &&
@@ -122,12 +188,33 @@ const moneyIsConstant: Check = (mirror) =>
     const completed = transfer.status === "completed" || transfer.status === "completedAfterNegotiation"
     const amount = fenOf(transfer.statement?.amount ?? "0.00")
     const booked = bookedByRegistry(mirror, transfer)
-    if (booked !== (completed ? amount : 0n)) return violated("money-is-constant", `${transfer.transferId} ${transfer.status}: ${booked} fen booked of ${amount}`)
-    const left = transfer.payments.length > 0 || completed || (transfer.statement !== undefined && amount === 0n)
+    if (booked !== (completed ? amount : 0n))
+      return violated(
+        "money-is-constant",
+        `${transfer.transferId} ${transfer.status}: ${booked} fen booked of ${amount}`,
+      )
+    const left =
+      transfer.payments.length > 0 || completed || (transfer.statement !== undefined && amount === 0n)
     const over = hasEnded(transfer) && !completed
-    if (left && !over && out?.status !== "04") return violated("money-is-constant", `${transfer.transferId}: the old account is ${out?.status} though its money left`)
-    if (over && out?.status === "04" && !mirror.cases().some((other) => other.transferId !== transfer.transferId && other.fromAccountNo === transfer.fromAccountNo))
-      return violated("money-is-constant", `${transfer.transferId} ${transfer.status}: the old account stays closed`)
+    if (left && !over && out?.status !== "04")
+      return violated(
+        "money-is-constant",
+        `${transfer.transferId}: the old account is ${out?.status} though its money left`,
+      )
+    if (
+      over &&
+      out?.status === "04" &&
+      !mirror
+        .cases()
+        .some(
+          (other) =>
+            other.transferId !== transfer.transferId && other.fromAccountNo === transfer.fromAccountNo,
+        )
+    )
+      return violated(
+        "money-is-constant",
+        `${transfer.transferId} ${transfer.status}: the old account stays closed`,
+      )
     return none
   })
 
@@ -138,38 +225,56 @@ const referencesOnce: Check = (mirror) => {
       const claimed = mirror.payment(reference)
       const twice = seen.get(reference)
       seen.set(reference, transfer.transferId)
-      if (twice !== undefined) return violated("reference-once", `${reference} in ${twice} and ${transfer.transferId}`)
-      return claimed?.caseId === transfer.transferId && claimed.amount === amount ? none : violated("reference-once", `${reference} of ${transfer.transferId} is not claimed by it`)
+      if (twice !== undefined)
+        return violated("reference-once", `${reference} in ${twice} and ${transfer.transferId}`)
+      return claimed?.caseId === transfer.transferId && claimed.amount === amount
+        ? none
+        : violated("reference-once", `${reference} of ${transfer.transferId} is not claimed by it`)
     }),
   )
 }
 
 const accountsStayClosed: Check = (mirror) =>
-  mirror.persons().flatMap((ref) =>
-    mirror.accounts(ref).flatMap((account) => (closedStatuses.includes(account.status) && account.holds.some(({ ground }) => ground === "incoming") ? violated("holds-with-their-case", `closed account ${account.accountNo} waits for money`) : none)),
-  )
+  mirror
+    .persons()
+    .flatMap((ref) =>
+      mirror
+        .accounts(ref)
+        .flatMap((account) =>
+          closedStatuses.includes(account.status) && account.holds.some(({ ground }) => ground === "incoming")
+            ? violated("holds-with-their-case", `closed account ${account.accountNo} waits for money`)
+            : none,
+        ),
+    )
 
 /** Each request that was accepted had exactly one effect, each that was refused none, each copy the same answer. */
 export const oneEffectEach = (mirror: Mirror, acts: ReadonlyMap<string, Act>): readonly Violation[] => {
   const effects = new Map<string, number>()
-  const entries = [...mirror.cases().flatMap(({ transferId }) => mirror.history(transferId)), ...mirror.accountHistory()]
-  for (const { handler } of entries) if (handler !== undefined) effects.set(handler, (effects.get(handler) ?? 0) + 1)
+  const entries = [
+    ...mirror.cases().flatMap(({ transferId }) => mirror.history(transferId)),
+    ...mirror.accountHistory(),
+  ]
+  for (const { handler } of entries)
+    if (handler !== undefined) effects.set(handler, (effects.get(handler) ?? 0) + 1)
   return [...acts.values()].flatMap((act) => {
     const count = effects.get(act.handler) ?? 0
     const about = `${act.operation} of ${act.handler}`
     if (count > 1) return violated("one-effect", `${about} had ${count} effects`)
     if (act.bodies.size > 1) return violated("one-effect", `${about} was answered in ${act.bodies.size} ways`)
-    if (act.bodies.size === 1 && count === 0) return violated("one-effect", `${about} was accepted without effect`)
-    return act.open === 0 && act.bodies.size === 0 && count > 0 ? violated("one-effect", `${about} was refused as ${act.refusedAs} after it had its effect`) : none
+    if (act.bodies.size === 1 && count === 0)
+      return violated("one-effect", `${about} was accepted without effect`)
+    return act.open === 0 && act.bodies.size === 0 && count > 0
+      ? violated("one-effect", `${about} was refused as ${act.refusedAs} after it had its effect`)
+      : none
   })
 }
 
 const checks: readonly Check[] = [
+  noClockConsents,
   oneNormalAccount,
   holdsWithTheirCase,
   oneOpenCase,
   historyIsTheCase,
-  noClockConsents,
   statementSums,
   moneyIsConstant,
   referencesOnce,

@@ -7,8 +7,12 @@ const shortCampaign = 12
 
 describe("the simulation", () => {
   it("finds nothing lost, doubled or late in a short campaign", async () => {
-    const results = await withDatabase((database) => runSeeds(database, seedsFrom(1, shortCampaign), () => undefined))
-    const failed = results.filter(({ violations }) => violations.length > 0).map(({ seed, violations }) => ({ seed, violations }))
+    const results = await withDatabase((database) =>
+      runSeeds(database, seedsFrom(1, shortCampaign), () => undefined),
+    )
+    const failed = results
+      .filter(({ violations }) => violations.length > 0)
+      .map(({ seed, violations }) => ({ seed, violations }))
     expect(failed).toEqual([])
     const { cases, crashes } = totalsOf(results, [])
     expect(cases).toBeGreaterThan(shortCampaign)
@@ -28,7 +32,9 @@ describe("the simulation", () => {
   })
 
   it.each(mutantNames)("catches the mutant %s", async (mutant) => {
-    const { caught } = await withDatabase((database) => catchMutant(database, mutant, seedsFrom(1, mostSeedsOfMutant)))
+    const { caught } = await withDatabase((database) =>
+      catchMutant(database, mutant, seedsFrom(1, mostSeedsOfMutant)),
+    )
     expect(caught.by?.violations ?? [], MUTANTS[mutant].breaks).not.toEqual([])
   })
 })

@@ -16,7 +16,14 @@ import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { importSigningKey } from "../../functions/security/algorithms.ts"
 import { commit } from "../../functions/store/commit.ts"
 import { createTable } from "../../functions/store/table.ts"
-import { casesToWake, lookAgainAt, parkCase, raiseGeneration, readWatchedCase, restCase } from "../../functions/store/transfers.ts"
+import {
+  casesToWake,
+  lookAgainAt,
+  parkCase,
+  raiseGeneration,
+  readWatchedCase,
+  restCase,
+} from "../../functions/store/transfers.ts"
 import { parkTransfer } from "../../functions/use-cases/park-transfer.ts"
 import { sweepTransfers } from "../../functions/use-cases/sweep-transfers.ts"
 import { tickTransfer } from "../../functions/use-cases/tick-transfer.ts"
@@ -98,22 +105,40 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const gate = createGate({
     clock,
     chance,
-    intensity: chance.weighted([[0, 1], [0.5, 2], [1, 4], [2, 2]]),
-    slow: chance.weighted([[undefined, 4], ["park-transfer", 3], ["wake", 2], ["tick-transfer", 1], ["sweeper", 1], ["transaction", 1]]),
+    intensity: chance.weighted([
+      [0, 1],
+      [0.5, 2],
+      [1, 4],
+      [2, 2],
+    ]),
+    slow:
+      mutant?.slow ??
+      chance.weighted([
+        [undefined, 4],
+        ["park-transfer", 4],
+        ["wake", 2],
+        ["tick-transfer", 1],
+        ["sweeper", 1],
+        ["transaction", 1],
+      ]),
     onEffect: () => {
       onEffect()
       perhapsKill()
     },
-    onFault: (process, _effect, lastingMs) => void faults.set(process.about ?? everybody, clock.now() + lastingMs),
+    onFault: (process, _effect, lastingMs) =>
+      void faults.set(process.about ?? everybody, clock.now() + lastingMs),
   })
   const mirror = createMirror(raw, tableName)
   const newId = (prefix: string): string => newIdAt(clock.now(), () => idChance.bytes(16))(prefix)
-  const sleep = (ms: number): Promise<void> => new Promise((resolve) => void clock.setTimer(clock.now() + ms, resolve))
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => void clock.setTimer(clock.now() + ms, resolve))
 
   const client = connectTable(url)
   gateTable(client, gate, mirror, mutant)
   // The store draws its request tokens by real chance, and its pauses from them: here every pause is alike.
-  const table: Table = createTable(client, tableName, () => gate.pass({ kind: "pause", target: "", run: () => Promise.resolve() }))
+  const table: Table = createTable(client, tableName, () =>
+    gate.pass({ kind: "pause", target: "", run: () => Promise.resolve() }),
+  )
 
   const invoke = async (task: string, payload: unknown): Promise<unknown> => {
     const about = aboutOf(payload)
@@ -142,7 +167,11 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   })
   const machineArn = engine.addStateMachine(
     "hpf-hub-transfer",
-    transferDefinition({ partition: "aws-cn", parkTransferArn: "park-transfer", tickTransferArn: "tick-transfer" }),
+    transferDefinition({
+      partition: "aws-cn",
+      parkTransferArn: "park-transfer",
+      tickTransferArn: "tick-transfer",
+    }),
   )
   const workflowClient = connectWorkflow(gate, engine, mutant)
   const signingKey = importSigningKey(makeSigningJwk("Ed25519", "hub-1"))
@@ -159,7 +188,8 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     secret: () => Promise.resolve(secret),
     workflow: createWorkflow(workflowClient, () => machineArn),
     webhookQueue: {
-      send: (delivery) => gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
+      send: (delivery) =>
+        gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
     },
   }
   const plain = hubOf(() => runtime)
@@ -181,7 +211,9 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     newId: (prefix) => newId(prefix),
   })
   const runTask = async (task: string, payload: unknown): Promise<unknown> =>
-    task === "park-transfer" ? park(ParkTransferPayload.parse(payload)) : tellOfTick(runtime, await tick(TickTransferPayload.parse(payload)))
+    task === "park-transfer"
+      ? park(ParkTransferPayload.parse(payload))
+      : tellOfTick(runtime, await tick(TickTransferPayload.parse(payload)))
 
   const sweep = sweepTransfers({
     casesToWake: (shard, at, limit) => casesToWake(table, shard, at, limit),
@@ -198,7 +230,11 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   let sweptAt = 0
   const scheduleSweep = (): void => {
     if (mutant?.sweeper === "absent") return
-    const due = mirror.cases().flatMap(({ wakeBy, wakeShard }) => (wakeBy === undefined || wakeShard === undefined ? [] : [Date.parse(wakeBy)]))
+    const due = mirror
+      .cases()
+      .flatMap(({ wakeBy, wakeShard }) =>
+        wakeBy === undefined || wakeShard === undefined ? [] : [Date.parse(wakeBy)],
+      )
     if (due.length === 0) return
     const earliest = Math.max(clock.now(), Math.min(...due), sweptAt + 1)
     const at = Math.ceil(earliest / minuteMs) * minuteMs
@@ -253,12 +289,21 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
       for (const center of centers) {
         await put({ ...center, ...keys.directory.center(center.centerId) })
         const since = "2025-01-01T00:00:00.000Z"
-        const account = { bankName: "示例银行", accountName: center.name, accountNumber: `62${center.centerId}`, effectiveAt: since }
+        const account = {
+          bankName: "示例银行",
+          accountName: center.name,
+          accountNumber: `62${center.centerId}`,
+          effectiveAt: since,
+        }
         await put({ ...account, ...keys.directory.receivingAccount(center.centerId, since) })
       }
       const [, , pushed] = centers
       if (pushed !== undefined)
-        await put({ url: "https://center.invalid/hook", since: now(), ...keys.directory.webhook(pushed.centerId) })
+        await put({
+          url: "https://center.invalid/hook",
+          since: now(),
+          ...keys.directory.webhook(pushed.centerId),
+        })
     },
     close: () => {
       engine.stop()
