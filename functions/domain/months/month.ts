@@ -18,7 +18,9 @@ export const eachMonth = (from: Month, to: Month): Month[] =>
 
 /** How many months in an unbroken row end with `last`. 0 when `last` is not among them. */
 export const consecutiveMonthsUpTo = (months: ReadonlySet<string>, last: Month): number => {
+  // Counted as numbers: the month before the first that the wire can write is none that could be parsed.
+  const numbers = new Set([...months].map(numberOf))
   let count = 0
-  for (let month = last; months.has(month); month = addMonths(month, -1)) count += 1
+  for (let number = numberOf(last); numbers.has(number); number -= 1) count += 1
   return count
 }

@@ -86,6 +86,11 @@ describe("contribution months", () => {
   })
 })
 
+it("an unbroken row may begin with the first month that the wire can write", () => {
+  const { consecutive, cumulative } = contributionMonths([period("1900-01", "2000-12")], day("2026-11-21"))
+  expect([consecutive, cumulative]).toEqual([1212, 1212])
+})
+
 it("month arithmetic goes there and back", () => {
   fc.assert(
     fc.property(fc.integer({ min: -300, max: 300 }), (months) => {
