@@ -191,6 +191,8 @@ export const Person = z
     name: z.string().min(1).max(120).describe("姓名, as on the document"),
   })
   .superRefine((person, context) => {
+    if (/\p{Cc}/u.test(person.name) || !/[^\s\p{Cf}\p{P}]/u.test(person.name))
+      context.addIssue({ code: "custom", path: ["name"], message: "form", params: { rule: "VAL-001" } })
     const number = normalisedDocumentNumber(person.documentType, person.documentNumber)
     const residentForm = person.documentType === "01" || person.documentType === "05"
     if (residentForm && !isResidentNumber(number))

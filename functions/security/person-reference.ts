@@ -28,7 +28,9 @@ const canonicalDocument = ({
   documentType,
   documentNumber,
 }: Pick<Person, "documentType" | "documentNumber">): string => {
-  const asResident = normalisedDocumentNumber("01", documentNumber)
+  // Hyphens, brackets and slashes are how a number is written, not what it is: they must not make a second person.
+  const bare = normalisedDocumentNumber("01", documentNumber).replace(/[-()/]/gu, "")
+  const asResident = normalisedDocumentNumber("01", bare)
   return isResidentNumber(asResident)
     ? `resident:${asResident}`
     : `${documentType}:${normalisedDocumentNumber(documentType, documentNumber)}`

@@ -31,6 +31,7 @@ describe("a person reference", () => {
         expect(ref(type, number.toLowerCase())).toBe(one)
         expect(ref(type, ` ${number.slice(0, 6)} ${number.slice(6)}`)).toBe(one)
         expect(ref(type, number.slice(0, 6) + number.slice(8, 17))).toBe(one)
+        expect(ref(type, `(${number.slice(0, 6)})-${number.slice(6)}`)).toBe(one)
       }),
     )
   })
