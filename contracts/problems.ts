@@ -177,8 +177,8 @@ export const PROBLEMS = {
   "normal-account-exists": entry(
     409,
     "3017",
-    "该缴存人在其他中心已有正常状态账户",
-    "The person has a normal account elsewhere",
+    "该缴存人已有正常状态账户",
+    "The person has a normal account already",
   ),
   "account-status-conflict": entry(
     409,

@@ -8,7 +8,7 @@ import type {
 import type { Change } from "../domain/change.ts"
 import { equalMoney, isZeroMoney } from "../domain/money/money.ts"
 import { addUpTo } from "../domain/transfer/money-checks.ts"
-import { refuse } from "../domain/refusal.ts"
+import { refuse, type Refusal } from "../domain/refusal.ts"
 import type { Residual } from "../domain/transfer/residual.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import { readOwnCase } from "./act-on-transfer.ts"
@@ -60,6 +60,33 @@ const tellOfResidual = (
   },
 })
 
+/** What joins the record is the money that follows, to the fen, of the kind that was transferred. */
+const segmentDefect = (
+  { amount, segment }: ReportResidualRequest,
+  { accountKind, transferId: caseId }: TransferCase,
+): Refusal | undefined => {
+  if (segment === undefined) return undefined
+  if (segment.accountKind !== accountKind)
+    return refuse("invalid-request", { rule: "TRF-019", field: "/segment/accountKind", caseId })
+  return addUpTo([{ amount: segment.principal }, { amount: segment.interest }], amount)
+    ? undefined
+    : refuse("amount-mismatch", { rule: "TRF-010", field: "/segment", caseId })
+}
+
+/** The money is the one payment that was announced: a reference of other money books nothing here. */
+const paymentsDefect = (
+  { payments }: ResidualCompletion,
+  { reference, amount, transferId: caseId }: Residual,
+): Refusal | undefined => {
+  const field = "/payments"
+  if (!addUpTo(payments, amount)) return refuse("amount-mismatch", { rule: "TRF-011", field, caseId })
+  const named = payments.flatMap((payment) => payment.reference ?? [])
+  if (named.some((name) => name !== reference)) return refuse("payment-unknown", { field, caseId })
+  const isTwice =
+    named.length > 1 || new Set(payments.map(({ bankSerial }) => bankSerial)).size < payments.length
+  return isTwice ? refuse("payment-reference-used", { rule: "TRF-012", field, caseId }) : undefined
+}
+
 /** Late contributions, corrections and interest still reach the old account after a transfer: they follow it. */
 export const reportResidual =
   (needs: SettleResidualNeeds): UseCase<ReportResidualRequest, View> =>
@@ -73,6 +100,8 @@ export const reportResidual =
     const { body } = call
     if (isZeroMoney(body.amount) || !equalMoney(body.amount, body.payment.amount))
       return refuse("amount-mismatch", { rule: "TRF-011", field: "/payment/amount", caseId })
+    const defect = segmentDefect(body, transfer)
+    if (defect !== undefined) return defect
     const residual: Residual = {
       residualId: ResidualId.parse(call.newId("rsd")),
       transferId: caseId,
@@ -138,8 +167,8 @@ export const completeResidual =
     if (residual === undefined) return refuse("residual-not-found", { caseId })
     if (residual.receivingCenterId !== call.callerId) return refuse("wrong-party", { caseId })
     if (residual.status !== "sent") return refuse("action-not-allowed", { caseId })
-    if (!addUpTo(call.body.payments, residual.amount))
-      return refuse("amount-mismatch", { rule: "TRF-011", field: "/payments", caseId })
+    const defect = paymentsDefect(call.body, residual)
+    if (defect !== undefined) return defect
     const { handler, reviewer } = call.body
     const booked: Residual = {
       ...residual,

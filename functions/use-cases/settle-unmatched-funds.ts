@@ -4,8 +4,10 @@ import type {
   ReportUnmatchedFundsRequest,
   UnmatchedFunds as FundsView,
 } from "../../contracts/transfers.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import type { Change } from "../domain/change.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
+import { isZeroMoney } from "../domain/money/money.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import type { UnmatchedFunds } from "../domain/transfer/residual.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
@@ -57,6 +59,9 @@ export const reportUnmatchedFunds =
   async (call) => {
     const { payingCenterId, amount, receivedOn, bankSerial, reference, handler, reviewer } = call.body
     const receivingCenterId = CenterId.parse(call.callerId)
+    if (receivedOn > chinaDateOf(call.now))
+      return refuse("invalid-request", { rule: "VAL-010", field: "/receivedOn" })
+    if (isZeroMoney(amount)) return refuse("invalid-request", { rule: "VAL-001", field: "/amount" })
     const paying = await needs.readCenter(payingCenterId)
     if (paying === undefined || payingCenterId === receivingCenterId)
       return refuse("unknown-center", { field: "/payingCenterId" })

@@ -11,13 +11,14 @@ import { atRest } from "./end-letter.ts"
 import { accepted, tell, unmark, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
 import type { TransferCase } from "./transfer-case.ts"
 
-/** References that I names must be O's standing ones, or new; one reference is one payment. */
+/** References that I names must be O's standing ones, or new; one reference, and one entry of the bank, is one payment. */
 const referenceDefect = (transfer: TransferCase, completion: Completion): Refusal | undefined => {
   const named = [
     ...completion.payments.map((payment) => payment.reference),
     ...(completion.returned ?? []).map((item) => item.reference),
   ].filter((reference) => reference !== undefined)
-  if (new Set(named).size < named.length)
+  const serials = completion.payments.map((payment) => payment.bankSerial)
+  if (new Set(named).size < named.length || new Set(serials).size < serials.length)
     return refuse("payment-reference-used", {
       rule: "TRF-012",
       field: "/payments",
