@@ -10,6 +10,7 @@ import {
 } from "./account-record.ts"
 
 interface GuardContext {
+  readonly person: PersonRecord
   readonly now: Instant
   readonly newId: (prefix: string) => string
 }
@@ -18,7 +19,7 @@ interface GuardContext {
 export const tellAccount = (
   account: AccountName,
   type: "account.seal-request" | "account.normal-granted" | "account.finding",
-  context: GuardContext,
+  context: Pick<GuardContext, "now" | "newId">,
   about: {
     readonly centerId?: AccountName["centerId"]
     readonly actionNeeded: boolean
@@ -57,7 +58,8 @@ const grant = (waiter: AccountRecord, today: LocalDate): AccountRecord => ({
 
 /**
  * The holder's account is sealed or closed: the guard is released, or handed over in the same transaction to
- * the waiting account, which becomes normal (01); its center is told. Further accounts go on waiting.
+ * the waiting account, which becomes normal (01); its center is told. Further accounts go on waiting: for its seal now,
+ * which it is asked for as the one before it was.
  */
 export const releaseOrHandOver = (
   guard: NormalAccountGuard,
@@ -68,6 +70,7 @@ export const releaseOrHandOver = (
   if (waiter === undefined) return { changes: [{ kind: "releaseGuard", guard }] }
   const holder: AccountName = { centerId: waiter.centerId, accountNo: waiter.accountNo }
   const waiting = guard.waiting.filter((name) => !sameAccount(name, holder))
+  const next = waiting.find((name) => findAccount(context.person, name)?.status === "X2")
   return {
     granted: grant(waiter, today),
     changes: [
@@ -76,6 +79,14 @@ export const releaseOrHandOver = (
         actionNeeded: false,
         centerId: guard.holder.centerId,
       }),
+      ...(next === undefined
+        ? []
+        : [
+            tellAccount(holder, "account.seal-request", context, {
+              actionNeeded: true,
+              centerId: next.centerId,
+            }),
+          ]),
     ],
   }
 }
