@@ -22,3 +22,9 @@ export const inFlight = async <Work>(
   await Promise.all(Array.from({ length: width }, worker))
   return { perSecond: (work.length / (performance.now() - startMs)) * 1000, waitsMs }
 }
+
+/** Several equally large pieces of work, one after the other. */
+export const together = (paces: readonly Pace[]): Pace => ({
+  perSecond: paces.length / paces.reduce((total, pace) => total + 1 / pace.perSecond, 0),
+  waitsMs: paces.flatMap((pace) => pace.waitsMs),
+})
