@@ -14,6 +14,8 @@ export const handler = serveAnybody("serve-docs", () => ({
   readProblem: async ({ params, prefersJson }) => {
     const slug = problemSlugs.find((known) => known === params["slug"])
     if (slug === undefined) return { outcome: "refused", problem: "problem-not-found" }
-    return prefersJson ? shown("application/json", JSON.stringify(problemDescription(slug))) : shown(html, problemPage(slug))
+    return prefersJson
+      ? shown("application/json", JSON.stringify(problemDescription(slug)))
+      : shown(html, problemPage(slug))
   },
 }))

@@ -122,7 +122,8 @@ const importOrUndefined = (jwk: PublicKeyJwk): KeyObject | undefined => {
 }
 
 /** True for a key that verifies what its holder signs, and nothing else. */
-export const isUsableKey = (jwk: PublicKeyJwk): boolean => !isWeak(jwk) && importOrUndefined(jwk) !== undefined
+export const isUsableKey = (jwk: PublicKeyJwk): boolean =>
+  !isWeak(jwk) && importOrUndefined(jwk) !== undefined
 
 /**
  * The points of small order of Curve25519 (y coordinate, sign bit cleared), canonical and not. By the

@@ -221,11 +221,7 @@ const sendTransaction = async (
 }
 
 /** The table over the SDK client. Nothing else in the hub talks to DynamoDB. */
-export const createTable = (
-  client: DynamoDBClient,
-  name: string,
-  wait: Pause = pause,
-): Table => ({
+export const createTable = (client: DynamoDBClient, name: string, wait: Pause = pause): Table => ({
   name,
   get: async (key, attributes) => {
     const names = attributes?.map((attribute, index) => [`#p${index}`, attribute] as const)
