@@ -34,7 +34,7 @@ const gapOf = (world: World, known: StoredCase): string | undefined => {
   const until = dueOf(entered?.input)
   return until === (known.timerAt ?? null)
     ? undefined
-    : `${name} sleeps until ${until}, the case is due ${known.timerAt}`
+    : `${name} sleeps until ${String(until)}, the case is due ${known.timerAt}`
 }
 
 const dueOf = (input: unknown): unknown =>

@@ -154,12 +154,12 @@ export const createOffices = (world: World): Offices => {
     const schedulePoll = (): void => {
       if (polling || !mirror.hasMessages(centerId)) return
       polling = true
-      clock.setTimer(clock.now() + chance.between(...firstPollMs), () => {
-        void runProcess(`${centerId.slice(0, 6)} inbox`, undefined, poll).then(() => {
-          polling = false
-          schedulePoll()
-        })
-      })
+      const pollToTheEnd = async (): Promise<void> => {
+        await runProcess(`${centerId.slice(0, 6)} inbox`, undefined, poll)
+        polling = false
+        schedulePoll()
+      }
+      clock.setTimer(clock.now() + chance.between(...firstPollMs), () => void pollToTheEnd())
     }
     mirror.onWrite(schedulePoll)
     return { centerId, ask, heard, knows: (caseId) => known.get(caseId) ?? 0 }

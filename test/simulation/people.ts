@@ -254,16 +254,14 @@ const live = async (lives: Lives, index: number): Promise<void> => {
   const seal = async (): Promise<void> => {
     const [held = raise()] = old
     await world.sleep(chance.between(minute, 12 * day))
-    await offices
-      .of(held.centerId)
-      .ask(
-        {
-          operation: "sealAccount",
-          params: { accountNo: held.accountNo },
-          body: { sealedOn: world.today() },
-        },
-        chance.happens(0.2) ? 2 : 1,
-      )
+    await offices.of(held.centerId).ask(
+      {
+        operation: "sealAccount",
+        params: { accountNo: held.accountNo },
+        body: { sealedOn: world.today() },
+      },
+      chance.happens(0.2) ? 2 : 1,
+    )
   }
   const openFresh = (type: "employee" | "flexible", status: "01" | "02") =>
     offices

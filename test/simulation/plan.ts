@@ -223,29 +223,17 @@ const letterConfirmed = (plan: Plan, known: StoredCase, today: string): readonly
     body: { reasonCode },
     thinkMs: clerk,
   })
-  switch (plan.story) {
-    case "refused-and-acknowledged":
-    case "refused-and-ignored":
-      return [refusal("guarantee")]
-    case "stop-refused":
-      return [known.stopRequested ? refusal("stopped-by-applicant") : stop]
-    case "stop-ignored":
-      return [known.stopRequested ? state : stop]
-    case "stop-against-statement":
-      return known.stopRequested ? [state] : [stop, state]
-    case "refusal-against-statement":
-      return [refusal("other"), state]
-    case "silent-after-confirmation":
-      return []
-    case "payment-first":
-    case "paid-then-silent": {
-      const first = paidFen(known) === 0n ? restOfPayment(plan, known, today) : undefined
-      if (first !== undefined) return [first]
-      return [plan.story === "paid-then-silent" ? { ...state, thinkMs: [70 * day, 75 * day] } : state]
-    }
-    default:
-      return [state]
-  }
+  const { story } = plan
+  if (story === "refused-and-acknowledged" || story === "refused-and-ignored") return [refusal("guarantee")]
+  if (story === "stop-refused") return [known.stopRequested ? refusal("stopped-by-applicant") : stop]
+  if (story === "stop-ignored") return [known.stopRequested ? state : stop]
+  if (story === "stop-against-statement") return known.stopRequested ? [state] : [stop, state]
+  if (story === "refusal-against-statement") return [refusal("other"), state]
+  if (story === "silent-after-confirmation") return []
+  const paysFirst = (story === "payment-first" || story === "paid-then-silent") && paidFen(known) === 0n
+  const first = paysFirst ? restOfPayment(plan, known, today) : undefined
+  if (first !== undefined) return [first]
+  return [story === "paid-then-silent" ? { ...state, thinkMs: [70 * day, 75 * day] } : state]
 }
 
 const statementSent = (

@@ -33,14 +33,15 @@ const mostDays = 130
 const stepMs = 2 * 3_600_000
 const restMs = 20 * 60_000
 
+const text = (attribute: string) => ({ AttributeName: attribute, AttributeType: "S" })
+const keySchema = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: "HASH" },
+  { AttributeName: sort, KeyType: "RANGE" },
+]
+
 const tableOf = (name: string) => {
-  const text = (attribute: string) => ({ AttributeName: attribute, AttributeType: "S" })
   const indexes = Object.values(INDEXES)
   const attributes = new Set(["pk", "sk", ...indexes.flatMap(({ partition, sort }) => [partition, sort])])
-  const keySchema = (partition: string, sort: string) => [
-    { AttributeName: partition, KeyType: "HASH" },
-    { AttributeName: sort, KeyType: "RANGE" },
-  ]
   const createTable = {
     TableName: name,
     KeySchema: keySchema("pk", "sk"),
@@ -90,43 +91,50 @@ export const runSeed = async (
   const tableName = `simulation-${seed}`
   await createTables(database.url, [tableOf(tableName)])
   const violations: Violation[] = []
-  let lastLine: number | undefined
+  let traceSoFar: readonly string[] | undefined
   const see = (found: readonly Violation[]): void => {
     if (violations.length > 0 || found.length === 0) return
     violations.push(...found.slice(0, 3))
     for (const { invariant, detail } of violations) world.gate.note(`VIOLATION ${invariant}: ${detail}`)
-    lastLine = world.gate.trace.length
+    traceSoFar = [...world.gate.trace]
   }
-  let check = (): void => undefined
+  let check: (() => void) | undefined
   const world = createWorld({
     seed,
     url: database.url,
     tableName,
     raw: database.client,
     mutant,
-    onEffect: () => check(),
+    onEffect: () => check?.(),
   })
   try {
     await world.seed()
     const offices = createOffices(world)
     const liveness = watchLiveness(world, () => see(liveness.check()))
-    check = () => see([...unsafe(world.mirror, offices.acts), ...liveness.check()])
+    let written = true
+    world.mirror.onWrite(() => {
+      written = true
+    })
+    check = () => {
+      see([...(written ? unsafe(world.mirror, offices.acts) : []), ...liveness.check()])
+      written = false
+    }
     const population = populate(world, offices, mutant?.favours)
-    let told = false
-    const failed: unknown[] = []
-    population.told.then(
-      () => (told = true),
-      (error: unknown) => failed.push(error),
+    const ends: ("told" | Error)[] = []
+    void population.told.then(
+      () => ends.push("told"),
+      (error: unknown) => ends.push(error instanceof Error ? error : new Error(String(error))),
     )
     const until = world.clock.now() + mostDays * dayMs
-    while (world.clock.now() < until && !told && violations.length === 0 && failed.length === 0)
+    while (world.clock.now() < until && ends.length === 0 && violations.length === 0)
       await world.clock.advance(stepMs)
-    if (failed.length > 0) see([{ invariant: "every-request-is-answered", detail: String(failed[0]) }])
+    const [end] = ends
+    if (end instanceof Error) see([{ invariant: "every-request-is-answered", detail: end.message }])
     see(population.findings.map((detail) => ({ invariant: "every-story-is-told", detail })))
     if (violations.length === 0) {
       world.gate.heal()
       await world.clock.advance(restMs)
-      check()
+      see([...unsafe(world.mirror, offices.acts), ...liveness.check()])
       see(unsettled(world, population.carried))
     }
     return {
@@ -135,7 +143,7 @@ export const runSeed = async (
       ...world.gate.counts,
       violations,
       awaiting: world.mirror.cases().filter((known) => !hasEnded(known)).length,
-      trace: world.gate.trace.slice(0, lastLine),
+      trace: traceSoFar ?? world.gate.trace,
       traceHash: world.gate.traceHash(),
     }
   } finally {

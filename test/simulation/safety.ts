@@ -100,7 +100,7 @@ const oneOpenCase: Check = (mirror) => {
         other.accountKind === transfer.accountKind,
     )
     if (rivals.length > 1)
-      return violated("one-open-case", `${rivals.map(({ transferId }) => transferId).join(", ")}`)
+      return violated("one-open-case", rivals.map(({ transferId }) => transferId).join(", "))
     const marks = mirror.openTransfers(transfer.personRef)
     if (!marks.some((mark) => mark.transferId === transfer.transferId))
       return violated("one-open-case", `no mark of ${transfer.transferId}`)

@@ -3,7 +3,7 @@ import { catchMutant, mostSeedsOfMutant, runSeeds, seedsFrom, totalsOf, withData
 import { MUTANTS, mutantNames } from "./mutants.ts"
 import { runSeed } from "./run-seed.ts"
 
-const shortCampaign = 12
+const shortCampaign = 10
 
 describe("the simulation", () => {
   it("finds nothing lost, doubled or late in a short campaign", async () => {
