@@ -17,7 +17,6 @@ export const MessageType = z.enum([
   "transfer.cancelled",
   "transfer.expired",
   "transfer.stop-requested",
-  "transfer.due-soon",
   "transfer.escalated",
   "transfer.residual-sent",
   "transfer.residual-booked",
