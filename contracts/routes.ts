@@ -41,7 +41,6 @@ import {
   Cancellation,
   Completion,
   Dispute,
-  ExplainUnmatchedFundsRequest,
   LetterConfirmation,
   LetterRefusal,
   OpenedIdentity,
@@ -50,7 +49,6 @@ import {
   PaymentReturn,
   RefusalAcknowledgement,
   ReportResidualRequest,
-  ReportUnmatchedFundsRequest,
   RequestTransferRequest,
   Residual,
   ResidualCompletion,
@@ -61,8 +59,12 @@ import {
   Transfer,
   TransferDetail,
   TransferList,
-  UnmatchedFunds,
 } from "./transfers.ts"
+import {
+  ExplainUnmatchedFundsRequest,
+  ReportUnmatchedFundsRequest,
+  UnmatchedFunds,
+} from "./unmatched-funds.ts"
 
 /** `signed`: centers and the operator alike. */
 export type Caller = "anybody" | "center" | "operator" | "signed"

@@ -21,7 +21,6 @@ import {
   ResidualId,
   TransferId,
   TwoPeople,
-  UnmatchedFundsId,
 } from "./primitives.ts"
 
 const statusNames = Object.keys(TRANSFER_STATUSES).filter((name): name is Status => name in TRANSFER_STATUSES)
@@ -322,36 +321,6 @@ export const ResidualCompletion = z.strictObject({
   ...TwoPeople,
 })
 
-export const ReportUnmatchedFundsRequest = z.strictObject({
-  payingCenterId: CenterId.describe("the center whose account the money came from"),
-  amount: Money,
-  receivedOn: LocalDate,
-  bankSerial: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/)
-    .describe("serial of the receiving bank"),
-  reference: PaymentReference.optional(),
-  ...TwoPeople,
-})
-export const UnmatchedFunds = z.strictObject({
-  unmatchedFundsId: UnmatchedFundsId,
-  payingCenterId: CenterId,
-  receivingCenterId: CenterId,
-  amount: Money,
-  receivedOn: LocalDate,
-  status: z
-    .enum(["reported", "explained", "returned"])
-    .describe("reported by the receiver, explained by the payer, or sent back"),
-  transferId: TransferId.optional(),
-})
-export const ExplainUnmatchedFundsRequest = z.strictObject({
-  outcome: z
-    .enum(["explained", "returned"])
-    .describe("explained by the payer with a transfer, or sent back by the receiver"),
-  transferId: TransferId.optional(),
-  reference: PaymentReference.optional().describe("of the payment back, when returned"),
-  ...TwoPeople,
-})
 export type LetterConfirmation = z.infer<typeof LetterConfirmation>
 export type LetterRefusal = z.infer<typeof LetterRefusal>
 export type PaymentNotice = z.infer<typeof PaymentNotice>
@@ -369,6 +338,3 @@ export type OpenedIdentity = z.infer<typeof OpenedIdentity>
 export type ReportResidualRequest = z.infer<typeof ReportResidualRequest>
 export type Residual = z.infer<typeof Residual>
 export type ResidualCompletion = z.infer<typeof ResidualCompletion>
-export type ReportUnmatchedFundsRequest = z.infer<typeof ReportUnmatchedFundsRequest>
-export type UnmatchedFunds = z.infer<typeof UnmatchedFunds>
-export type ExplainUnmatchedFundsRequest = z.infer<typeof ExplainUnmatchedFundsRequest>

@@ -3,7 +3,7 @@ import type {
   ExplainUnmatchedFundsRequest,
   ReportUnmatchedFundsRequest,
   UnmatchedFunds as FundsView,
-} from "../../contracts/transfers.ts"
+} from "../../contracts/unmatched-funds.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import type { Change } from "../domain/change.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
