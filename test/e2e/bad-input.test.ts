@@ -52,6 +52,13 @@ describe("what bad input gets", () => {
     }
   }
 
+  const ask = (language: string) =>
+    call(signerOf(scene.I), {
+      method: "GET",
+      target: "/v1/accounts/NONE",
+      headers: { "accept-language": language },
+    })
+
   it("of the wrong form: each its own problem with rule and field, signed, nothing written, nothing personal", async () => {
     await expectEach(badForms(scene))
   })
@@ -134,12 +141,6 @@ describe("what bad input gets", () => {
   })
 
   it("in English when the caller asks for it, in Chinese otherwise", async () => {
-    const ask = (language: string) =>
-      call(signerOf(scene.I), {
-        method: "GET",
-        target: "/v1/accounts/NONE",
-        headers: { "accept-language": language },
-      })
     expect((await ask("en-GB,zh;q=0.5")).problem?.title).toBe(PROBLEMS["account-not-found"].en)
     expect((await ask("zh-CN")).problem?.title).toBe(PROBLEMS["account-not-found"].zh)
     expect((await ask("fr")).problem?.title).toBe(PROBLEMS["account-not-found"].zh)

@@ -42,6 +42,52 @@ const provedElsewhere: Readonly<Partial<Record<ProblemSlug, string>>> = {
 
 const noTransfer = "trf_01JD0000000000000000000000"
 
+const post = (target: string, body: unknown = {}): RawCall => ({ method: "POST", target, body })
+
+const put = (target: string, body: unknown, headers: Readonly<Record<string, string>> = {}): RawCall => ({
+  method: "PUT",
+  target,
+  body,
+  headers,
+})
+
+const get = (target: string): RawCall => ({ method: "GET", target })
+
+const by = (center: TestCenter): Signer => signerOf(center)
+
+const center = (over: object) => ({
+  centerId: "990100000000001",
+  name: "测试中心",
+  kind: "center",
+  settlesOwnBooks: true,
+  provinceCode: "990000",
+  validFrom: "2020-01-01",
+  ...over,
+})
+
+const quote = (over: object): RawCall => ({
+  ...post("/v1/loan-quotes", {
+    centerId: O_ID,
+    on: applied,
+    applicants: [{ person: makePerson("catalogue-accounts") }],
+    price: "1000000.00",
+    termMonths: 360,
+    firstHome: true,
+    monthlyIncome: "10000.00",
+    ...over,
+  }),
+  headers: { "idempotency-key": undefined },
+})
+
+const onAccount = (accountNo: string, action: string, body: object = {}) =>
+  post(`/v1/accounts/${accountNo}/${action}`, { ...staff, ...body })
+
+const onCase = (transferId: string, action: string, body: object = {}) =>
+  post(`/v1/transfers/${transferId}/${action}`, { ...staff, ...body })
+
+const onCaseless = (id: string) =>
+  post(`/v1/unmatched-funds/${id}/explanation`, { outcome: "explained", transferId: noTransfer, ...staff })
+
 describe("the catalogue of problems", () => {
   const provoked = new Set<ProblemSlug>()
   let scene: Scene
@@ -77,19 +123,6 @@ describe("the catalogue of problems", () => {
     expect(answer.status).toBe(status)
     note(answer)
   }
-  const post = (target: string, body: unknown = {}): RawCall => ({ method: "POST", target, body })
-  const put = (target: string, body: unknown, headers: Readonly<Record<string, string>> = {}): RawCall => ({
-    method: "PUT",
-    target,
-    body,
-    headers,
-  })
-  const get = (target: string): RawCall => ({ method: "GET", target })
-  const by = (center: TestCenter): Signer => signerOf(center)
-  const onAccount = (accountNo: string, action: string, body: object = {}) =>
-    post(`/v1/accounts/${accountNo}/${action}`, { ...staff, ...body })
-  const onCase = (transferId: string, action: string, body: object = {}) =>
-    post(`/v1/transfers/${transferId}/${action}`, { ...staff, ...body })
   const letter = (over: object) =>
     post(
       "/v1/transfers",
@@ -137,15 +170,6 @@ describe("the catalogue of problems", () => {
 
   it("the directory", async () => {
     const { I, operator, federation } = scene
-    const center = (over: object) => ({
-      centerId: "990100000000001",
-      name: "测试中心",
-      kind: "center",
-      settlesOwnBooks: true,
-      provinceCode: "990000",
-      validFrom: "2020-01-01",
-      ...over,
-    })
     await provoke("center-exists", operator, post("/v1/directory/centers", center({ centerId: I_ID })), {
       field: "/centerId",
     })
@@ -250,19 +274,6 @@ describe("the catalogue of problems", () => {
 
   it("policies and quotes", async () => {
     const { O, I, third } = scene
-    const quote = (over: object): RawCall => ({
-      ...post("/v1/loan-quotes", {
-        centerId: O_ID,
-        on: applied,
-        applicants: [{ person: makePerson("catalogue-accounts") }],
-        price: "1000000.00",
-        termMonths: 360,
-        firstHome: true,
-        monthlyIncome: "10000.00",
-        ...over,
-      }),
-      headers: { "idempotency-key": undefined },
-    })
     await provoke("policy-not-found", by(I), get(`/v1/policies/${O_ID}`))
     const ended = { effectiveTo: "2026-06-30" }
     expectStatus(
@@ -388,9 +399,6 @@ describe("the catalogue of problems", () => {
       headers: { "idempotency-key": undefined },
     })
   })
-
-  const onCaseless = (id: string) =>
-    post(`/v1/unmatched-funds/${id}/explanation`, { outcome: "explained", transferId: noTransfer, ...staff })
 
   it("is provoked entry by entry", () => {
     const elsewhere = problemSlugs.filter((slug) => slug in provedElsewhere)

@@ -52,7 +52,9 @@ const formsOf = (text: string): readonly string[] => {
     return [encoded, encoded.replaceAll("+", "-").replaceAll("/", "_")]
   })
   const escaped = JSON.stringify(text).slice(1, -1)
-  const unicode = [...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")
+  const unicode = Array.from(text, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`).join(
+    "",
+  )
   return [
     ...new Set([
       text,
@@ -184,7 +186,7 @@ describe("nothing personal is kept in clear", () => {
   const oddPlaces = async (): Promise<void> => {
     const [person = makePerson("none")] = people
     const call = rawCaller(federation.hub)
-    const I_ = { callerId: I_ID, key: I.key }
+    const asker = { callerId: I_ID, key: I.key }
     const keyed = { name: person.name, number: person.documentNumber }
     const scene = {
       federation,
@@ -230,7 +232,7 @@ describe("nothing personal is kept in clear", () => {
       },
     ]
     for (const one of odd) {
-      const answer = await call(I_, one)
+      const answer = await call(asker, one)
       if (answer.status !== 200)
         expect(foundIn(Buffer.from(answer.text)), `${one.method} ${one.target}`).toEqual([])
     }
@@ -262,7 +264,11 @@ describe("nothing personal is kept in clear", () => {
     const disclosed = items.filter(
       (item) => item["purpose"] === "match-account" && item["caseId"] === transferId,
     )
-    expect(disclosed.map((item) => item.pk.split("#")[1]).toSorted()).toEqual([I_ID, O_ID])
+    expect(
+      disclosed
+        .map((item) => item.pk.split("#")[1] ?? "")
+        .toSorted((left, right) => left.localeCompare(right)),
+    ).toEqual([I_ID, O_ID])
   })
 
   it("and the search would find it: a planted name, number and phone, plain and encoded", async () => {

@@ -18,6 +18,12 @@ const targetOf = (route: Route): string =>
 
 const signedRoutes = routeNames.filter((name) => ROUTES[name].caller !== "anybody")
 
+const callOf = (route: Route): RawCall => ({
+  method: route.method,
+  target: targetOf(route),
+  ...(route.method === "GET" || route.request === undefined ? {} : { body: {} }),
+})
+
 describe("who may call which route", () => {
   let scene: Scene
   let send: ReturnType<typeof rawCaller>
@@ -30,11 +36,10 @@ describe("who may call which route", () => {
     await scene.federation.stop()
   })
 
-  const callOf = (route: Route): RawCall => ({
-    method: route.method,
-    target: targetOf(route),
-    ...(route.method === "GET" || route.request === undefined ? {} : { body: {} }),
-  })
+  const answerTo = async (signer: Signer, call: RawCall) => {
+    const answer = await send(signer, call)
+    return [answer.status, answer.slug, answer.verified]
+  }
 
   it.each(signedRoutes)(
     "%s: unsigned, by a stranger, by a suspended center, by the wrong kind of caller",
@@ -66,16 +71,12 @@ describe("who may call which route", () => {
 
   it("404 and 405 are signed for a center, and tell a stranger nothing of what exists", async () => {
     const center = signerOf(scene.I)
-    const met = async (signer: Signer, call: RawCall) => {
-      const answer = await send(signer, call)
-      return [answer.status, answer.slug, answer.verified]
-    }
     const nowhere = { method: "GET", target: "/v1/nowhere" }
     const noMethod = { method: "DELETE", target: "/v1/inbox" }
-    expect(await met(center, nowhere)).toEqual([404, "not-found", true])
-    expect(await met(center, noMethod)).toEqual([405, "method-not-allowed", true])
-    expect(await met(scene.stranger, nowhere)).toEqual([401, "key-unknown", false])
-    expect(await met(center, { ...noMethod, signature: () => undefined })).toEqual([
+    expect(await answerTo(center, nowhere)).toEqual([404, "not-found", true])
+    expect(await answerTo(center, noMethod)).toEqual([405, "method-not-allowed", true])
+    expect(await answerTo(scene.stranger, nowhere)).toEqual([401, "key-unknown", false])
+    expect(await answerTo(center, { ...noMethod, signature: () => undefined })).toEqual([
       401,
       "signature-missing",
       false,
