@@ -40,6 +40,9 @@ export const returnMoney = (
   if (transfer.returning) return refuse("action-not-allowed", { caseId })
   const whole = isWhole(command.returns, [paidAmount(transfer), transfer.dispute?.receivedAmount])
   if (!whole) return refuse("amount-mismatch", { rule: "TRF-011", field: "/returns", caseId })
+  const references = command.returns.map(({ reference }) => reference)
+  if (new Set(references).size < references.length)
+    return refuse("payment-reference-used", { rule: "TRF-012", field: "/returns", caseId })
   const after: TransferCase = {
     ...transfer,
     returning: true,
