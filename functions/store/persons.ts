@@ -13,8 +13,8 @@ import type { Item, Table } from "./table.ts"
 /** A person's partition holds a handful of lines; more pages than this would be broken data. */
 const mostPages = 5
 
-/** A linked document leads to the document in use; nobody changes documents more often than this. */
-const mostLinks = 12
+/** A linked document leads to the document in use; nobody changes documents more often than this by far. */
+const mostLinks = 100
 
 const kindOf = (item: Item): string => String(item["sk"]).split("#", 1)[0] ?? ""
 

@@ -74,6 +74,19 @@ describe("money", () => {
     ).toMatchObject({ type: "/problems/payment-reference-used", rule: "TRF-012", field: "/payments" })
   })
 
+  it("money goes back under a reference for each payment", async () => {
+    const { transferId } = await paidCase("twice")
+    await actOn(I, transferId, "dispute", { reasonCode: "wrong-person" })
+    const half = { reference: newReference(), amount: "26357.03", paidOn }
+    expect(
+      await I.problem("POST", `/v1/transfers/${transferId}/return`, { returns: [half, half], ...staff }),
+    ).toMatchObject({ type: "/problems/payment-reference-used", rule: "TRF-012", field: "/returns" })
+    const other = { ...half, reference: newReference() }
+    expect(await actOn(I, transferId, "return", { returns: [half, other] })).toMatchObject({
+      statusCode: "06",
+    })
+  })
+
   it("a residual books the money that follows it, and no more", async () => {
     const { transferId, payment } = await paidCase("residual")
     await actOn(I, transferId, "completion", {
@@ -189,6 +202,26 @@ describe("persons", () => {
     expectStatus(await I.call("POST", "/v1/accounts/LINE-I/seal", seal), 200)
     expect(expectStatus(await third.call("GET", "/v1/accounts/LINE-T"), 200)).toMatchObject({ status: "01" })
   })
+})
+
+it("however often a document was changed, the first one leads to the person", async () => {
+  const passport = (count: number): Person => ({
+    documentType: "02",
+    documentNumber: `CHAIN${1000 + count}`,
+    name: "示甲一",
+  })
+  await openAccount(I, passport(0), "CHAIN", { status: "02" })
+  for (let count = 1; count <= 13; count += 1)
+    expectStatus(
+      await I.call("POST", "/v1/persons/links", {
+        current: passport(count),
+        former: passport(count - 1),
+        evidence: "换发证件",
+        ...staff,
+      }),
+      201,
+    )
+  expectStatus(await I.call("POST", "/v1/account-checks", { person: passport(0), purpose: "open" }), 200)
 })
 
 it("a record that begins with the first month of the wire is taken", async () => {

@@ -10,6 +10,7 @@ import {
   type NormalAccountGuard,
   type PersonRecord,
 } from "./account-record.ts"
+import { tellAccount } from "./normal-account-guard.ts"
 import { findingChanges, foundOf } from "./register-account.ts"
 
 export interface LinkedPersons {
@@ -85,6 +86,22 @@ const movedAccount = (
   version: account.version + 1,
 })
 
+/** Whose account is moved by another center's declaration hears of it: the link may be wrong, or worse. */
+const tellOfLink = (
+  account: AccountRecord,
+  contested: readonly AccountName[],
+  context: AccountContext,
+): readonly Change[] =>
+  account.centerId === context.by || contested.some((name) => sameAccount(name, account))
+    ? []
+    : [
+        tellAccount(account, "account.finding", context, {
+          actionNeeded: true,
+          centerId: context.by,
+          note: "person-link",
+        }),
+      ]
+
 const move = (
   account: AccountRecord,
   current: NamedPerson,
@@ -97,6 +114,7 @@ const move = (
     { kind: "registerAccount", account: moved },
     { kind: "repointToPerson", account: moved, formerPersonRef: account.personRef },
     historyOf(moved, "person-link", context),
+    ...tellOfLink(moved, contested, context),
   ]
 }
 

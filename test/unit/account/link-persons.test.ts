@@ -31,7 +31,12 @@ test("the former's guard becomes the person's when there is none yet", () => {
     "registerAccount",
     "repointToPerson",
     "recordAccountHistory",
+    "tell",
   ])
+  // The other center did not declare the link, and its account goes by another document now.
+  expect(decided.outcome === "accepted" ? decided.changes.at(-1) : undefined).toMatchObject({
+    message: { type: "account.finding", to: elsewhere, accountNo: "f-1", note: "person-link" },
+  })
 })
 
 test("a moved account bears the name in use, so that nobody finds a doubt that the link has settled", () => {
