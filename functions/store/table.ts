@@ -213,9 +213,9 @@ const sendTransaction = async (
       const transient = reasons !== undefined || (error instanceof Error && transientNames.has(error.name))
       if (!transient) throw error
     }
-    // Full jitter is not needed for correctness; a spread that depends on the token keeps rivals apart.
-    const spread = createHash("sha256").update(`${token}${attempt}`).digest().readUInt8(0)
-    await wait(5 * 2 ** attempt + spread / 8)
+    // A spread that depends on the token keeps rivals apart; each pause is longer than any before it.
+    const spread = createHash("sha256").update(`${token}${attempt}`).digest().readUInt8(0) / 256
+    if (attempt < transactionAttempts) await wait(5 * 2 ** attempt * (1 + spread))
   }
   throw new TableBusyError("transaction not taken")
 }

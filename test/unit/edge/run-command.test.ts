@@ -89,6 +89,8 @@ describe("a command whose database fails", () => {
       const { database, run } = afterFaults(Array.from({ length: 50 }, () => fault))
       await expect(run()).rejects.toBeInstanceOf(TableBusyError)
       expect([database.tokens.length, new Set(database.tokens).size, database.stored.size]).toEqual([6, 1, 0])
+      expect(database.waits).toEqual(database.waits.toSorted((left, right) => left - right))
+      expect(database.waits).toHaveLength(5)
     },
   )
 
