@@ -52,6 +52,12 @@ const unmatched = (over: Readonly<Record<string, unknown>>) => ({
   ...over,
 })
 
+const passport = (count: number): Person => ({
+  documentType: "02",
+  documentNumber: `CHAIN${1000 + count}`,
+  name: "示甲一",
+})
+
 /** A case whose money is on its way. */
 const paidCase = async (seed: string) => {
   const person = makePerson(`attack ${seed}`)
@@ -205,11 +211,6 @@ describe("persons", () => {
 })
 
 it("however often a document was changed, the first one leads to the person", async () => {
-  const passport = (count: number): Person => ({
-    documentType: "02",
-    documentNumber: `CHAIN${1000 + count}`,
-    name: "示甲一",
-  })
   await openAccount(I, passport(0), "CHAIN", { status: "02" })
   for (let count = 1; count <= 13; count += 1)
     expectStatus(

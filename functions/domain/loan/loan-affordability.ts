@@ -1,7 +1,7 @@
 import type { LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { LoanRate } from "../../../contracts/policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
-import { exact, limitOfMoney, sumMoney } from "../money/money.ts"
+import { exact, limitOfMoney, sumForLimit } from "../money/money.ts"
 import { annuityCapacity } from "./annuity.ts"
 import { fits, type Household, type MergedApplicant } from "./loan-applicant.ts"
 import { type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
@@ -43,7 +43,7 @@ const measureOf = (
   const bases = applicants
     .map(({ contributionBase }) => contributionBase)
     .filter((base) => base !== undefined)
-  return bases.length === applicants.length ? sumMoney(bases) : undefined
+  return bases.length === applicants.length ? sumForLimit(bases) : undefined
 }
 
 /** How much the share of income repays over the term at the rate of the day. */

@@ -1,7 +1,7 @@
 import type { Segment } from "../../../contracts/accounts.ts"
 import type { Cadence, Circumstance, PolicyCondition } from "../../../contracts/loan-policies.ts"
 import type { ContributorType, LocalDate, Money } from "../../../contracts/primitives.ts"
-import { sumMoney } from "../money/money.ts"
+import { sumForLimit } from "../money/money.ts"
 import {
   type ContributionMonths,
   contributionMonths,
@@ -63,7 +63,7 @@ export const mergeApplicant = (applicant: LoanApplicant, on: LocalDate): MergedA
     ...applicant,
     months,
     presentType: presentType(basic, on),
-    balance: sumMoney(basic.map(({ principal }) => principal)),
+    balance: sumForLimit(basic.map(({ principal }) => principal)),
     monthsSinceOpening: first === undefined ? 0 : monthsBetween(first, monthOf(on)) + 1,
   }
 }

@@ -1,6 +1,6 @@
 import type { BalanceMultiple, LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { ContributorType, LocalDate, Money } from "../../../contracts/primitives.ts"
-import { type Exact, compareMoney, exact, roundDownToMoney, sumMoney } from "../money/money.ts"
+import { type Exact, compareMoney, exact, roundDownToMoney, sumForLimit } from "../money/money.ts"
 import { monthsOfSegment } from "../months/contribution-months.ts"
 import { monthOf, monthsBetween } from "../months/month.ts"
 import { fits, type Household, type LoanSegment, type MergedApplicant } from "./loan-applicant.ts"
@@ -131,7 +131,7 @@ const partsOf = (question: Question, applicant: MergedApplicant): Exact[] => {
 /** What is missing to the least balance, times the multiple of the main borrower's present type. */
 const leastBalancePart = (question: Question, applicants: readonly MergedApplicant[]): Exact => {
   const least = question.base.leastBalance
-  const balance = sumMoney(applicants.map((applicant) => applicant.balance))
+  const balance = sumForLimit(applicants.map((applicant) => applicant.balance))
   const main = applicants[0]
   if (least === undefined || main?.presentType === undefined || compareMoney(balance, least.amount) >= 0)
     return exact(0)

@@ -2,7 +2,7 @@ import type { BindingConstraint, LoanQuoteResponse } from "../../../contracts/lo
 import type { Circumstance, LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { LoanRate, NationalRules, PolicyPack } from "../../../contracts/policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
-import { compareMoney, sumMoney, zeroMoney } from "../money/money.ts"
+import { compareMoney, sumForLimit, zeroMoney } from "../money/money.ts"
 import { type LoanWish, loanRateOn, loanToValueLimit, repaymentCapacity } from "./loan-affordability.ts"
 import { householdOf, type LoanApplicant, mergeApplicant, type MergedApplicant } from "./loan-applicant.ts"
 import { loanBase } from "./loan-base.ts"
@@ -118,7 +118,7 @@ export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
         hash: question.packHash,
       },
       months: quoteMonths(main),
-      balance: sumMoney(applicants.map(({ balance }) => balance)),
+      balance: sumForLimit(applicants.map(({ balance }) => balance)),
       applicants: applicants.map((applicant) => ({
         ...(applicant.presentType === undefined ? {} : { presentType: applicant.presentType }),
         months: quoteMonths(applicant),

@@ -20,17 +20,23 @@ export const exact = (value: Money | string | number): Exact => new Exact(value)
 /** The amount to the fen, half up. Negative or over 14 digits is broken code, so it throws. */
 export const roundToMoney = (value: Exact): Money => Money.parse(value.toFixed(2, Decimal.ROUND_HALF_UP))
 
-/** A limit to the fen, never above the exact value. */
-export const roundDownToMoney = (value: Exact): Money => Money.parse(value.toFixed(2, Decimal.ROUND_DOWN))
+/** The most that the wire can write. */
+const mostMoney = "99999999999999.99"
+
+/** A limit to the fen, never above the exact value. One that is wider than the wire limits nothing: it is the wire's most. */
+export const roundDownToMoney = (value: Exact): Money =>
+  Money.parse(Exact.min(value, mostMoney).toFixed(2, Decimal.ROUND_DOWN))
 
 /** Throws when the result would be negative: compare first. */
 export const subtractMoney = (left: Money, right: Money): Money => roundToMoney(exact(left).minus(right))
 
-export const sumMoney = (amounts: Iterable<Money>): Money => {
-  let total = exact(0)
-  for (const amount of amounts) total = total.plus(amount)
-  return roundToMoney(total)
-}
+const total = (amounts: readonly Money[]): Exact =>
+  amounts.reduce<Exact>((sum, amount) => sum.plus(amount), exact(0))
+
+export const sumMoney = (amounts: readonly Money[]): Money => roundToMoney(total(amounts))
+
+/** A sum that a limit is made of: amounts of several records, which no one has checked together. */
+export const sumForLimit = (amounts: readonly Money[]): Money => roundDownToMoney(total(amounts))
 
 export const compareMoney = (left: Money, right: Money): -1 | 0 | 1 => {
   const order = exact(left).comparedTo(right)

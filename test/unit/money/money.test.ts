@@ -7,6 +7,7 @@ import {
   limitOfMoney,
   roundToMoney,
   subtractMoney,
+  sumForLimit,
   sumMoney,
 } from "../../../functions/domain/money/money.ts"
 
@@ -24,6 +25,11 @@ describe("money", () => {
   it("rounds an amount half up and a limit down", () => {
     expect(halfUp(yuan("12009.00"), "0.005")).toBe("60.05")
     expect(limitOfMoney(yuan("1000000.01"), "0.80")).toBe("800000.00")
+  })
+  it("a limit that the wire cannot write limits nothing, and is no failure", () => {
+    const most = yuan("99999999999999.99")
+    expect(sumForLimit([most, most])).toBe(most)
+    expect(limitOfMoney(most, "25")).toBe(most)
   })
   it("refuses to make a negative amount", () => {
     expect(() => subtractMoney(yuan("0.01"), yuan("0.02"))).toThrow(/pattern|invalid/i)
