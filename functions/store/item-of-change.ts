@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import { keys, TTL_ATTRIBUTE, wakeShardOf, type Key } from "../../contracts/table.ts"
+import type { NormalAccountGuard } from "../domain/account/account-record.ts"
 import type { Change } from "../domain/change.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import { toItem, updateOf, type Item } from "./table.ts"
@@ -86,6 +87,10 @@ const openCase = (table: string, opened: TransferCase): TransactWriteItem =>
 
 const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000)
 
+/** A guard that was released and claimed again counts its versions anew: they are another guard's. */
+const ofThisLife = ({ life }: NormalAccountGuard): string => (life === undefined ? "" : " AND life = :life")
+const lifeOf = ({ life }: NormalAccountGuard) => (life === undefined ? {} : { ":life": life })
+
 /** One change, one item, one condition. */
 export const itemOfChange = (table: string, change: Change): TransactWriteItem => {
   switch (change.kind) {
@@ -141,17 +146,20 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         Put: {
           TableName: table,
           Item: toItem({ ...change.guard, ...keys.person.normalAccount(change.guard.personRef) }),
-          ConditionExpression: "#version = :previous",
+          ConditionExpression: `#version = :previous${ofThisLife(change.guard)}`,
           ExpressionAttributeNames: { "#version": "version" },
-          ExpressionAttributeValues: toItem({ ":previous": change.guard.version - 1 }),
+          ExpressionAttributeValues: toItem({
+            ":previous": change.guard.version - 1,
+            ...lifeOf(change.guard),
+          }),
         },
       }
     case "releaseGuard":
       return remove(
         table,
         keys.person.normalAccount(change.guard.personRef),
-        "#version = :version",
-        { ":version": change.guard.version },
+        `#version = :version${ofThisLife(change.guard)}`,
+        { ":version": change.guard.version, ...lifeOf(change.guard) },
         { "#version": "version" },
       )
     case "expectUnlinked":

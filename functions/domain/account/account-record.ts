@@ -37,6 +37,8 @@ export interface NormalAccountGuard {
   readonly personRef: PersonRef
   readonly holder: AccountName
   readonly waiting: readonly AccountName[]
+  /** Given when it is claimed: tells it from one that was released before, whose versions it repeats. */
+  readonly life?: string
   readonly version: number
 }
 

@@ -47,7 +47,13 @@ export const claimChanges = (
       return [
         {
           kind: "claimGuard",
-          guard: { personRef: account.personRef, holder: nameOf(account), waiting: [], version: 1 },
+          guard: {
+            personRef: account.personRef,
+            holder: nameOf(account),
+            waiting: [],
+            life: context.newId("grd"),
+            version: 1,
+          },
         },
       ]
     case "wait":

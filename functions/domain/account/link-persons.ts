@@ -60,14 +60,24 @@ const doubt = (current: PersonRecord, former: PersonRecord, context: AccountCont
         foundAt: context.now,
       }
 
-const guardChanges = (current: PersonRecord, former: NormalAccountGuard | undefined): readonly Change[] => {
+const guardChanges = (
+  current: PersonRecord,
+  former: NormalAccountGuard | undefined,
+  context: AccountContext,
+): readonly Change[] => {
   if (former === undefined) return []
   const { guard } = current
   if (guard === undefined)
     return [
       {
         kind: "claimGuard",
-        guard: { personRef: current.personRef, holder: former.holder, waiting: former.waiting, version: 1 },
+        guard: {
+          personRef: current.personRef,
+          holder: former.holder,
+          waiting: former.waiting,
+          life: context.newId("grd"),
+          version: 1,
+        },
       },
     ]
   const waiting = [...guard.waiting, former.holder, ...former.waiting]
@@ -148,7 +158,7 @@ export const linkPersons = (
       current: current.record.personRef,
       openings: former.record.openings ?? 0,
     },
-    ...guardChanges(current.record, former.record.guard),
+    ...guardChanges(current.record, former.record.guard, context),
     ...former.record.accounts.flatMap((account) => move(account, current, contested, context)),
     ...kept.map((account): Change => ({
       kind: "saveAccount",
