@@ -1,7 +1,7 @@
 import type * as z from "zod"
 import type { LinkPersonsRequest, PersonsLinked } from "../../contracts/accounts.ts"
 import type { PersonRef } from "../../contracts/primitives.ts"
-import type { PersonRecord } from "../domain/account/account-record.ts"
+import { findAccount, type PersonRecord } from "../domain/account/account-record.ts"
 import { linkPersons as decide } from "../domain/account/link-persons.ts"
 import { refuse } from "../domain/refusal.ts"
 import { contextOf } from "./account-action.ts"
@@ -26,6 +26,9 @@ export const linkPersons =
     ])
     // A record under another reference than the one asked for: the former document was joined before.
     if (formerRecord.personRef !== former.personRef) return refuse("persons-not-linkable")
+    // Another link moved accounts between the two reads: neither record is the whole of it.
+    if (currentRecord.accounts.some((account) => findAccount(formerRecord, account) !== undefined))
+      return refuse("busy")
     const decided = decide(
       { record: currentRecord, nameMac: current.nameMac },
       { record: formerRecord, nameMac: former.nameMac },
