@@ -129,6 +129,11 @@ export const quoteLoan =
     const records = await Promise.all(asked.map((applicant) => recordFor(needs, applicant, caller)))
     const unreadable = records.findIndex(({ isReadable }) => !isReadable)
     if (unreadable >= 0) return notReadable(records, unreadable)
+    // Under whatever document: one balance is not lent upon twice.
+    const again = records.findIndex(({ personRef }, index) =>
+      records.slice(0, index).some((earlier) => earlier.personRef === personRef),
+    )
+    if (again >= 0) return refuse("invalid-request", { field: `/applicants/${again}/person` })
     const today = chinaDateOf(call.now)
     const applicants = await Promise.all(
       records.flatMap((record, index) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Person } from "../../contracts/primitives.ts"
 import { makePerson, makeUnitCreditCode } from "../../tools/make-person.ts"
@@ -208,6 +209,29 @@ describe("persons", () => {
     expectStatus(await I.call("POST", "/v1/accounts/LINE-I/seal", seal), 200)
     expect(expectStatus(await third.call("GET", "/v1/accounts/LINE-T"), 200)).toMatchObject({ status: "01" })
   })
+})
+
+it("nobody applies for a loan beside oneself, under whatever document", async () => {
+  const pack: unknown = JSON.parse(
+    readFileSync(new URL(`../../contracts/starter/policies/${I_ID}.json`, import.meta.url), "utf8"),
+  )
+  if (pack === null || typeof pack !== "object") throw new Error("no pack")
+  expectStatus(await I.call("PUT", "/v1/policies/2026-01-01", { ...pack, effectiveFrom: "2026-01-01" }), 201)
+  const person = makePerson("attack twice", 1990)
+  await openAccount(I, person, "TWICE")
+  const quote = (...people: readonly Person[]) => ({
+    centerId: I_ID,
+    on: paidOn,
+    price: "2000000.00",
+    termMonths: 240,
+    firstHome: true,
+    monthlyIncome: "20000.00",
+    applicants: people.map((applicant) => ({ person: applicant })),
+  })
+  expect((await I.call("POST", "/v1/loan-quotes", quote(person))).status).toBe(200)
+  expect(
+    await I.problem("POST", "/v1/loan-quotes", quote(person, { ...person, documentType: "02" })),
+  ).toMatchObject({ type: "/problems/invalid-request", field: "/applicants/1/person" })
 })
 
 it("however often a document was changed, the first one leads to the person", async () => {
