@@ -59,6 +59,16 @@ const passport = (count: number): Person => ({
   name: "示甲一",
 })
 
+const quoteFor = (...people: readonly Person[]) => ({
+  centerId: I_ID,
+  on: paidOn,
+  price: "2000000.00",
+  termMonths: 240,
+  firstHome: true,
+  monthlyIncome: "20000.00",
+  applicants: people.map((applicant) => ({ person: applicant })),
+})
+
 /** A case whose money is on its way. */
 const paidCase = async (seed: string) => {
   const person = makePerson(`attack ${seed}`)
@@ -219,18 +229,9 @@ it("nobody applies for a loan beside oneself, under whatever document", async ()
   expectStatus(await I.call("PUT", "/v1/policies/2026-01-01", { ...pack, effectiveFrom: "2026-01-01" }), 201)
   const person = makePerson("attack twice", 1990)
   await openAccount(I, person, "TWICE")
-  const quote = (...people: readonly Person[]) => ({
-    centerId: I_ID,
-    on: paidOn,
-    price: "2000000.00",
-    termMonths: 240,
-    firstHome: true,
-    monthlyIncome: "20000.00",
-    applicants: people.map((applicant) => ({ person: applicant })),
-  })
-  expect((await I.call("POST", "/v1/loan-quotes", quote(person))).status).toBe(200)
+  expect((await I.call("POST", "/v1/loan-quotes", quoteFor(person))).status).toBe(200)
   expect(
-    await I.problem("POST", "/v1/loan-quotes", quote(person, { ...person, documentType: "02" })),
+    await I.problem("POST", "/v1/loan-quotes", quoteFor(person, { ...person, documentType: "02" })),
   ).toMatchObject({ type: "/problems/invalid-request", field: "/applicants/1/person" })
 })
 
