@@ -21,6 +21,7 @@ import {
   type Route,
   type RouteName,
 } from "./routes.ts"
+import { schemasOf } from "./route-schemas.ts"
 import { InboxMessage } from "./messages.ts"
 
 type Components = ReturnType<typeof createComponents>
@@ -30,11 +31,12 @@ const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.sli
 const isWriting = (route: Route): boolean => route.method !== "GET" && route.idempotency !== "no"
 
 /** Every problem that a call of the route can meet, in the order of the catalogue. */
-export const problemsOf = (route: Route): readonly ProblemSlug[] => {
+export const problemsOf = (name: RouteName): readonly ProblemSlug[] => {
+  const route: Route = ROUTES[name]
   const all = new Set<ProblemSlug>([
     ...route.problems,
     ...(route.caller === "anybody" ? [] : SIGNED_CALL_PROBLEMS),
-    ...(route.request === undefined ? [] : BODY_PROBLEMS),
+    ...(schemasOf(name).request === undefined ? [] : BODY_PROBLEMS),
     ...(route.query === undefined ? [] : (["invalid-request"] as const)),
     ...(isWriting(route) ? WRITING_PROBLEMS : []),
     ...(route.idempotency === "no" ? (["message-replayed"] as const) : []),
@@ -101,8 +103,8 @@ const createProblemResponses = (problemSchema: JsonObject) => {
 
 type ProblemResponses = ReturnType<typeof createProblemResponses>
 
-const problemAnswers = (route: Route, responses: ProblemResponses): JsonObject => {
-  const byStatus = Map.groupBy(problemsOf(route), (slug) => PROBLEMS[slug].status)
+const problemAnswers = (name: RouteName, responses: ProblemResponses): JsonObject => {
+  const byStatus = Map.groupBy(problemsOf(name), (slug) => PROBLEMS[slug].status)
   return Object.fromEntries(
     [...byStatus]
       .toSorted(([left], [right]) => left - right)
@@ -130,10 +132,11 @@ const answerOf = (name: RouteName, route: Route, components: Components): JsonOb
           },
         }
   const media = publicMedia[name]
+  const { response } = schemasOf(name)
   const schema: JsonObject =
-    route.response === undefined
+    response === undefined
       ? { type: media === undefined ? "object" : "string" }
-      : components.refer(route.response, `${pascal(name)}Response`, "output")
+      : components.refer(response, `${pascal(name)}Response`, "output")
   return {
     description: route.summary,
     ...headers,
@@ -174,9 +177,10 @@ const callerText: Readonly<Record<Route["caller"], string>> = {
 
 const plainJson = (value: unknown): Json => JSON.parse(JSON.stringify(value))
 
-const bodyOf = (name: RouteName, route: Route, components: Components): JsonObject => {
-  if (route.request === undefined) return {}
-  const schema = components.refer(route.request, `${pascal(name)}Request`, "input")
+const bodyOf = (name: RouteName, components: Components): JsonObject => {
+  const { request } = schemasOf(name)
+  if (request === undefined) return {}
+  const schema = components.refer(request, `${pascal(name)}Request`, "input")
   const example = requestExamples[name]
   return {
     requestBody: {
@@ -199,10 +203,10 @@ const operationOf = (name: RouteName, components: Components, responses: Problem
     ...(tag === undefined ? {} : { tags: [tag.name] }),
     security: route.caller === "anybody" ? [] : [{ hubSignature: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...bodyOf(name, route, components),
+    ...bodyOf(name, components),
     responses: {
       [String(route.success)]: answerOf(name, route, components),
-      ...problemAnswers(route, responses),
+      ...problemAnswers(name, responses),
     },
   }
 }

@@ -6,11 +6,13 @@ import type { ProblemOccurrence } from "./problem-answer.ts"
 
 export const bodyMaxBytes = 256 * 1024
 
-export type ReadBody =
-  | { readonly outcome: "read"; readonly body: unknown }
-  | { readonly outcome: "refused"; readonly problem: ProblemOccurrence }
+export interface RefusedBody {
+  readonly outcome: "refused"
+  readonly problem: ProblemOccurrence
+}
+export type ReadBody<Body> = { readonly outcome: "read"; readonly body: Body } | RefusedBody
 
-const refused = (problem: ProblemOccurrence): ReadBody => ({ outcome: "refused", problem })
+const refused = (problem: ProblemOccurrence): RefusedBody => ({ outcome: "refused", problem })
 
 const moneyPattern = String(moneyForm)
 
@@ -61,7 +63,11 @@ const deepest = (issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefi
 }
 
 /** Bytes to a value of the contract, or the first thing that is wrong with them. */
-export const readBody = (bytes: Uint8Array, contentType: string | undefined, schema: z.ZodType): ReadBody => {
+export const readBody = <Body>(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  schema: z.ZodType<Body>,
+): ReadBody<Body> => {
   if (!isJsonMediaType(contentType))
     return refused({ problem: "media-type-unsupported", field: "content-type" })
   if (bytes.byteLength > bodyMaxBytes) return refused({ problem: "body-too-large" })
@@ -72,7 +78,7 @@ export const readBody = (bytes: Uint8Array, contentType: string | undefined, sch
   }
   const parsed = schema.safeParse(json.value, { reportInput: true })
   if (!parsed.success) return refused(problemOfIssues(parsed.error))
-  const staff = parsed.data
+  const staff: unknown = parsed.data
   if (
     typeof staff === "object" &&
     staff !== null &&

@@ -8,7 +8,7 @@ import { signAnswer } from "../security/sign-message.ts"
 import { verifyRequest, type VerifiedRequest } from "../security/verify-request.ts"
 import type { KeyDirectory } from "../security/key-directory.ts"
 import { TableBusyError } from "../store/table.ts"
-import type { Call, Result } from "../use-cases/use-case.ts"
+import type { BareCall, Operation } from "./operation.ts"
 import { hubOf, type Hub } from "./hub.ts"
 import { failureOf, log } from "./log.ts"
 import { newIdAt } from "./new-id.ts"
@@ -19,14 +19,12 @@ import {
   type Language,
   type ProblemOccurrence,
 } from "./problem-answer.ts"
-import { readBody, bodyMaxBytes } from "./read-body.ts"
+import { bodyMaxBytes } from "./read-body.ts"
 import { readParams, readQuery, targetDefect } from "./read-target.ts"
 import { requestHashOf, runCommand, type CommandAnswer } from "./run-command.ts"
 import { lazyRuntime, type Runtime } from "./runtime.ts"
 import { createCallerDirectory, isRestricted } from "./signed-caller.ts"
 
-/** A use case as the edge calls it; the body was parsed by the route's own schema. */
-export type Operation = (call: Call<never>) => Promise<Result<unknown>>
 export type Operations = Partial<Record<RouteName, Operation>>
 
 interface Received {
@@ -140,17 +138,14 @@ const answerCall = async (
   if ("defect" in query) return problemAnswer(received, query.defect)
   const version = readVersion(received, route)
   if ("defect" in version) return problemAnswer(received, version.defect)
-  const body =
-    route.request === undefined
-      ? undefined
-      : readBody(received.body, received.headers["content-type"], route.request)
-  if (body?.outcome === "refused") return problemAnswer(received, body.problem)
+  const prepared = operation(received.body, received.headers["content-type"])
+  if (prepared.outcome === "refused") return problemAnswer(received, prepared.problem)
 
-  const call: Call<unknown> = {
+  const call: BareCall = {
     callerId: caller.caller,
     now: received.now,
     nowMs: received.nowMs,
-    body: body?.body,
+    body: undefined,
     params: params.values,
     query: query.values,
     newId: newIdAt(received.nowMs),
@@ -169,13 +164,10 @@ const answerCall = async (
       successStatus: route.success,
       ...(writes ? { idempotencyKey } : {}),
     },
-    () => operation(parsedCall(call)),
+    () => prepared.run(call),
   )
   return answerOf(received, result)
 }
-
-/** The body has just been parsed by the schema of this very route, which is the type that its operation names. */
-const parsedCall = (call: Call<unknown>): Call<never> => call as Call<never>
 
 const answerOf = (received: Received, result: CommandAnswer): Answer => {
   if (result.outcome === "refused") {

@@ -1,3 +1,15 @@
+import {
+  ClosureRequest,
+  ContributorTypeChangeRequest,
+  LinkPersonsRequest,
+  MergerRequest,
+  PlaceHoldRequest,
+  PutSegmentsRequest,
+  ReleaseHoldRequest,
+  SealRequest,
+  UnsealRequest,
+} from "../../contracts/accounts.ts"
+import { taking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { changeContributorType } from "../use-cases/change-contributor-type.ts"
 import { closeAccount } from "../use-cases/close-account.ts"
@@ -10,13 +22,25 @@ import { sealAccount } from "../use-cases/seal-account.ts"
 import { unsealAccount } from "../use-cases/unseal-account.ts"
 
 export const handler = serveCenters("change-account", (hub) => ({
-  sealAccount: sealAccount({ readAccount: hub.readAccount }),
-  unsealAccount: unsealAccount({ readAccount: hub.readAccount }),
-  closeAccount: closeAccount({ readAccount: hub.readAccount }),
-  mergeAccount: mergeAccount({ readAccount: hub.readAccount, readSegments: hub.readSegments }),
-  changeContributorType: changeContributorType({ readAccount: hub.readAccount }),
-  placeHold: placeHold({ readAccount: hub.readAccount }),
-  releaseHold: releaseHold({ readAccount: hub.readAccount }),
-  putSegments: putSegments({ readAccount: hub.readAccount, readSegments: hub.readSegments }),
-  linkPersons: linkPersons({ identify: hub.identify, readPerson: hub.readPerson }),
+  sealAccount: taking(SealRequest, sealAccount({ readAccount: hub.readAccount })),
+  unsealAccount: taking(UnsealRequest, unsealAccount({ readAccount: hub.readAccount })),
+  closeAccount: taking(ClosureRequest, closeAccount({ readAccount: hub.readAccount })),
+  mergeAccount: taking(
+    MergerRequest,
+    mergeAccount({ readAccount: hub.readAccount, readSegments: hub.readSegments }),
+  ),
+  changeContributorType: taking(
+    ContributorTypeChangeRequest,
+    changeContributorType({ readAccount: hub.readAccount }),
+  ),
+  placeHold: taking(PlaceHoldRequest, placeHold({ readAccount: hub.readAccount })),
+  releaseHold: taking(ReleaseHoldRequest, releaseHold({ readAccount: hub.readAccount })),
+  putSegments: taking(
+    PutSegmentsRequest,
+    putSegments({ readAccount: hub.readAccount, readSegments: hub.readSegments }),
+  ),
+  linkPersons: taking(
+    LinkPersonsRequest,
+    linkPersons({ identify: hub.identify, readPerson: hub.readPerson }),
+  ),
 }))

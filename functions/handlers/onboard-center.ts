@@ -1,9 +1,14 @@
+import { OnboardCenterRequest, StandingRequest } from "../../contracts/directory.ts"
+import { taking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { isUsableKey } from "../security/prove-possession.ts"
 import { onboardCenter, setStanding } from "../use-cases/onboard-center.ts"
 
 export const handler = serveCenters("onboard-center", (hub) => ({
-  onboardCenter: onboardCenter({ readCenter: hub.readCenter, readKey: hub.readKey, isUsableKey }),
-  suspendCenter: setStanding(hub, "suspended"),
-  reinstateCenter: setStanding(hub, "active"),
+  onboardCenter: taking(
+    OnboardCenterRequest,
+    onboardCenter({ readCenter: hub.readCenter, readKey: hub.readKey, isUsableKey }),
+  ),
+  suspendCenter: taking(StandingRequest, setStanding(hub, "suspended")),
+  reinstateCenter: taking(StandingRequest, setStanding(hub, "active")),
 }))

@@ -1,17 +1,26 @@
+import { AccountImport } from "../../contracts/account-imports.ts"
+import { OpenAccountRequest } from "../../contracts/accounts.ts"
+import { taking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { importAccounts } from "../use-cases/import-accounts.ts"
 import { openAccount } from "../use-cases/open-account.ts"
 
 export const handler = serveCenters("open-account", (hub) => ({
-  openAccount: openAccount({
-    identify: hub.identify,
-    readPerson: hub.readPerson,
-    readHolder: hub.readHolder,
-  }),
-  importAccounts: importAccounts({
-    identify: hub.identify,
-    readPerson: hub.readPerson,
-    readHolder: hub.readHolder,
-    commitLine: (changes) => hub.commitPart("open-account", changes),
-  }),
+  openAccount: taking(
+    OpenAccountRequest,
+    openAccount({
+      identify: hub.identify,
+      readPerson: hub.readPerson,
+      readHolder: hub.readHolder,
+    }),
+  ),
+  importAccounts: taking(
+    AccountImport,
+    importAccounts({
+      identify: hub.identify,
+      readPerson: hub.readPerson,
+      readHolder: hub.readHolder,
+      commitLine: (changes) => hub.commitPart("open-account", changes),
+    }),
+  ),
 }))

@@ -1,7 +1,9 @@
+import { LoanQuoteRequest } from "../../contracts/loan-quotes.ts"
+import { taking } from "../edge/operation.ts"
 import { nationalRules } from "../../contracts/starter/national-rules.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { quoteLoan } from "../use-cases/quote-loan.ts"
 
 export const handler = serveCenters("quote-loan", (hub) => ({
-  quoteLoan: quoteLoan({ ...hub, nationalRules }),
+  quoteLoan: taking(LoanQuoteRequest, quoteLoan({ ...hub, nationalRules })),
 }))

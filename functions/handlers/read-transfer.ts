@@ -1,7 +1,8 @@
+import { asking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { listTransfers, readTransfer } from "../use-cases/read-transfer.ts"
 
 export const handler = serveCenters("read-transfer", (hub) => ({
-  readTransfer: readTransfer(hub),
-  listTransfers: listTransfers(hub),
+  readTransfer: asking(readTransfer(hub)),
+  listTransfers: asking(listTransfers(hub)),
 }))

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import * as z from "zod"
 import { FUNCTIONS } from "../../contracts/environment.ts"
 import { requestExamples } from "../../contracts/openapi-examples.ts"
+import { schemasOf } from "../../contracts/route-schemas.ts"
 import { buildOpenApi, openApiText, problemsOf } from "../../contracts/openapi.ts"
 import { problemSlugs } from "../../contracts/problems.ts"
 import {
@@ -13,6 +14,7 @@ import {
   routeNames,
   SIGNED_CALL_PROBLEMS,
   type Route,
+  type RouteName,
 } from "../../contracts/routes.ts"
 
 const committed = readFileSync(new URL("../../contracts/openapi.json", import.meta.url), "utf8")
@@ -51,7 +53,7 @@ const undescribed = (schema: unknown, path: string): readonly string[] => {
   ]
 }
 
-const routes: readonly (readonly [string, Route])[] = routeNames.map((name) => [name, ROUTES[name]])
+const routes: readonly (readonly [RouteName, Route])[] = routeNames.map((name) => [name, ROUTES[name]])
 
 describe("the committed contract", () => {
   test("is what the routes say; `node contracts/write-openapi.ts` writes it", () => {
@@ -96,7 +98,7 @@ describe("the committed contract", () => {
       const statuses = Object.keys(paths[route.path]?.[route.method.toLowerCase()]?.responses ?? {})
       const expected = new Set([
         String(route.success),
-        ...problemsOf(route).map((slug) => String(statusOf(slug))),
+        ...problemsOf(name).map((slug) => String(statusOf(slug))),
       ])
       expect([name, statuses.toSorted()]).toEqual([name, [...expected].toSorted()])
     }
@@ -105,7 +107,10 @@ describe("the committed contract", () => {
   test("says a body wherever one is read", () => {
     for (const [name, route] of routes) {
       const operation = paths[route.path]?.[route.method.toLowerCase()]
-      expect([name, operation?.requestBody !== undefined]).toEqual([name, route.request !== undefined])
+      expect([name, operation?.requestBody !== undefined]).toEqual([
+        name,
+        schemasOf(name).request !== undefined,
+      ])
     }
   })
 })
@@ -117,9 +122,10 @@ const statusOf = (slug: (typeof problemSlugs)[number]): number => {
 
 describe("the examples", () => {
   test.each(Object.entries(requestExamples))("of %s is a body that its route accepts", (name, body) => {
-    const route = routes.find(([known]) => known === name)?.[1]
-    expect(route?.request?.safeParse(body).error).toBeUndefined()
-    expect(route?.request).toBeDefined()
+    const route = routeNames.find((known) => known === name)
+    const request = route === undefined ? undefined : schemasOf(route).request
+    expect(request).toBeDefined()
+    expect(request?.safeParse(body).error).toBeUndefined()
   })
 })
 
@@ -133,7 +139,7 @@ describe("routes and functions", () => {
     const met = new Set<string>([
       ...CATCH_ALL_PROBLEMS,
       ...GATEWAY_PROBLEMS,
-      ...routes.flatMap(([, route]) => problemsOf(route)),
+      ...routes.flatMap(([name]) => problemsOf(name)),
     ])
     expect(problemSlugs.filter((slug) => !met.has(slug))).toEqual([])
   })

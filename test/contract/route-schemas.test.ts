@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import * as accountImports from "../../contracts/account-imports.ts"
+import * as accounts from "../../contracts/accounts.ts"
+import * as directory from "../../contracts/directory.ts"
+import * as loanQuotes from "../../contracts/loan-quotes.ts"
+import * as messages from "../../contracts/messages.ts"
+import * as policies from "../../contracts/policies.ts"
+import { schemasOf } from "../../contracts/route-schemas.ts"
+import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
+import * as transfers from "../../contracts/transfers.ts"
+import * as unmatchedFunds from "../../contracts/unmatched-funds.ts"
+
+const namesOfSchemas = new Map<unknown, string>(
+  [accountImports, accounts, directory, loanQuotes, messages, policies, transfers, unmatchedFunds].flatMap(
+    (module) => Object.entries(module).map(([name, value]) => [value, name] as const),
+  ),
+)
+
+const wiringOf = (name: RouteName): string =>
+  readFileSync(new URL(`../../functions/handlers/${ROUTES[name].function}.ts`, import.meta.url), "utf8")
+
+const signed = routeNames.filter((name) => ROUTES[name].caller !== "anybody")
+
+describe("each handler reads the body that the contract promises", () => {
+  it.each(signed)("%s", (name) => {
+    const { request } = schemasOf(name)
+    const schema = request === undefined ? undefined : namesOfSchemas.get(request)
+    expect(schema === undefined).toBe(request === undefined)
+    expect(wiringOf(name)).toMatch(
+      schema === undefined
+        ? new RegExp(`\\b${name}: asking\\(`)
+        : new RegExp(`\\b${name}: taking\\(\\s*(contracts\\.)?${schema}\\b`),
+    )
+  })
+})
