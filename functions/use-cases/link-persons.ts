@@ -27,8 +27,10 @@ export const linkPersons =
     // A record under another reference than the one asked for: the former document was joined before.
     if (formerRecord.personRef !== former.personRef) return refuse("persons-not-linkable")
     // Another link moved accounts between the two reads: neither record is the whole of it.
-    if (currentRecord.accounts.some((account) => findAccount(formerRecord, account) !== undefined))
-      return refuse("busy")
+    const isHalfRead =
+      currentRecord.personRef !== formerRecord.personRef &&
+      currentRecord.accounts.some((account) => findAccount(formerRecord, account) !== undefined)
+    if (isHalfRead) return refuse("busy")
     const decided = decide(
       { record: currentRecord, nameMac: current.nameMac },
       { record: formerRecord, nameMac: former.nameMac },
