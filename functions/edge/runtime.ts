@@ -1,12 +1,10 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager"
-import { SFNClient } from "@aws-sdk/client-sfn"
-import { SQSClient } from "@aws-sdk/client-sqs"
 import { Environment, OperatingLimits } from "../../contracts/environment.ts"
 import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts"
 import { createTable, type Table } from "../store/table.ts"
-import { createWebhookQueue, type WebhookQueue } from "./webhook-queue.ts"
-import { createWorkflow, type Workflow } from "./workflow.ts"
+import type { WebhookQueue } from "./webhook-queue.ts"
+import type { Workflow } from "./workflow.ts"
 
 /** What a function has at hand: made at the first call, kept while the environment lives. */
 export interface Runtime {
@@ -30,6 +28,42 @@ const required = (
   return value
 }
 
+/** Loads once, at the first use. */
+const late = <Value>(load: () => Promise<Value>): (() => Promise<Value>) => {
+  let loaded: Promise<Value> | undefined
+  return () => {
+    loaded ??= load()
+    return loaded
+  }
+}
+
+/** The workflow's client is loaded when a case first moves: a cold function that only reads never pays for it. */
+const lateWorkflow = (http: object, stateMachineArn: () => string): Workflow => {
+  const workflow = late(async () => {
+    const [{ SFNClient }, { createWorkflow }] = await Promise.all([
+      import("@aws-sdk/client-sfn"),
+      import("./workflow.ts"),
+    ])
+    return createWorkflow(new SFNClient(http), stateMachineArn)
+  })
+  return {
+    start: async (input) => (await workflow()).start(input),
+    wake: async (token, standing) => (await workflow()).wake(token, standing),
+    supersede: async (token) => (await workflow()).supersede(token),
+  }
+}
+
+const lateWebhookQueue = (http: object, queueUrl: () => string): WebhookQueue => {
+  const queue = late(async () => {
+    const [{ SQSClient }, { createWebhookQueue }] = await Promise.all([
+      import("@aws-sdk/client-sqs"),
+      import("./webhook-queue.ts"),
+    ])
+    return createWebhookQueue(new SQSClient(http), queueUrl)
+  })
+  return { send: async (delivery) => (await queue()).send(delivery) }
+}
+
 const createRuntime = (variables: Readonly<Record<string, string | undefined>>): Runtime => {
   const environment = Environment.partial().parse(variables)
   const http = {
@@ -50,8 +84,8 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
       )
       return answer.SecretString ?? ""
     }),
-    workflow: createWorkflow(new SFNClient(http), () => required(environment, "TRANSFER_STATE_MACHINE_ARN")),
-    webhookQueue: createWebhookQueue(new SQSClient(http), () => required(environment, "WEBHOOK_QUEUE_URL")),
+    workflow: lateWorkflow(http, () => required(environment, "TRANSFER_STATE_MACHINE_ARN")),
+    webhookQueue: lateWebhookQueue(http, () => required(environment, "WEBHOOK_QUEUE_URL")),
   }
 }
 
