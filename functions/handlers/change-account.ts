@@ -1,14 +1,4 @@
-import {
-  ClosureRequest,
-  ContributorTypeChangeRequest,
-  LinkPersonsRequest,
-  MergerRequest,
-  PlaceHoldRequest,
-  PutSegmentsRequest,
-  ReleaseHoldRequest,
-  SealRequest,
-  UnsealRequest,
-} from "../../contracts/accounts.ts"
+import * as contracts from "../../contracts/accounts.ts"
 import { taking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { changeContributorType } from "../use-cases/change-contributor-type.ts"
@@ -22,25 +12,13 @@ import { sealAccount } from "../use-cases/seal-account.ts"
 import { unsealAccount } from "../use-cases/unseal-account.ts"
 
 export const handler = serveCenters("change-account", (hub) => ({
-  sealAccount: taking(SealRequest, sealAccount({ readAccount: hub.readAccount })),
-  unsealAccount: taking(UnsealRequest, unsealAccount({ readAccount: hub.readAccount })),
-  closeAccount: taking(ClosureRequest, closeAccount({ readAccount: hub.readAccount })),
-  mergeAccount: taking(
-    MergerRequest,
-    mergeAccount({ readAccount: hub.readAccount, readSegments: hub.readSegments }),
-  ),
-  changeContributorType: taking(
-    ContributorTypeChangeRequest,
-    changeContributorType({ readAccount: hub.readAccount }),
-  ),
-  placeHold: taking(PlaceHoldRequest, placeHold({ readAccount: hub.readAccount })),
-  releaseHold: taking(ReleaseHoldRequest, releaseHold({ readAccount: hub.readAccount })),
-  putSegments: taking(
-    PutSegmentsRequest,
-    putSegments({ readAccount: hub.readAccount, readSegments: hub.readSegments }),
-  ),
-  linkPersons: taking(
-    LinkPersonsRequest,
-    linkPersons({ identify: hub.identify, readPerson: hub.readPerson }),
-  ),
+  sealAccount: taking(contracts.SealRequest, sealAccount(hub)),
+  unsealAccount: taking(contracts.UnsealRequest, unsealAccount(hub)),
+  closeAccount: taking(contracts.ClosureRequest, closeAccount(hub)),
+  mergeAccount: taking(contracts.MergerRequest, mergeAccount(hub)),
+  changeContributorType: taking(contracts.ContributorTypeChangeRequest, changeContributorType(hub)),
+  placeHold: taking(contracts.PlaceHoldRequest, placeHold(hub)),
+  releaseHold: taking(contracts.ReleaseHoldRequest, releaseHold(hub)),
+  putSegments: taking(contracts.PutSegmentsRequest, putSegments(hub)),
+  linkPersons: taking(contracts.LinkPersonsRequest, linkPersons(hub)),
 }))
