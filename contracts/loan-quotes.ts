@@ -128,7 +128,9 @@ export const LoanQuoteResponse = z
       .describe("rules that could not be applied, and why; nothing is guessed"),
     policy: PolicyReference.describe("the pack that was used"),
     months: QuoteMonths.describe("of the main borrower"),
-    balance: Money.describe("basic accounts of all applicants, yuan"),
+    balance: Money.describe(
+      "basic accounts of all applicants, yuan: principal of local segments, principal and interest of transferred ones",
+    ),
     applicants: z
       .array(
         z.strictObject({

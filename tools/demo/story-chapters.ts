@@ -146,7 +146,7 @@ const sealChapter = async (stage: Stage, person: Person): Promise<void> => {
     "POST",
     `/v1/accounts/${oldAccountNo}/seal`,
     { sealedOn: stage.today(), ...staffOfOld },
-    "handler cd-jb07 · reviewer cd-fh02",
+    `handler ${staffOfOld.handler} · reviewer ${staffOfOld.reviewer}`,
   )
   narrator.expect(
     text("原账户状态", "status of the old account"),

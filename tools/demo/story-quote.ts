@@ -50,15 +50,15 @@ export const quoteChapter = async (stage: Stage, person: Person): Promise<void> 
   )
   const found = await quote(stage, stage.new, person)
   expectMonths(stage, found)
-  narrator.expect(text("余额", "balance"), found.balance, figures.principal)
+  narrator.expect(text("余额", "balance"), found.balance, figures.amount)
   narrator.expect(text("可贷额度", "loan amount"), found.amount, figures.loan)
   narrator.expect(text("以何为限", "bound by"), found.bindingConstraint, "cap")
   for (const step of found.steps)
     narrator.meaning(text(`${step.rule}: ${step.result}`, `${step.rule}: ${step.result}`))
   narrator.meaning(
     text(
-      "两段各按自己的身份计 25 倍，相加；与收入六成、房价八成、110 万上限取最低。月数 42，不是 44；余额是转来的本金 52,198.67 元，利息 515.39 元在分段里另记。",
-      "Each segment counts 25 times as what it was paid as, and they are added; then the least of that, 60 % of income, 80 % of the price and the cap of 1,100,000. 42 months, not 44; the balance is the principal of 52,198.67, the interest of 515.39 stands beside it in the segments.",
+      "两段各按自己的身份计 25 倍，相加；与收入六成、房价八成、110 万上限取最低。月数 42，不是 44；余额是转来的全部 52,714.06 元：转入地把本金 52,198.67 元与利息 515.39 元一并入账，自此另行计息。",
+      "Each segment counts 25 times as what it was paid as, and they are added; then the least of that, 60 % of income, 80 % of the price and the cap of 1,100,000. 42 months, not 44; the balance is all of the 52,714.06 that came: Jincheng books the principal of 52,198.67 and the interest of 515.39 together, and its own interest begins there.",
     ),
   )
 }

@@ -53,7 +53,7 @@ export const letterChapter = async (stage: Stage, person: Person): Promise<strin
     "POST",
     `/v1/transfers/${transfer.transferId}/letter-confirmation`,
     staffOfOld,
-    "handler · reviewer",
+    `handler ${staffOfOld.handler} · reviewer ${staffOfOld.reviewer}`,
   )
   narrator.expect(text("业务状态", "status"), Transfer.parse(confirmed.body).statusCode, "02")
   narrator.meaning(

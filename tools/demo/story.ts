@@ -64,7 +64,7 @@ const run = async (): Promise<number> => {
   print(
     narrator.say(
       text(
-        "住房公积金互联枢纽：一次异地转移的全过程",
+        "住房公积金互联平台：一次异地转移的全过程",
         "The housing provident fund hub: one transfer from end to end",
       ),
     ),

@@ -14,12 +14,14 @@ export type LoanSegment = Pick<
   Segment,
   | "contributorType"
   | "accountKind"
+  | "origin"
   | "from"
   | "to"
   | "gaps"
   | "backPaidMonths"
   | "prepaidThrough"
   | "principal"
+  | "interest"
   | "monthlyContribution"
 >
 
@@ -44,6 +46,17 @@ export interface MergedApplicant extends LoanApplicant {
   readonly monthsSinceOpening: number
 }
 
+/**
+ * What of a segment is balance today. A transfer-in center books the whole amount of a transfer as balance, and its
+ * own interest begins there; what accrued on a local segment since 30 June is not credited yet.
+ */
+export const balanceOf = ({
+  origin,
+  principal,
+  interest,
+}: Pick<Segment, "origin" | "principal" | "interest">): Money =>
+  origin.kind === "transferred" ? sumForLimit([principal, interest]) : principal
+
 const presentType = (segments: readonly LoanSegment[], on: LocalDate): ContributorType | undefined =>
   segments
     .map((segment) => ({ segment, last: monthsOfSegment(segment, on).at(-1) ?? "" }))
@@ -63,7 +76,7 @@ export const mergeApplicant = (applicant: LoanApplicant, on: LocalDate): MergedA
     ...applicant,
     months,
     presentType: presentType(basic, on),
-    balance: sumForLimit(basic.map(({ principal }) => principal)),
+    balance: sumForLimit(basic.map(balanceOf)),
     monthsSinceOpening: first === undefined ? 0 : monthsBetween(first, monthOf(on)) + 1,
   }
 }

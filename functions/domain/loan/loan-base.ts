@@ -3,7 +3,7 @@ import type { ContributorType, LocalDate, Money } from "../../../contracts/primi
 import { type Exact, compareMoney, exact, roundDownToMoney, sumForLimit } from "../money/money.ts"
 import { monthsOfSegment } from "../months/contribution-months.ts"
 import { monthOf, monthsBetween } from "../months/month.ts"
-import { fits, type Household, type LoanSegment, type MergedApplicant } from "./loan-applicant.ts"
+import { balanceOf, fits, type Household, type LoanSegment, type MergedApplicant } from "./loan-applicant.ts"
 import { type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
 
 type ContributionBase = Extract<NonNullable<LoanPolicy["base"]>, { kind: "contributions" }>
@@ -81,7 +81,7 @@ const segmentBase = (
   const byDeposits = segment.accountKind === "basic" ? depositsByMonths(question, segment, type) : undefined
   if (byDeposits !== undefined) return byDeposits
   const row = multipleFor(question, type, segment.accountKind, applicant)
-  return row === undefined ? undefined : multipliedBalance(question, row, segment.principal)
+  return row === undefined ? undefined : multipliedBalance(question, row, balanceOf(segment))
 }
 
 const meanBalanceBase = (question: Question, applicant: MergedApplicant): Exact | undefined => {

@@ -3,7 +3,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { LoanQuoteResponse } from "../../../contracts/loan-quotes.ts"
 import { PolicyPack } from "../../../contracts/policies.ts"
-import { LocalDate, Money, Month } from "../../../contracts/primitives.ts"
+import { CenterId, LocalDate, Money, Month, TransferId } from "../../../contracts/primitives.ts"
 import { nationalRules } from "../../../contracts/starter/national-rules.ts"
 import { annuityCapacity } from "../../../functions/domain/loan/annuity.ts"
 import type { LoanApplicant, LoanSegment } from "../../../functions/domain/loan/loan-applicant.ts"
@@ -28,9 +28,11 @@ const segment = (
 ): LoanSegment => ({
   contributorType,
   accountKind,
+  origin: { kind: "local" },
   from: Month.parse(months[0]),
   to: Month.parse(months[1]),
   principal: yuan(principal),
+  interest: yuan("0.00"),
   monthlyContribution: yuan("1000.00"),
 })
 const employee = (principal: string): LoanApplicant => ({
@@ -164,6 +166,35 @@ describe("golden case 1: the merged quote", () => {
       findings: [{ class: "D3", applicant: 1, months: ["2025-05", "2025-06"] }],
       eligible: true,
     })
+  })
+})
+
+describe("golden case 2 after the transfer", () => {
+  const origin = {
+    kind: "transferred",
+    fromCenterId: CenterId.parse("510100000000000"),
+    transferId: TransferId.parse("trf_01K0000000000000000000000A"),
+  } as const
+  const old = [
+    {
+      ...segment("employee", ["2023-01", "2025-06"], "41398.67"),
+      interest: yuan("408.75"),
+    },
+    { ...segment("flexible", ["2025-05", "2026-06"], "10800.00"), interest: yuan("106.64") },
+  ]
+  const brought = { segments: old.map((each) => ({ ...each, origin })), cadence: "monthly" } as const
+  const modest = { price: yuan("9000000.00"), monthlyIncome: yuan("90000.00") }
+
+  it("counts what was transferred whole, principal and interest: the transfer-in center books both as balance", () => {
+    const told = quote(jincheng, [brought], modest)
+    expect(told.balance).toBe("52714.06")
+    expect(told.applicants[0]?.balance).toBe("52714.06")
+    expect(told.steps.filter(({ rule }) => rule === "base").map(({ figures }) => figures["balance"])).toEqual(
+      ["41807.42", "10906.64"],
+    )
+  })
+  it("counts the principal alone where it was paid: accrued interest is credited on 30 June", () => {
+    expect(quote(jincheng, [{ ...brought, segments: old }], modest).balance).toBe("52198.67")
   })
 })
 
