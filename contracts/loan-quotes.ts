@@ -66,7 +66,7 @@ const QuoteSource = PolicySource.extend({ clause: z.string().optional().describe
 export const QuoteStep = z.strictObject({
   rule: LoanRuleName.describe("the rule of the pack that was applied"),
   figures: Figures.describe("what went in"),
-  result: z.string().describe("what came out: yuan, or a factor"),
+  result: z.string().describe("what came out: yuan with two places, a rate, a factor, or met / not met"),
   source: QuoteSource.optional().describe("absent for arithmetic on the request alone"),
 })
 export type QuoteStep = z.infer<typeof QuoteStep>

@@ -4,7 +4,7 @@ import { type Exact, compareMoney, exact, roundDownToMoney, sumForLimit } from "
 import { monthsOfSegment } from "../months/contribution-months.ts"
 import { monthOf, monthsBetween } from "../months/month.ts"
 import { balanceOf, fits, type Household, type LoanSegment, type MergedApplicant } from "./loan-applicant.ts"
-import { type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
+import { type QuoteRecord, shownYuan, tellNotApplied, tellStep } from "./quote-record.ts"
 
 type ContributionBase = Extract<NonNullable<LoanPolicy["base"]>, { kind: "contributions" }>
 type YearBase = Extract<NonNullable<LoanPolicy["base"]>, { kind: "years" }>
@@ -41,7 +41,7 @@ const multipliedBalance = (question: Question, row: BalanceMultiple, balance: Mo
     contributorType: row.contributorType,
     accountKind: row.accountKind,
   }
-  tellStep(question.record, "base", figures, amount.toFixed(), row)
+  tellStep(question.record, "base", figures, shownYuan(amount), row)
   return amount
 }
 
@@ -64,7 +64,7 @@ const depositsByMonths = (
     coefficient: row.coefficient,
     depositMonths: String(held),
   }
-  tellStep(question.record, "base", figures, amount.toFixed(), row)
+  tellStep(question.record, "base", figures, shownYuan(amount), row)
   return amount
 }
 
@@ -143,7 +143,7 @@ const leastBalancePart = (question: Question, applicants: readonly MergedApplica
     question.record,
     "base-least-balance",
     { balance, countedAs: least.amount },
-    added.toFixed(),
+    shownYuan(added),
     least,
   )
   return added

@@ -1,6 +1,7 @@
 import type { QuoteNotApplied, QuoteStep } from "../../../contracts/loan-quotes.ts"
 import type { LoanRuleName } from "../../../contracts/loan-policies.ts"
 import type { PolicySource } from "../../../contracts/policy-figures.ts"
+import { type Exact, roundDownToMoney } from "../money/money.ts"
 
 /** A figure with its source, as a pack writes it. */
 export interface Cited {
@@ -32,6 +33,9 @@ export const tellStep = (
   const source = cited === undefined ? undefined : citation(record, cited)
   record.steps.push({ rule, figures: { ...figures }, result, ...(source === undefined ? {} : { source }) })
 }
+
+/** A part of a limit, as yuan for the reader; the sum itself is made of the exact parts and rounded once. */
+export const shownYuan = (part: Exact): string => roundDownToMoney(part)
 
 export const tellNotApplied = (
   record: QuoteRecord,

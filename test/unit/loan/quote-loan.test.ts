@@ -212,7 +212,7 @@ describe("a quote", () => {
     expect(told.steps.every(({ source }) => source !== undefined)).toBe(true)
     expect(told.steps[2]).toMatchObject({
       figures: { balance: "60000.00", multiple: "25" },
-      result: "1500000",
+      result: "1500000.00",
     })
     expect(told.notApplied).toEqual([
       { rule: "cap-bonus", reason: "noneFits" },
@@ -226,6 +226,21 @@ describe("a quote", () => {
       version: 1,
       hash: "0".repeat(64),
     })
+  })
+  it("writes each result in yuan with two places, whatever the multiple", () => {
+    const yuanSteps = ["cap", "cap-bonus", "cap-ceiling", "liquidity", "base", "base-least-balance"]
+    const told = [
+      quote(jincheng, [employee("41807.42")]),
+      quote(starterPack("210100000000000"), [employee("12345.67")]),
+      quote(starterPack("210100000000000"), [employee("1.50"), employee("50000.00")]),
+      quote(starterPack("110000000000000"), [{ ...employee("90000.00"), inNormalStatus: true }]),
+    ]
+    const results = told
+      .flatMap(({ steps }) => steps)
+      .filter(({ rule }) => yuanSteps.includes(rule))
+      .map(({ result }) => result)
+    expect(results).toContain("1045185.50")
+    for (const result of results) expect(result).toMatch(/^\d+\.\d{2}$/)
   })
   it("says why a flexible contributor of Shenzhen is not eligible yet", () => {
     const shenzhen = starterPack("440300000000000")
