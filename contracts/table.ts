@@ -80,6 +80,11 @@ export const keys = {
   },
   unmatchedFunds: (id: string): Key => ({ pk: `UNMATCHED#${id}`, sk: "UNMATCHED" }),
   paymentReference: (reference: string): Key => ({ pk: `PAYMENT#${reference}`, sk: "PAYMENT" }),
+  /** An entry of a center's bank account: the serial is the receiving bank's, so it is one of that center. */
+  bankEntry: (centerId: string, bankSerial: string): Key => ({
+    pk: `BANK#${centerId}#${bankSerial}`,
+    sk: "ENTRY",
+  }),
   letterSerial: (sixDigits: string, yymmdd: string): Key => ({
     pk: `LETTER#${sixDigits}`,
     sk: `SERIAL#${yymmdd}`,

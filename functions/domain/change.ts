@@ -73,6 +73,17 @@ export type Change =
       readonly caseId: string
       readonly amount: Money
     }
+  /** Money that a center received is booked, or sent back, once ever: by the entry of its bank account. */
+  | {
+      readonly kind: "claimBankEntry"
+      readonly centerId: string
+      readonly bankSerial: string
+      /** The case, residual or unmatched funds that the money belongs to. */
+      readonly caseId: string
+      readonly amount: Money
+      /** Where the request names the entry. */
+      readonly field?: string
+    }
   | { readonly kind: "saveResidual"; readonly residual: Residual; readonly expected: "new" | "sent" }
   | {
       readonly kind: "saveUnmatchedFunds"

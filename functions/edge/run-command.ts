@@ -141,7 +141,10 @@ export const runCommand = async (
         }
         if (written.outcome === "replayed") return refuse("message-replayed")
         if (written.outcome === "payment-reference-used")
-          return refuse("payment-reference-used", { rule: "TRF-012" })
+          return refuse("payment-reference-used", {
+            rule: "TRF-012",
+            ...(written.field === undefined ? {} : { field: written.field }),
+          })
       }
     }
   }

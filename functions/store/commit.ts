@@ -33,7 +33,8 @@ export type CommitResult =
   | { readonly outcome: "conflict" }
   /** The message id was used before, under another idempotency key. */
   | { readonly outcome: "replayed" }
-  | { readonly outcome: "payment-reference-used" }
+  /** Nothing failed but claims of payments: another has them for ever. */
+  | { readonly outcome: "payment-reference-used"; readonly field?: string }
 
 const notHeld = (expired: number) => ({
   ConditionExpression: "attribute_not_exists(pk) OR #ttl < :now",
@@ -108,13 +109,13 @@ export const commit = async (
   const [outcomeHeld, messageHeld] = act === undefined ? [false, false] : result.failed
   if (outcomeHeld === true) return { outcome: "conflict" }
   if (messageHeld === true) return { outcome: "replayed" }
-  const reference = changes.findIndex(
-    (change, index) =>
-      change.kind === "claimPaymentReference" && result.failed[index + fromAct.length] === true,
-  )
-  const others = changes.some(
-    (change, index) =>
-      change.kind !== "claimPaymentReference" && result.failed[index + fromAct.length] === true,
-  )
-  return reference >= 0 && !others ? { outcome: "payment-reference-used" } : { outcome: "conflict" }
+  const failed = changes.filter((_, index) => result.failed[index + fromAct.length] === true)
+  const claims = failed.filter(isClaim)
+  if (claims.length === 0 || claims.length < failed.length) return { outcome: "conflict" }
+  const field = claims.find((claim) => claim.kind === "claimBankEntry")?.field
+  return { outcome: "payment-reference-used", ...(field === undefined ? {} : { field }) }
 }
+
+type PaymentClaim = Extract<Change, { kind: "claimPaymentReference" | "claimBankEntry" }>
+const isClaim = (change: Change): change is PaymentClaim =>
+  change.kind === "claimPaymentReference" || change.kind === "claimBankEntry"

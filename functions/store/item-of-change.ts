@@ -229,6 +229,13 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         { caseId: change.caseId, amount: change.amount },
         absent,
       )
+    case "claimBankEntry":
+      return put(
+        table,
+        keys.bankEntry(change.centerId, change.bankSerial),
+        { caseId: change.caseId, amount: change.amount },
+        absent,
+      )
     case "saveResidual":
       return put(
         table,

@@ -7,6 +7,7 @@ import type {
 } from "../../contracts/transfers.ts"
 import type { Change } from "../domain/change.ts"
 import { equalMoney, isZeroMoney } from "../domain/money/money.ts"
+import { bankEntryClaims } from "../domain/transfer/bank-entries.ts"
 import { addUpTo } from "../domain/transfer/money-checks.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import type { Residual } from "../domain/transfer/residual.ts"
@@ -178,6 +179,7 @@ export const completeResidual =
     return accept(viewOf(booked), [
       { kind: "saveResidual", residual: booked, expected: "sent" },
       ...bookedSegment(residual, transfer, call),
+      ...bankEntryClaims(call.body.payments, residual.receivingCenterId, residual.residualId),
       tellOfResidual(
         booked,
         booked.payingCenterId,

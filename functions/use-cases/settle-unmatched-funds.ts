@@ -96,6 +96,15 @@ const transferDefect = async (
   return fits ? undefined : refuse("transfer-not-found", { field: "/transferId" })
 }
 
+/** What went back cannot be booked any more, and what was booked cannot go back as if no letter had asked for it. */
+const entryClaim = ({ receivingCenterId, bankSerial, unmatchedFundsId, amount }: UnmatchedFunds): Change => ({
+  kind: "claimBankEntry",
+  centerId: receivingCenterId,
+  bankSerial,
+  caseId: unmatchedFundsId,
+  amount,
+})
+
 /** The payer names the transfer that the money belongs to, or the receiver sends it back. */
 export const explainUnmatchedFunds =
   (needs: SettleUnmatchedFundsNeeds): UseCase<ExplainUnmatchedFundsRequest, View> =>
@@ -122,7 +131,15 @@ export const explainUnmatchedFunds =
     }
     const claim: readonly Change[] =
       outcome === "returned" && reference !== undefined
-        ? [{ kind: "claimPaymentReference", reference, caseId: funds.unmatchedFundsId, amount: funds.amount }]
+        ? [
+            {
+              kind: "claimPaymentReference",
+              reference,
+              caseId: funds.unmatchedFundsId,
+              amount: funds.amount,
+            },
+            entryClaim(funds),
+          ]
         : []
     return accept(viewOf(settled), [
       { kind: "saveUnmatchedFunds", funds: settled, expected: "reported" },

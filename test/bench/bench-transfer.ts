@@ -76,7 +76,7 @@ const runTransfer = async ({ hub, O, I }: BenchFederation, seed: string): Promis
     await emptyInbox(I)
     await hub.settle()
     const { reference, amount } = payment
-    const received = { reference, amount, receivedOn: "2026-09-01", bankSerial: "B1" }
+    const received = { reference, amount, receivedOn: "2026-09-01", bankSerial: `SN-${reference}` }
     await write(() => actOn(I, transferId, "completion", { payments: [received] }))
     await emptyInbox(O)
     await emptyInbox(I)

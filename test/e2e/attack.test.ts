@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Person } from "../../contracts/primitives.ts"
+import { Residual } from "../../contracts/transfers.ts"
+import { UnmatchedFunds } from "../../contracts/unmatched-funds.ts"
 import { makePerson, makeUnitCreditCode } from "../../tools/make-person.ts"
 import {
   actOn,
@@ -43,7 +45,7 @@ const received = (amount: string, over: Readonly<Record<string, unknown>> = {}) 
   ...over,
 })
 
-const book = (...payments: readonly object[]) => ({ payments, ...staff })
+const book = (...payments: readonly ReturnType<typeof received>[]) => ({ payments, ...staff })
 const unmatched = (over: Readonly<Record<string, unknown>>) => ({
   payingCenterId: O_ID,
   bankSerial: "S1",
@@ -89,6 +91,50 @@ describe("money", () => {
     expect(
       await I.problem("POST", `/v1/transfers/${transferId}/completion`, { payments: twice, ...staff }),
     ).toMatchObject({ type: "/problems/payment-reference-used", rule: "TRF-012", field: "/payments" })
+  })
+
+  it("one entry of the bank's account is booked in one case, named or not, and for ever", async () => {
+    const [first, second] = [await paidCase("entry-1"), await paidCase("entry-2")]
+    const entry = book(received(statementBody.amount))
+    const completion = ({ transferId }: { readonly transferId: string }) =>
+      `/v1/transfers/${transferId}/completion`
+    expectStatus(await I.call("POST", completion(first), entry), 200)
+    const used = { type: "/problems/payment-reference-used", rule: "TRF-012", field: "/payments" }
+    expect(await I.problem("POST", completion(second), entry)).toMatchObject(used)
+
+    const path = `/v1/transfers/${first.transferId}/residuals`
+    const payment = { reference: newReference(), amount: "10.00", paidOn }
+    const sent = Residual.parse(
+      expectStatus(
+        await O.call("POST", path, { kind: "correction", amount: "10.00", payment, ...staff }),
+        201,
+      ),
+    )
+    const [{ bankSerial } = received("0.00")] = entry.payments
+    const again = book(received("10.00", { bankSerial }))
+    expect(await I.problem("POST", `${path}/${sent.residualId}/completion`, again)).toMatchObject(used)
+
+    const reported = UnmatchedFunds.parse(
+      expectStatus(await I.call("POST", "/v1/unmatched-funds", unmatched({ bankSerial })), 201),
+    )
+    const goesBack = { outcome: "returned", reference: newReference(), ...staff }
+    const explanation = `/v1/unmatched-funds/${reported.unmatchedFundsId}/explanation`
+    expect(await I.problem("POST", explanation, goesBack)).toMatchObject({ type: used.type })
+
+    // The serial is that bank's: another center may have the same.
+    const back = Residual.parse(
+      expectStatus(
+        await I.call("POST", path, {
+          kind: "overpaidContribution",
+          amount: "10.00",
+          payment: { ...payment, reference: newReference() },
+          ...staff,
+        }),
+        201,
+      ),
+    )
+    expectStatus(await O.call("POST", `${path}/${back.residualId}/completion`, again), 200)
+    expectStatus(await I.call("POST", completion(second), book(received(statementBody.amount))), 200)
   })
 
   it("money goes back under a reference for each payment", async () => {

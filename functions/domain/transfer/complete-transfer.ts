@@ -6,6 +6,7 @@ import { firstWaiter, releaseOrHandOver } from "../account/normal-account-guard.
 import { chinaDateOf } from "../calendar/china-date.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
+import { bankEntryClaims } from "./bank-entries.ts"
 import { completionMismatch } from "./money-checks.ts"
 import { atRest } from "./end-letter.ts"
 import { accepted, tell, unmark, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
@@ -135,6 +136,7 @@ export const completeTransfer = (
     },
     unmark(transfer),
     ...referenceClaims(transfer, completion),
+    ...bankEntryClaims(completion.payments, transfer.toCenterId, caseId),
     tell(told, "out", "transfer.completed", context),
     tell(told, "in", "transfer.completed", context),
   ])

@@ -141,6 +141,8 @@ export interface Stage {
   carried: readonly Segment[]
   told: { readonly to: string; readonly type: string }[]
   references: Set<string>
+  /** Entries of I's bank account that were booked. */
+  bankEntries: Set<string>
   marked: boolean
 }
 
@@ -192,6 +194,7 @@ export const letterSent = (over: Partial<Stage> = {}): Stage => {
     carried: [],
     told: [],
     references: new Set(),
+    bankEntries: new Set(),
     marked: true,
     ...over,
   }
@@ -241,6 +244,10 @@ const applyOne = (stage: Stage, change: Change): void => {
   if (change.kind === "claimPaymentReference") {
     if (stage.references.has(change.reference)) throw new Error("payment reference used")
     stage.references.add(change.reference)
+  }
+  if (change.kind === "claimBankEntry") {
+    if (stage.bankEntries.has(change.bankSerial)) throw new Error("bank entry booked")
+    stage.bankEntries.add(change.bankSerial)
   }
   if (change.kind === "unmarkOpenTransfer") stage.marked = false
 }
