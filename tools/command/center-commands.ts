@@ -18,13 +18,17 @@ export const directory: Command = {
   help: text(
     `读取官方名录并逐条入网：BDC909 行（序号|机构代码|机构名称|上级机构代码|节点号|，GBK 或 UTF-8），
 或带表头 center_id,name,parent_center_id,node 的 CSV。已在平台且相同的不变；不能接受的行列出行号和原因。
-机构层级由机构代码得出，管理部不独立核算；省级代码不是中心，只用于工作日历（重庆 67→500000，兵团 66→650000）。
+机构层级由机构代码得出：末九位不全为零的是管理部，不独立核算；但名称以“住房公积金（管理）中心”结尾的是中心
+（南京、西安）。上级机构不在名录中的，按无上级登记并提醒，以便能收联系函。
+省级代码不是中心，只用于工作日历（重庆 67→500000，兵团 66→650000）。
 
   hub directory load centers.csv --as operator`,
     `Reads the official list and onboards each row: BDC909 lines (number|code|name|parent|node|, GBK or UTF-8), or CSV
 with the heading center_id,name,parent_center_id,node. What is there already stays; rows that cannot stand are
-listed with line number and reason. The kind follows from the code, an office keeps no books; a province is no center,
-its code serves the calendar (Chongqing 67 -> 500000, the Xinjiang corps 66 -> 650000).
+listed with line number and reason. The kind follows from the code: one whose last nine digits are not all zero is an
+office, which keeps no books, unless its name ends with 住房公积金中心 or 住房公积金管理中心: then it is a center (Nanjing,
+Xi'an). A row whose parent is not in the list is loaded without a parent, with a warning, so that it can get letters.
+A province is no center, its code serves the calendar (Chongqing 67 -> 500000, the Xinjiang corps 66 -> 650000).
 
   hub directory load centers.csv --as operator`,
   ),

@@ -5,7 +5,7 @@ import { LocalDate } from "../../contracts/primitives.ts"
 import { Problem } from "../../contracts/problems.ts"
 import { text } from "../language.ts"
 import { CommandError, type Session } from "./command.ts"
-import { readCenterList, type ListedCenter, type RefusedRow } from "./read-center-list.ts"
+import { readCenterList, type ListedCenter, type NotedRow } from "./read-center-list.ts"
 import { argumentAt, decodeText, readFileOr } from "./read-input.ts"
 
 type KnownCenter = z.infer<typeof Center>
@@ -45,10 +45,11 @@ export interface LoadReport {
     readonly centerId: string
     readonly members: readonly string[]
   }[]
-  readonly refused: readonly RefusedRow[]
+  readonly refused: readonly NotedRow[]
+  readonly warnings: readonly NotedRow[]
 }
 
-const onboard = async (session: Session, { line, center }: ListedCenter): Promise<RefusedRow | undefined> => {
+const onboard = async (session: Session, { line, center }: ListedCenter): Promise<NotedRow | undefined> => {
   const digest = createHash("sha256").update(JSON.stringify(center)).digest("base64url").slice(0, 32)
   const answer = await session
     .client()
@@ -74,11 +75,8 @@ const levelsOf = (centers: readonly ListedCenter[]): readonly (readonly ListedCe
   return levels
 }
 
-const loadAll = async (
-  session: Session,
-  centers: readonly ListedCenter[],
-): Promise<readonly RefusedRow[]> => {
-  const refused: RefusedRow[] = []
+const loadAll = async (session: Session, centers: readonly ListedCenter[]): Promise<readonly NotedRow[]> => {
+  const refused: NotedRow[] = []
   let done = 0
   for (const level of levelsOf(centers)) {
     const queue = [...level]
@@ -121,30 +119,24 @@ export const loadDirectory = async (session: Session, args: readonly string[]): 
     unchanged: list.centers.length - missing.length - different.length,
     different,
     refused: [...list.refused, ...refusedByHub].toSorted((left, right) => left.line - right.line),
+    warnings: list.warnings,
   }
   printReport(session, report)
 }
 
 const printReport = (session: Session, report: LoadReport): void => {
+  const { onboarded, unchanged, different, refused, warnings } = report
+  const told = (rows: readonly NotedRow[]) =>
+    rows.map(({ line, row, reason }) => ({ line, row, reason: reason[session.language] }))
   if (session.flags.json === true) {
-    session.print(
-      JSON.stringify({
-        ...report,
-        refused: report.refused.map(({ line, row, reason }) => ({
-          line,
-          row,
-          reason: reason[session.language],
-        })),
-      }),
-    )
+    session.print(JSON.stringify({ ...report, refused: told(refused), warnings: told(warnings) }))
     return
   }
-  const { onboarded, unchanged, different, refused } = report
   session.print(
     session.say(
       text(
-        `新入网 ${onboarded}，未变 ${unchanged}，与名录不同 ${different.length}，拒绝 ${refused.length}`,
-        `${onboarded} onboarded, ${unchanged} unchanged, ${different.length} different, ${refused.length} refused`,
+        `新入网 ${onboarded}，未变 ${unchanged}，与名录不同 ${different.length}，提醒 ${warnings.length}，拒绝 ${refused.length}`,
+        `${onboarded} onboarded, ${unchanged} unchanged, ${different.length} different, ${warnings.length} warnings, ${refused.length} refused`,
       ),
     ),
   )
@@ -155,6 +147,12 @@ const printReport = (session: Session, report: LoadReport): void => {
           `  第 ${line} 行 ${centerId}：已登记的 ${members.join("、")} 与名录不同，保持不变`,
           `  line ${line} ${centerId}: ${members.join(", ")} differ from what is registered, left as registered`,
         ),
+      ),
+    )
+  for (const { line, row, reason } of warnings)
+    session.print(
+      session.say(
+        text(`  提醒 第 ${line} 行 ${row}：${reason.zh}`, `  warning, line ${line} ${row}: ${reason.en}`),
       ),
     )
   for (const { line, row, reason } of refused)

@@ -7,7 +7,8 @@ export interface ListedCenter {
   readonly center: OnboardCenterRequest
 }
 
-export interface RefusedRow {
+/** A row of which something must be said: why it was refused, or with what it was taken. */
+export interface NotedRow {
   readonly line: number
   readonly row: string
   readonly reason: Text
@@ -15,7 +16,9 @@ export interface RefusedRow {
 
 export interface CenterList {
   readonly centers: readonly ListedCenter[]
-  readonly refused: readonly RefusedRow[]
+  readonly refused: readonly NotedRow[]
+  /** Rows that are among `centers`, but not whole. */
+  readonly warnings: readonly NotedRow[]
 }
 
 interface Row {
@@ -37,7 +40,11 @@ const provinceOfPrefix: Readonly<Record<string, string>> = { "66": "650000", "67
 const provinceCodeOf = (centerId: string): string =>
   provinceOfPrefix[centerId.slice(0, 2)] ?? `${centerId.slice(0, 2)}0000`
 
-const kindOf = (centerId: string): "center" | "subCenter" | "office" => {
+/** 南京 and 西安 stand in the list under codes that end like an office's; a branch (…分中心) is not meant. */
+const isNamedCenter = (name: string): boolean => /住房公积金(管理)?中心$/.test(name)
+
+const kindOf = (centerId: string, name: string): "center" | "subCenter" | "office" => {
+  if (!centerId.endsWith("000000000") && isNamedCenter(name)) return "center"
   if (!centerId.endsWith("000000000")) return "office"
   return centerId.slice(4, 6) === "00" ? "center" : "subCenter"
 }
@@ -54,10 +61,10 @@ const headerNames = {
 /** 序号|机构代码|机构名称|上级机构代码|节点号| of BDC909, or CSV with a heading. */
 const rowsOf = (
   content: string,
-): { readonly rows: readonly Row[]; readonly refused: readonly RefusedRow[] } => {
+): { readonly rows: readonly Row[]; readonly refused: readonly NotedRow[] } => {
   const lines = content.replace(/^\ufeff/, "").split(/\r?\n/)
   const rows: Row[] = []
-  const refused: RefusedRow[] = []
+  const refused: NotedRow[] = []
   let header: readonly string[] | undefined
   for (const [index, row] of lines.entries()) {
     const line = index + 1
@@ -120,7 +127,7 @@ const reasonsByField: Readonly<Record<string, Text>> = {
 
 /**
  * Reads the official list. What it leaves open (kind, books, province) is derived here; a row that cannot stand
- * is refused with its line number. Parents come before their children.
+ * is refused with its line number. Parents come before their children; a parent that nobody knows is left out.
  */
 export const readCenterList = (
   content: string,
@@ -128,11 +135,11 @@ export const readCenterList = (
   alreadyThere: ReadonlySet<string>,
 ): CenterList => {
   const { rows, refused } = rowsOf(content)
-  const refusals: RefusedRow[] = [...refused]
+  const refusals: NotedRow[] = [...refused]
   const listed = new Map<string, ListedCenter>()
   for (const { line, row, cells } of rows) {
     const { centerId, name, parentCenterId, node } = cells
-    const kind = kindOf(centerId)
+    const kind = kindOf(centerId, name)
     const hasParent = parentCenterId !== "" && parentCenterId !== nobody && !isProvinceOnly(parentCenterId)
     const parsed = OnboardCenterRequest.safeParse({
       centerId,
@@ -165,18 +172,42 @@ export const readCenterList = (
       })
     else listed.set(centerId, { line, center: parsed.data })
   }
-  return inOrder(listed, refusals, alreadyThere)
+  const inFile = new Set(rows.map(({ cells }) => cells.centerId))
+  return inOrder(listed, refusals, { inFile, alreadyThere })
 }
 
-/** A parent is onboarded before its children; a row whose parent is nowhere, or its own descendant, is refused. */
+/** A center whose parent nobody knows must get its letters all the same, so it is taken without. */
+const withoutParent = ({ line, center }: ListedCenter): { listed: ListedCenter; warning: NotedRow } => {
+  const { parentCenterId: parent = "", ...alone } = center
+  return {
+    listed: { line, center: alone },
+    warning: {
+      line,
+      row: `${center.centerId} ${center.name}`,
+      reason: text(
+        `上级机构 ${parent} 不在名录中，按无上级登记`,
+        `its parent ${parent} is not in the list; loaded without a parent`,
+      ),
+    },
+  }
+}
+
+/** A parent is onboarded before its children; a row whose parent was refused, or is its own descendant, is refused. */
 const inOrder = (
   listed: ReadonlyMap<string, ListedCenter>,
-  refusals: readonly RefusedRow[],
-  alreadyThere: ReadonlySet<string>,
+  refusals: readonly NotedRow[],
+  known: { readonly inFile: ReadonlySet<string>; readonly alreadyThere: ReadonlySet<string> },
 ): CenterList => {
-  const placed = new Set(alreadyThere)
+  const placed = new Set(known.alreadyThere)
+  const warnings: NotedRow[] = []
   const centers: ListedCenter[] = []
-  let left = [...listed.values()]
+  let left = [...listed.values()].map((row) => {
+    const parent = row.center.parentCenterId
+    if (parent === undefined || known.inFile.has(parent) || known.alreadyThere.has(parent)) return row
+    const orphan = withoutParent(row)
+    warnings.push(orphan.warning)
+    return orphan.listed
+  })
   while (left.length > 0) {
     const ready = left.filter(
       ({ center }) => center.parentCenterId === undefined || placed.has(center.parentCenterId),
@@ -186,15 +217,17 @@ const inOrder = (
     centers.push(...ready)
     left = left.filter((listedCenter) => !ready.includes(listedCenter))
   }
-  const orphans = left.map(({ line, center }): RefusedRow => {
+  const orphans = left.map(({ line, center }): NotedRow => {
     const parent = center.parentCenterId ?? ""
     return {
       line,
       row: `${center.centerId} ${center.name}`,
-      reason: listed.has(parent)
-        ? text(`上级机构 ${parent} 的行未被接受`, `the row of its parent ${parent} is not accepted`)
-        : text(`上级机构 ${parent} 不在名录中`, `its parent ${parent} is not in the list`),
+      reason: text(`上级机构 ${parent} 的行未被接受`, `the row of its parent ${parent} is not accepted`),
     }
   })
-  return { centers, refused: [...refusals, ...orphans].toSorted((left, right) => left.line - right.line) }
+  return {
+    centers,
+    refused: [...refusals, ...orphans].toSorted((left, right) => left.line - right.line),
+    warnings,
+  }
 }

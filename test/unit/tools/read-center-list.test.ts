@@ -82,11 +82,54 @@ describe("the official center list", () => {
     expect(centers).toHaveLength(1)
   })
 
+  it("takes a row whose parent nobody knows without one, and warns with line and reason", () => {
+    const { centers, refused, warnings } = read(
+      csv(jincheng, "620901000000000,玉门分中心,620901000100001,C62091"),
+    )
+    expect(refused).toEqual([])
+    expect(centers.map(({ center }) => [center.centerId, center.parentCenterId])).toEqual([
+      ["140500000000000", undefined],
+      ["620901000000000", undefined],
+    ])
+    expect(warnings.map(({ line, row, reason }) => [line, row, reason.en])).toEqual([
+      [
+        3,
+        "620901000000000 玉门分中心",
+        "its parent 620901000100001 is not in the list; loaded without a parent",
+      ],
+    ])
+    expect(
+      read(csv("620901000000000,玉门分中心,620901000100001,C62091"), ["620901000100001"]).warnings,
+    ).toEqual([])
+  })
+
+  it("goes by the name where a center stands under a code that ends like an office's", () => {
+    const { centers } = read(
+      csv(
+        "320100000001314,南京市住房公积金中心,320000000000023,C32010",
+        "149900000000001,某市住房公积金管理中心,000000000000000,C14990",
+        "149900000000002,某市住房公积金管理中心某县分中心,000000000000000,C14990",
+        "149900000000003,某市住房公积金管理中心某区管理部,000000000000000,C14990",
+      ),
+    )
+    expect(centers.map(({ center }) => [center.kind, center.settlesOwnBooks])).toEqual([
+      ["center", true],
+      ["center", true],
+      ["office", false],
+      ["office", false],
+    ])
+  })
+
   it.each([
     ["a code of another length", csv("14050000000000,晋城,000000000000000,C14050"), 2, "15 digits"],
     ["an empty name", csv("140500000000000,,000000000000000,C14050"), 2, "name"],
     ["a code that stands twice", csv(jincheng, jincheng), 3, "line 2"],
-    ["a parent that is nowhere", csv("140501000000000,分中心,149900000000000,C14051"), 2, "not in the list"],
+    [
+      "a row whose parent's own row is refused",
+      csv("140500000000000,,000000000000000,C14050", "140501000000000,分中心,140500000000000,C14051"),
+      2,
+      "name",
+    ],
     [
       "its own ancestor",
       csv("140501000000000,甲中心,140502000000000,C1", "140502000000000,乙中心,140501000000000,C2"),
