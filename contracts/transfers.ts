@@ -153,7 +153,9 @@ export const ReturnOfMoney = z.strictObject({
   returns: z
     .array(z.strictObject({ reference: PaymentReference, amount: Money, paidOn: LocalDate }))
     .max(20)
-    .describe("the money that goes back, whole; empty when none arrived"),
+    .describe(
+      "the money that goes back, whole: at least what stands in transit; empty when nothing does, because nothing left or the bank sent it back",
+    ),
   note: Note.optional(),
   ...TwoPeople,
 })

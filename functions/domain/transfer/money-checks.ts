@@ -42,13 +42,17 @@ export const completionMismatch = (completion: Completion, amount: Money): Refus
 export const addUpTo = (payments: readonly { readonly amount: Money }[], amount: Money): boolean =>
   total(payments.map((payment) => payment.amount)).equals(amount)
 
-/** Whether money that went back is all that stood in transit, or all that a dispute says had arrived. */
+/**
+ * Whether money that goes back is whole: all that stands in transit, or all that a dispute says had arrived when that
+ * is more. Less would leave money in transit that the confirmation calls returned.
+ */
 export const isWhole = (
   returns: readonly { readonly amount: Money }[],
-  candidates: readonly (Money | undefined)[],
-): boolean => {
-  return candidates.some((candidate) => candidate !== undefined && addUpTo(returns, candidate))
-}
+  standing: Money,
+  received: Money | undefined,
+): boolean =>
+  addUpTo(returns, standing) ||
+  (received !== undefined && equalOrMore(received, standing) && addUpTo(returns, received))
 
 /** More than the wire can write is no amount: the most that may stand in transit on one case. */
 export const fitsTheWire = (amounts: readonly Money[]): boolean => total(amounts).lessThan("100000000000000")

@@ -28,8 +28,8 @@ export const dispute = (
 }
 
 /**
- * I: the money goes back whole, as it stands in transit or as the dispute says that it arrived; nothing, when
- * nothing arrived. The case waits for O's confirmation and can meanwhile not be completed.
+ * I: the money goes back whole, never less than stands in transit: what has not arrived is O's to call back from its
+ * bank (`payment-return`) or I's to wait for. The case waits for O's confirmation and can meanwhile not be completed.
  */
 export const returnMoney = (
   transfer: TransferCase,
@@ -38,7 +38,7 @@ export const returnMoney = (
 ): TransferDecision => {
   const caseId = transfer.transferId
   if (transfer.returning) return refuse("action-not-allowed", { caseId })
-  const whole = isWhole(command.returns, [paidAmount(transfer), transfer.dispute?.receivedAmount])
+  const whole = isWhole(command.returns, paidAmount(transfer), transfer.dispute?.receivedAmount)
   if (!whole) return refuse("amount-mismatch", { rule: "TRF-011", field: "/returns", caseId })
   const references = command.returns.map(({ reference }) => reference)
   if (new Set(references).size < references.length)

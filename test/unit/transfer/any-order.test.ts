@@ -32,6 +32,7 @@ const attempts = [
   "dispute",
   "complete",
   "return",
+  "returnNothing",
   "confirmReturn",
   "acknowledge",
   "time",
@@ -73,7 +74,15 @@ const tryOne = (stage: Stage, attempt: Attempt, step: number, nowMs: number): st
         now,
       )?.problem
     case "dispute":
-      return act(stage, "in", { action: "dispute", body: { reasonCode: "other", ...staff } }, now)?.problem
+      return act(
+        stage,
+        "in",
+        {
+          action: "dispute",
+          body: { reasonCode: "not-received", receivedAmount: money("0.00"), ...staff },
+        },
+        now,
+      )?.problem
     case "complete":
       return complete(stage, [[undefined, whole]], [], goldenStatement, now)?.problem
     case "return": {
@@ -84,6 +93,8 @@ const tryOne = (stage: Stage, attempt: Attempt, step: number, nowMs: number): st
       }))
       return act(stage, "in", { action: "return", body: { returns, ...staff } }, now)?.problem
     }
+    case "returnNothing":
+      return act(stage, "in", { action: "return", body: { returns: [], ...staff } }, now)?.problem
     case "confirmReturn":
       return act(stage, "out", { action: "return-confirmation" }, now)?.problem
     case "acknowledge":
@@ -119,6 +130,7 @@ describe("a transfer in any order of acts", () => {
           moved ||= after.payments.length > 0
           if (attempt === "time" && after.status !== before.status) expect(clockMay).toContain(after.status)
           if (after.status === "expired") expect(moved).toBe(false)
+          if (attempt === "returnNothing" && after !== before) expect(ledgerOf(before).inTransit).toBe("0.00")
           if (hasEnded(before)) expect(after).toBe(before)
           expect(holdsOf(stage) > 0).toBe(!hasEnded(after) && after.status !== "refused")
           expect(stage.marked).toBe(!hasEnded(after) && after.status !== "refused")

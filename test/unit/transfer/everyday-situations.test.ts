@@ -291,6 +291,55 @@ describe("everyday situations", () => {
     ])
   })
 
+  it("nothing arrived: no return while money is on its way, which is booked when it comes late", () => {
+    const stage = paidCase()
+    const dispute = { reasonCode: "not-received", receivedAmount: money("0.00"), ...staff } as const
+    act(stage, "in", { action: "dispute", body: dispute })
+    const nothing = () => act(stage, "in", { action: "return", body: { returns: [], ...staff } })
+    expect(nothing()).toMatchObject({ problem: "amount-mismatch", rule: "TRF-011", field: "/returns" })
+    expect(complete(stage, [["PAY-1", "52714.06"]])).toBeUndefined()
+    expect(stage.transfer.status).toBe("completedAfterNegotiation")
+  })
+
+  it("nothing arrived: once the bank has sent the money back to O, nothing is left to return", () => {
+    const stage = paidCase()
+    const dispute = { reasonCode: "not-received", receivedAmount: money("0.00"), ...staff } as const
+    act(stage, "in", { action: "dispute", body: dispute })
+    act(stage, "out", {
+      action: "payment-return",
+      body: { reference: reference("PAY-1"), returnedOn: day("2026-09-05"), ...staff },
+    })
+    expect(act(stage, "in", { action: "return", body: { returns: [], ...staff } })).toBeUndefined()
+    expect(act(stage, "out", { action: "return-confirmation" })).toBeUndefined()
+    expect([stage.transfer.status, stage.out?.status]).toEqual(["closedAsRefused", "02"])
+  })
+
+  it("a part arrived: what goes back covers all that stands in transit, or O calls the rest back first", () => {
+    const stage = letterSent()
+    confirm(stage)
+    state(stage)
+    pay(stage, "PAY-1", "52714.00")
+    pay(stage, "PAY-2", "0.06")
+    const dispute = { reasonCode: "underpaid", receivedAmount: money("52714.00"), ...staff } as const
+    act(stage, "in", { action: "dispute", body: dispute })
+    const returns = [{ reference: reference("BACK-1"), amount: money("52714.00"), paidOn: day("2026-09-05") }]
+    const back = () => act(stage, "in", { action: "return", body: { returns, ...staff } })
+    expect(back()).toMatchObject({ problem: "amount-mismatch", field: "/returns" })
+    act(stage, "out", {
+      action: "payment-return",
+      body: { reference: reference("PAY-2"), returnedOn: day("2026-09-05"), ...staff },
+    })
+    expect(back()).toBeUndefined()
+  })
+
+  it("more arrived than was declared: what goes back is what arrived", () => {
+    const stage = paidCase()
+    const dispute = { reasonCode: "overpaid", receivedAmount: money("52741.06"), ...staff } as const
+    act(stage, "in", { action: "dispute", body: dispute })
+    const returns = [{ reference: reference("BACK-1"), amount: money("52741.06"), paidOn: day("2026-09-05") }]
+    expect(act(stage, "in", { action: "return", body: { returns, ...staff } })).toBeUndefined()
+  })
+
   it("refusal never acknowledged: after three working days the clock closes it", () => {
     const stage = letterSent()
     confirm(stage)
