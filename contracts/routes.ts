@@ -247,6 +247,7 @@ export const ROUTES = {
     summary: "Register an account; 01 claims the nationwide guard",
     success: 201,
     problems: [
+      "office-keeps-no-books",
       "normal-account-exists",
       "account-exists",
       "same-handler-and-reviewer",
@@ -260,7 +261,7 @@ export const ROUTES = {
     function: "open-account",
     summary: "Register existing accounts; duplicates are stored contested with a finding",
     success: 200,
-    problems: [],
+    problems: ["office-keeps-no-books"],
   },
   readAccount: {
     method: "GET",

@@ -12,6 +12,7 @@ export const handler = serveCenters("open-account", (hub) => ({
       identify: hub.identify,
       readPerson: hub.readPerson,
       readHolder: hub.readHolder,
+      readCenter: hub.readCenter,
     }),
   ),
   importAccounts: taking(
@@ -20,6 +21,7 @@ export const handler = serveCenters("open-account", (hub) => ({
       identify: hub.identify,
       readPerson: hub.readPerson,
       readHolder: hub.readHolder,
+      readCenter: hub.readCenter,
       commitLine: (changes) => hub.commitPart("open-account", changes),
     }),
   ),

@@ -11,6 +11,8 @@ import {
 import { localOrigin, localRecordOf } from "../domain/account/contribution-record.ts"
 import { registerFormerAccount } from "../domain/account/register-account.ts"
 import type { Change } from "../domain/change.ts"
+import type { CenterRecord } from "../domain/directory/center-record.ts"
+import { booksDefect } from "../domain/directory/own-books.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { contextOf } from "./account-action.ts"
 import { accept, type Call, type Identified, type Identify, type UseCase } from "./use-case.ts"
@@ -19,6 +21,7 @@ export interface ImportAccountsNeeds {
   readonly identify: Identify
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readHolder: (name: AccountName) => Promise<PersonRef | undefined>
+  readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
   /** Writes one line in a transaction of its own; `conflict` when something it depends on has changed meanwhile. */
   readonly commitLine: (changes: readonly Change[]) => Promise<"committed" | "conflict">
 }
@@ -117,6 +120,8 @@ const importLine = async (
 export const importAccounts =
   (needs: ImportAccountsNeeds): UseCase<AccountImport, AccountImportReport> =>
   async (call) => {
+    const defect = booksDefect(await needs.readCenter(call.callerId))
+    if (defect !== undefined) return defect
     const lines: ImportedLine[] = []
     // One after the other: two lines of one file may be about one person.
     for (const line of call.body.accounts) lines.push(await importLine(needs, call, line))

@@ -8,6 +8,8 @@ import {
   type PersonRecord,
 } from "../domain/account/account-record.ts"
 import { registerNewAccount } from "../domain/account/register-account.ts"
+import type { CenterRecord } from "../domain/directory/center-record.ts"
+import { booksDefect } from "../domain/directory/own-books.ts"
 import { refuse } from "../domain/refusal.ts"
 import { contextOf, resultOf } from "./account-action.ts"
 import type { Identified, Identify, UseCase } from "./use-case.ts"
@@ -16,6 +18,7 @@ export interface OpenAccountNeeds {
   readonly identify: Identify
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readHolder: (name: AccountName) => Promise<PersonRef | undefined>
+  readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
 }
 
 const requestedAccount = (
@@ -48,9 +51,13 @@ export const openAccount =
   async (call) => {
     const who = await needs.identify(call.body.person)
     const name: AccountName = { centerId: CenterId.parse(call.callerId), accountNo: call.body.accountNo }
-    const [person, holder] = await Promise.all([needs.readPerson(who.personRef), needs.readHolder(name)])
+    const [person, holder, center] = await Promise.all([
+      needs.readPerson(who.personRef),
+      needs.readHolder(name),
+      needs.readCenter(call.callerId),
+    ])
     const context = contextOf(call, person)
-    const defect = defectOfDay(call.body.openedOn, "/openedOn", context)
+    const defect = booksDefect(center) ?? defectOfDay(call.body.openedOn, "/openedOn", context)
     if (defect !== undefined) return defect
     if (holder !== undefined || person.accounts.some((known) => sameAccount(known, name)))
       return refuse("account-exists", { field: "/accountNo" })

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { isInForce, type CenterRecord } from "./center-record.ts"
+import { booksDefect } from "./own-books.ts"
 
 /** Whether a letter can go from one center to another: both keep their own books and both are there. */
 export const centersDefect = (
@@ -10,7 +11,8 @@ export const centersDefect = (
 ): Refusal | undefined => {
   const field = "/fromCenterId"
   if (to === undefined || !isInForce(to, today)) return refuse("unknown-center")
-  if (!to.settlesOwnBooks) return refuse("office-keeps-no-books", { rule: "DIR-001" })
+  const defect = booksDefect(to)
+  if (defect !== undefined) return defect
   if (from === undefined || !isInForce(from, today)) return refuse("unknown-center", { field })
   if (from.centerId === to.centerId) return refuse("internal-transfer", { rule: "TRF-001", field })
   if (!from.settlesOwnBooks)

@@ -5,6 +5,7 @@ import { Instant } from "../../../contracts/primitives.ts"
 import { publicPart } from "../../../functions/security/algorithms.ts"
 import { makeSigningJwk } from "../../../functions/security/make-keys.ts"
 import { signKeyProof } from "../../../functions/security/prove-possession.ts"
+import { makePerson, makeUnitCreditCode } from "../../../tools/make-person.ts"
 import {
   centerOf,
   expectStatus,
@@ -106,6 +107,30 @@ describe("onboarding", () => {
   test("only the operator brings centers in", async () => {
     expect((await first.problem("POST", "/v1/directory/centers", entry())).code).toBe("1028")
   })
+})
+
+test("an account belongs to who keeps the books: an office neither opens nor imports one", async () => {
+  const office = await federation.onboard("990101000000011", {
+    kind: "office",
+    settlesOwnBooks: false,
+    parentCenterId: first.centerId,
+  })
+  const account = {
+    person: makePerson("at the office"),
+    accountNo: "OFF1",
+    accountKind: "basic",
+    contributorType: "employee",
+    status: "02",
+    openedOn: "2026-01-05",
+    unitCreditCode: makeUnitCreditCode("office"),
+  }
+  const refused = { status: 422, code: "3012", rule: "DIR-001" }
+  const opening = await office.problem("POST", "/v1/accounts", account)
+  expect(opening).toMatchObject(refused)
+  expect(opening).not.toHaveProperty("field")
+  const accounts = [{ ...account, statusSince: "2026-01-05" }]
+  expect(await office.problem("POST", "/v1/account-imports", { accounts })).toMatchObject(refused)
+  expectStatus(await first.call("POST", "/v1/accounts", account), 201)
 })
 
 describe("the directory", () => {
