@@ -389,7 +389,7 @@ export const ROUTES = {
     function: "change-webhook",
     summary: "Push the same messages, signed",
     success: 200,
-    problems: ["webhook-refused"],
+    problems: ["webhook-refused", "key-restricted"],
   },
   deleteWebhook: {
     method: "DELETE",
@@ -398,7 +398,7 @@ export const ROUTES = {
     function: "change-webhook",
     summary: "Stop the push",
     success: 200,
-    problems: ["webhook-not-found"],
+    problems: ["webhook-not-found", "key-restricted"],
   },
 
   requestTransfer: {

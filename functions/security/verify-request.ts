@@ -23,7 +23,7 @@ export type CenterKey = {
   readonly validTo?: Instant | undefined
   readonly revokedAt?: Instant | undefined
   readonly centerStatus: "active" | "suspended"
-  /** Until then the key changes neither keys nor receiving accounts. */
+  /** Until then the key changes neither keys nor receiving account nor webhook. */
   readonly restrictedUntil?: Instant | undefined
 }
 

@@ -55,7 +55,7 @@ const resultOf = (change: KeyChange): Result<KeyState> => {
     : accept(shownKey(change.key), change.changes)
 }
 
-/** A further key, proved by itself; for a while it may sign everything but changes of keys and receiving accounts. */
+/** A further key, proved by itself; for a while it may sign everything but changes of keys, receiving account and webhook. */
 export const putKey =
   (needs: ChangeDirectoryNeeds): UseCase<z.infer<typeof PutKeyRequest>, KeyState> =>
   async (call) => {

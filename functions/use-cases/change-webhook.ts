@@ -17,6 +17,8 @@ export const putWebhook =
     needs: Pick<ChangeWebhookNeeds, "audience">,
   ): UseCase<z.infer<typeof PutWebhookRequest>, z.infer<typeof WebhookState>> =>
   async (call) => {
+    // Whoever stole a key would have the center's messages pushed to an address of their own.
+    if (call.keyRestricted) return refuse("key-restricted")
     const { url } = call.body
     if (!isWebhookAddress(url, needs.audience())) return refuse("webhook-refused", { field: "/url" })
     return accept({ url, since: call.now }, [
@@ -26,7 +28,9 @@ export const putWebhook =
 
 export const deleteWebhook =
   (needs: Pick<ChangeWebhookNeeds, "readWebhook">): UseCase<undefined, { readonly removed: boolean }> =>
-  async (call) =>
-    (await needs.readWebhook(call.callerId)) === undefined
+  async (call) => {
+    if (call.keyRestricted) return refuse("key-restricted")
+    return (await needs.readWebhook(call.callerId)) === undefined
       ? refuse("webhook-not-found")
       : accept({ removed: true }, [{ kind: "removeWebhook", centerId: call.callerId }])
+  }

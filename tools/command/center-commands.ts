@@ -113,11 +113,11 @@ export const keys: Command = {
     `  hub keys rotate --as 140500000000000            生成并登记新密钥；新旧并存，直到吊销旧的
   hub keys revoke <kid> --as 140500000000000      吊销；30 秒内生效
 
-新密钥在 24 小时内不能再变更密钥或收款账户，所以吊销旧密钥用旧密钥来签（--key）。`,
+新密钥在 24 小时内不能变更密钥、收款账户或推送地址，所以吊销旧密钥用旧密钥来签（--key）。`,
     `  hub keys rotate --as 140500000000000            make and register a new key; both are valid until the old is revoked
   hub keys revoke <kid> --as 140500000000000      revoke; takes hold within 30 s
 
-A new key cannot itself change keys or receiving accounts for 24 hours, so the old key signs its own revocation (--key).`,
+A new key cannot itself change keys, receiving account or webhook for 24 hours, so the old key signs its own revocation (--key).`,
   ),
   run: async (session, args) => {
     const word = argumentAt(args, 0, "rotate|revoke")

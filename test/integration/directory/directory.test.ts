@@ -188,7 +188,7 @@ describe("the directory", () => {
 })
 
 describe("keys", () => {
-  test("a new key signs at once, cannot change keys or accounts for a day, and both are told", async () => {
+  test("a new key signs at once, changes neither keys nor account nor webhook for a day, and both are told", async () => {
     const { key, body } = provenKey(second, "second-2")
     const state = KeyState.parse(
       expectStatus(await second.call("PUT", "/v1/directory/keys/second-2", body), 201),
@@ -204,6 +204,8 @@ describe("keys", () => {
         "/v1/directory/receiving-account",
         { bankName: "示范银行", accountName: "测试中心", accountNumber: "99000000001234" },
       ],
+      ["PUT", "/v1/webhook", { url: "https://example.org/hub" }],
+      ["DELETE", "/v1/webhook", undefined],
     ] as const)
       expect((await withNewKey.problem(method, path, content)).code).toBe("1020")
 
@@ -217,6 +219,8 @@ describe("keys", () => {
     expect(
       await withNewKey.problem("PUT", "/v1/directory/keys/second-2", provenKey(second, "second-2").body),
     ).toMatchObject({ code: "3027" })
+    expectStatus(await withNewKey.call("PUT", "/v1/webhook", { url: "https://example.org/hub" }), 200)
+    expectStatus(await withNewKey.call("DELETE", "/v1/webhook"), 200)
   })
 
   test("possession is proved for this center, this name and this hub", async () => {
