@@ -181,9 +181,10 @@ export const RULES = {
   "TRF-021": { zh: "退款不得大于到账", en: "no more is returned than was received", source: "hub contract" },
   "DIR-001": { zh: "管理部不独立核算", en: "an office keeps no books", source: "national center list" },
   "DIR-002": { zh: "上级机构须在目录中", en: "the parent is in the directory", source: "BDC909" },
-  "DIR-003": {
-    zh: "收款账户变更须过冷静期",
-    en: "a receiving account takes hold after its cooling period",
+  // DIR-003, the cooling period of a receiving account, refused nothing; its number is not given again.
+  "DIR-004": {
+    zh: "新密钥24小时内不得变更信任关系：密钥、收款账户、推送地址",
+    en: "a new key changes nothing of trust for 24 hours: keys, receiving account, webhook",
     source: "hub contract",
   },
   "POL-001": {

@@ -12,7 +12,7 @@ import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.
 import { inOrder } from "../domain/directory/closing-days.ts"
 import { afterCooling } from "../domain/directory/directory-alert.ts"
 import { changeReceivingAccount, tailOf, type DatedAccount } from "../domain/directory/receiving-accounts.ts"
-import { addKey, revokeKey, type KeyChange } from "../domain/directory/signing-keys.ts"
+import { addKey, restrictedKey, revokeKey, type KeyChange } from "../domain/directory/signing-keys.ts"
 import { refuse } from "../domain/refusal.ts"
 import { accept, answer, type Result, type UseCase } from "./use-case.ts"
 
@@ -59,7 +59,7 @@ const resultOf = (change: KeyChange): Result<KeyState> => {
 export const putKey =
   (needs: ChangeDirectoryNeeds): UseCase<z.infer<typeof PutKeyRequest>, KeyState> =>
   async (call) => {
-    if (call.keyRestricted) return refuse("key-restricted")
+    if (call.keyRestricted) return restrictedKey()
     const kid = call.params["kid"] ?? ""
     const { publicKey, proof, validFrom, validTo } = call.body
     const existing = await needs.readKey(kid)
@@ -84,14 +84,14 @@ export const revokeOwnKey =
   (needs: Pick<ChangeDirectoryNeeds, "readKeysOf">): UseCase<undefined, KeyState> =>
   async (call) =>
     call.keyRestricted
-      ? refuse("key-restricted")
+      ? restrictedKey()
       : resultOf(revokeKey(await needs.readKeysOf(call.callerId), call.params["kid"] ?? "", call.now))
 
 /** Where money is received is the door of fraud: the change takes hold late and is told at once. */
 export const putReceivingAccount =
   (needs: ChangeDirectoryNeeds): UseCase<ReceivingAccount, z.infer<typeof ReceivingAccountState>> =>
   async (call) => {
-    if (call.keyRestricted) return refuse("key-restricted", { rule: "DIR-003" })
+    if (call.keyRestricted) return restrictedKey()
     const centerId = CenterId.parse(call.callerId)
     const [inForce, waiting] = await Promise.all([
       needs.readReceivingAccount(centerId, call.now),

@@ -1,6 +1,7 @@
 import type * as z from "zod"
 import type { PutWebhookRequest, WebhookState } from "../../contracts/messages.ts"
 import type { Instant } from "../../contracts/primitives.ts"
+import { restrictedKey } from "../domain/directory/signing-keys.ts"
 import { isWebhookAddress } from "../domain/directory/webhook-address.ts"
 import { refuse } from "../domain/refusal.ts"
 import { accept, type UseCase } from "./use-case.ts"
@@ -18,7 +19,7 @@ export const putWebhook =
   ): UseCase<z.infer<typeof PutWebhookRequest>, z.infer<typeof WebhookState>> =>
   async (call) => {
     // Whoever stole a key would have the center's messages pushed to an address of their own.
-    if (call.keyRestricted) return refuse("key-restricted")
+    if (call.keyRestricted) return restrictedKey()
     const { url } = call.body
     if (!isWebhookAddress(url, needs.audience())) return refuse("webhook-refused", { field: "/url" })
     return accept({ url, since: call.now }, [
@@ -29,7 +30,7 @@ export const putWebhook =
 export const deleteWebhook =
   (needs: Pick<ChangeWebhookNeeds, "readWebhook">): UseCase<undefined, { readonly removed: boolean }> =>
   async (call) => {
-    if (call.keyRestricted) return refuse("key-restricted")
+    if (call.keyRestricted) return restrictedKey()
     return (await needs.readWebhook(call.callerId)) === undefined
       ? refuse("webhook-not-found")
       : accept({ removed: true }, [{ kind: "removeWebhook", centerId: call.callerId }])

@@ -147,7 +147,7 @@ describe("the catalogue of problems", () => {
     const restricted = signerOf(I, scene.keys.restricted)
     const account = { bankName: "示范银行", accountName: "测试中心", accountNumber: "99001405000001" }
     await provoke("key-restricted", restricted, put("/v1/directory/receiving-account", account), {
-      rule: "DIR-003",
+      rule: "DIR-004",
     })
     await provoke("key-restricted", restricted, { method: "DELETE", target: "/v1/directory/keys/key-fresh" })
     await provoke(

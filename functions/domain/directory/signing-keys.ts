@@ -18,6 +18,9 @@ export type KeyChange =
   | { readonly outcome: "changed"; readonly key: KeyRecord; readonly changes: readonly Change[] }
   | Refusal
 
+/** The answer to a key that is still in its cooling period and would change what the hub trusts of its center. */
+export const restrictedKey = (): Refusal => refuse("key-restricted", { rule: "DIR-004" })
+
 /** A further key of a caller; keys overlap, so that a rotation needs no moment of silence. */
 export const addKey = (added: NewKey, existing: KeyRecord | undefined, context: AlertContext): KeyChange => {
   const { kid, centerId, publicKey, restrictedUntil, validTo } = added

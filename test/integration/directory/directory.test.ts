@@ -207,7 +207,7 @@ describe("keys", () => {
       ["PUT", "/v1/webhook", { url: "https://example.org/hub" }],
       ["DELETE", "/v1/webhook", undefined],
     ] as const)
-      expect((await withNewKey.problem(method, path, content)).code).toBe("1020")
+      expect(await withNewKey.problem(method, path, content)).toMatchObject({ code: "1020", rule: "DIR-004" })
 
     const alert = { type: "directory.key-added", centerId: second.centerId, note: "second-2" }
     expect(await second.inbox()).toContainEqual(expect.objectContaining(alert))
