@@ -26,20 +26,26 @@ const tokenLifetimeSeconds = 365 * 24 * 3600
 
 const Jwk = z.looseObject({ kty: z.string() })
 
+/** Of a template without routes for supervisors: the token lies ready for the first one that has them. */
+const localIssuer: AuthorizerPlan = {
+  issuer: "https://supervisors.invalid",
+  audiences: ["hpf-hub"],
+  scopes: [],
+}
+
 /** The identity provider of one machine: one key, and one token of a national supervisor for each issuer of the template. */
 export const createJwtAuthorizer = async (
   folder: string,
   plans: readonly AuthorizerPlan[],
   nowMs: number,
 ): Promise<JwtAuthorizer> => {
-  if (plans.length === 0) return { authorize: () => Promise.resolve({ outcome: "unauthorized" }) }
   const privateJwk = await readOrCreateKey(join(folder, "issuer.jwk.json"))
   const key = await importJWK(privateJwk, "EdDSA")
   const { d: _, ...publicJwk } = privateJwk
   const publicKey = await importJWK(publicJwk, "EdDSA")
-  const [first] = plans
+  const [first = localIssuer] = plans
   const token = join(folder, "supervisor.token")
-  if (first !== undefined && !existsSync(token)) {
+  if (!existsSync(token)) {
     const issuedAt = Math.floor(nowMs / 1000)
     const jwt = new SignJWT({ scope: "supervision:national" })
       .setProtectedHeader({ alg: "EdDSA" })
