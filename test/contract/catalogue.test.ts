@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest"
 import { codeTables } from "../../contracts/openapi-texts.ts"
 import { PROBLEMS, problemSlugs } from "../../contracts/problems.ts"
 import { RULES } from "../../contracts/rules.ts"
-import { adviceFor, problemPage } from "../../functions/use-cases/problem-page.ts"
+import { adviceFor } from "../../functions/use-cases/problem-advice.ts"
+import { problemPage } from "../../functions/use-cases/problem-page.ts"
 
 const hasChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 const isEnglish = (text: string): boolean => /[a-z]/i.test(text) && !hasChinese(text)
@@ -37,6 +38,27 @@ describe("problems", () => {
     const advice = adviceFor(slug)
     for (const text of [zh, en, code, advice.zh, advice.en]) expect(page).toContain(text)
     expect(advice.en).not.toBe("See the reference.")
+  })
+
+  test.each([
+    ["account-held", "holds/{id}/release"],
+    ["normal-account-exists", "X2"],
+    ["loan-mark", "refuse the letter"],
+    ["amount-mismatch", "dispute"],
+    ["statement-inconsistent", "segment principals"],
+    ["open-transfer-exists", "replaces"],
+    ["version-stale", "If-Match"],
+    ["payment-reference-used", "used once"],
+    ["signature-expired", "300 seconds"],
+    ["key-unknown", "kid"],
+    ["center-suspended", "reinstatement"],
+    ["consent-missing", "open transfer"],
+  ] as const)("%s, which centers meet often, says what to do of its own", (slug, word) => {
+    const { zh, en } = adviceFor(slug)
+    expect(en).toContain(word)
+    expect([hasChinese(zh), isEnglish(en)]).toEqual([true, true])
+    const alike = problemSlugs.filter((other) => adviceFor(other).en === en)
+    expect(alike).toEqual([slug])
   })
 })
 

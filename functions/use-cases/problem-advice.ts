@@ -1,0 +1,114 @@
+import { PROBLEMS, type ProblemSlug } from "../../contracts/problems.ts"
+
+export interface BothLanguages {
+  readonly zh: string
+  readonly en: string
+}
+
+const adviceOfStatus: Readonly<Record<number, BothLanguages>> = {
+  400: {
+    zh: "按 field 指出的位置更正请求后重新发送。",
+    en: "Correct the request where `field` points, then send it again.",
+  },
+  401: {
+    zh: "检查签名：密钥编号、签发方、接收方、方法、路径、时间与请求头须与实际发送的一致，正文按发送的字节签名；更正后用新的消息编号重新签名。",
+    en: "Check the signature: kid, issuer, audience, method, target, time and headers must be those that were sent, over the very bytes of the body. Sign again with a new message id.",
+  },
+  403: {
+    zh: "该调用方现在不得进行此操作；如认为有误，请联系平台运营方。",
+    en: "The caller may not do this now. Ask the operator of the hub if that seems wrong.",
+  },
+  404: {
+    zh: "核对编号与路径。本中心无权查看的业务同样答复不存在。",
+    en: "Check the id and the path. What the center may not see is answered in the same way.",
+  },
+  405: { zh: "使用该路径支持的方法，见接口文档。", en: "Use a method that the path has; see the reference." },
+  409: {
+    zh: "重新读取当前状态，再决定下一步；同样的请求不会成功。",
+    en: "Read the present state and decide anew; the same call will not succeed.",
+  },
+  410: {
+    zh: "该信息已按规定清除，平台不再保存。",
+    en: "It was erased as the rules demand; the hub no longer has it.",
+  },
+  412: {
+    zh: "重新读取最新版本，用新版本号作为 If-Match 重新发送。",
+    en: "Read the latest version and send it again with that version in If-Match.",
+  },
+  413: { zh: "缩小请求体，最大 256 KiB。", en: "Send less: a body has at most 256 KiB." },
+  415: { zh: "以 application/json（UTF-8）发送。", en: "Send application/json in UTF-8." },
+  422: {
+    zh: "按 rule 与 field 更正数据后，用新的幂等键重新发送。",
+    en: "Correct what `rule` and `field` name, then send it with a new idempotency key.",
+  },
+  428: { zh: "先读取版本，再用 If-Match 发送。", en: "Read the version first, then send it in If-Match." },
+  429: {
+    zh: "稍后用同一幂等键重试；Retry-After 给出最短间隔。",
+    en: "Repeat later with the same key; Retry-After is the least interval.",
+  },
+  500: {
+    zh: "结果未知：用同一幂等键重试，不会重复办理。",
+    en: "The outcome is unknown: repeat with the same key, nothing happens twice.",
+  },
+  503: {
+    zh: "结果未知：用同一幂等键重试，不会重复办理。",
+    en: "The outcome is unknown: repeat with the same key, nothing happens twice.",
+  },
+}
+
+/** What to do about the problems that a center meets most, where its status alone says too little. */
+const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
+  "account-held": {
+    zh: "读取账户（GET /v1/accounts/{accountNo}），看 holds 中哪项限制在挡：转移办理中的限制随业务办结或终止而解除；司法冻结、其他限制须有解除依据，用 holds/{id}/release 解除后再办。",
+    en: "Read the account (GET /v1/accounts/{accountNo}) and see which of its holds is in the way. One of a transfer ends with its case; a court's or another one needs the ground for its release and then holds/{id}/release.",
+  },
+  "normal-account-exists": {
+    zh: "centerId 是已有正常账户的中心。请缴存人先到该中心封存，再以 01 开户；或先以 02（封存）登记。单位缴存无须等待：以 employee 开户会登记为 X2，并向该中心发出封存请求。",
+    en: "`centerId` names the center of the normal account. Have the person seal that one first, then open with 01; or register with 02 for now. An employer's account need not wait: opened as `employee` it becomes X2 and that center is asked to seal.",
+  },
+  "loan-mark": {
+    zh: "账户支持着一笔异地贷款，标识在贷款结清前不能随账户转移。请缴存人结清贷款，由贷款中心通知解除标识后再转；已收到联系函的，以 own-loan 或 guarantee 拒绝并说明。",
+    en: "The account carries a loan of another center, and the mark cannot follow a transfer. It goes when that loan is settled and the mark released; until then refuse the letter as own-loan or guarantee, so that the applicant knows.",
+  },
+  "amount-mismatch": {
+    zh: "把各笔到账减去退回，与账户信息表的 amount 逐分核对，什么都还没有记账。多到的用 returned 退回差额；少到或未到的用 dispute 提出协商（underpaid、overpaid、not-received），等转出中心补付或更正账户信息表。",
+    en: "Hold payments less returned against the statement's `amount`, to the fen; nothing has been booked. Send a surplus back and name it in `returned`; for too little or nothing open a `dispute` (underpaid, overpaid, not-received) and wait for the rest or for a corrected statement.",
+  },
+  "statement-inconsistent": {
+    zh: "rule 指出哪个等式不成立：分段本金之和＝principal，分段利息之和＝interest，principal＋interest＝amount，一分不差。补贴已含在本金内，不要再加；更正后重新发送账户信息表。",
+    en: "`rule` names the sum that fails: segment principals = principal, segment interests = interest, principal + interest = amount, to the fen. A subsidy is inside the principal already. Correct it and send the statement again.",
+  },
+  "open-transfer-exists": {
+    zh: "同一人、同一转出中心、同类账户已有在办业务：用 GET /v1/transfers?role=in 找到并办完；账号填错的，01 状态先 cancellation，已确认的等转出中心拒绝，然后用 replaces 发新函。",
+    en: "A case for this person, transfer-out center and kind of account is open: find it with GET /v1/transfers?role=in and finish it. With a wrong account number cancel it while it is in 01, or let the other side refuse it; then send a new letter with `replaces`.",
+  },
+  "version-stale": {
+    zh: "别人已经改动。重新读取该账户或业务，确认所要做的仍然成立，再以新的 version 作 If-Match、用新的幂等键发送；不要只换版本号照发。",
+    en: "Somebody has changed it. Read it again, see whether what you mean to do still holds, then send it with the new `version` in If-Match and a new idempotency key; do not merely swap the number.",
+  },
+  "payment-reference-used": {
+    zh: "付款流水号全平台只用一次，退回的款也不例外。先查本业务的付款是否已经记录（已记录就不必再报）；另一笔款用银行给它的另一个流水号。",
+    en: "A payment reference is used once on the whole hub, also by a return. See first whether the case has this very payment (then there is nothing to report); another payment bears the number that its own bank gave it.",
+  },
+  "signature-expired": {
+    zh: "签名时间 iat 与平台时间相差不得超过 300 秒：用时间同步（NTP）校准发送方时钟，每次发送（含重试）重新签名，不要缓存签名。",
+    en: "`iat` may differ from the hub's time by 300 seconds. Keep the sender's clock in step (NTP) and sign anew for each attempt, repeats included; a signature is not kept for later.",
+  },
+  "key-unknown": {
+    zh: "核对签名头中的 kid 是否与登记的完全一致、所连的是否为登记该密钥的平台（生产或测试）。首个公钥由平台运营方入网时登记；其后由本中心用有效密钥签 PUT /v1/directory/keys/{kid} 登记。",
+    en: "See that `kid` in the signature header is the registered one, letter by letter, and that this is the deployment that knows it. The operator registers the first key at onboarding; further ones you add yourself with PUT /v1/directory/keys/{kid}, signed with a valid key.",
+  },
+  "center-suspended": {
+    zh: "平台运营方暂停了本中心，并登记了原因。请向运营方了解；恢复（reinstatement）后 30 秒内生效。暂停期间不要换密钥反复重试，未办的业务和消息都保留。",
+    en: "The operator has suspended this center for a reason that is on record: ask there. A reinstatement takes hold within 30 seconds. Other keys or repeats do not help meanwhile; open cases and messages are kept.",
+  },
+  "consent-missing": {
+    zh: "只有本中心自己的账户，以及与本中心有在办转移的另一方的账户可以读取。先为该申请人办理转移（联系函发出后即可测算），或去掉该申请人；field 指出是哪一位。不说明其在别处有无账户。",
+    en: "Only your own accounts, and those of the other side of an open transfer of yours, are read. Send the letter of the person's transfer first (from then on a quote counts both), or leave the applicant out; `field` says which. It tells nothing of accounts elsewhere.",
+  },
+}
+
+const usual: BothLanguages = { zh: "见接口文档。", en: "See the reference." }
+
+export const adviceFor = (slug: ProblemSlug): BothLanguages =>
+  adviceOfProblem[slug] ?? adviceOfStatus[PROBLEMS[slug].status] ?? usual
