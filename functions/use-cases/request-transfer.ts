@@ -13,7 +13,7 @@ import type { AccountName, AccountRecord, PersonRecord } from "../domain/account
 import { withHold } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
-import type { CenterRecord } from "../domain/directory/center-record.ts"
+import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { centersDefect } from "../domain/directory/centers-of-a-letter.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { isLetterLate, legOf } from "../domain/transfer/legs.ts"
@@ -38,6 +38,7 @@ export interface RequestTransferNeeds {
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readSegments: (name: AccountName) => Promise<readonly { readonly segments: readonly Segment[] }[]>
   readonly readCenters: (ids: readonly string[]) => Promise<ReadonlyMap<string, CenterRecord>>
+  readonly readKeysOf: (centerId: string) => Promise<readonly KeyRecord[]>
   readonly readReceivingAccount: (id: CenterId, now: Instant) => Promise<ReceivingAccount | undefined>
   readonly readPolicies: ReadPolicies
   readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
@@ -51,6 +52,12 @@ interface LetterParts {
   readonly newAccount: AccountRecord
   readonly receivingAccount: ReceivingAccount
 }
+
+/** A center without a key that it can sign with could neither read the letter nor answer it. */
+const canAnswer = (keysOfCenter: readonly KeyRecord[], now: Instant): boolean =>
+  keysOfCenter.some(
+    ({ revokedAt, validTo }) => revokedAt === undefined && (validTo === undefined || validTo > now),
+  )
 
 /** All that must be right before a letter leaves. */
 const examine = async (
@@ -68,7 +75,8 @@ const examine = async (
   if (to === undefined || from === undefined) return refuse("unknown-center", { field: "/fromCenterId" })
 
   const who = await needs.identify(body.person)
-  const [person, opened, old, groups, receivingAccount, inbound, outbound] = await Promise.all([
+  const [keysOfOut, person, opened, old, groups, receivingAccount, inbound, outbound] = await Promise.all([
+    needs.readKeysOf(from.centerId),
     needs.readPerson(who.personRef),
     needs.readAccount({ centerId: toCenterId, accountNo: body.toAccountNo }),
     needs.readAccount({ centerId: from.centerId, accountNo: body.fromAccountNo }),
@@ -77,6 +85,7 @@ const examine = async (
     transferRulesOf(needs.readPolicies, toCenterId, from.centerId, today),
     transferRulesOf(needs.readPolicies, from.centerId, toCenterId, today),
   ])
+  if (!canAnswer(keysOfOut, call.now)) return refuse("center-not-active", { field: "/fromCenterId" })
   if (opened === undefined) return refuse("account-not-found", { rule: "TRF-003", field: "/toAccountNo" })
   if (inbound.outcome === "refused") return inbound
   if (outbound.outcome === "refused") return outbound

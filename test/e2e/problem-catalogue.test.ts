@@ -351,6 +351,17 @@ describe("the catalogue of problems", () => {
       200,
     )
     await provoke("new-account-not-open", by(I), of(gone), { rule: "TRF-003" })
+    const keyless = "990300000000001"
+    await scene.federation.onboard(keyless, { firstKey: undefined })
+    const unheard = { fromCenterId: keyless }
+    await provoke("center-not-active", by(I), letter(unheard), { field: "/fromCenterId" })
+    const revoked = "990400000000001"
+    await scene.federation.onboard(revoked)
+    const { pk } = keys.directory.kidOwner(`${revoked}-1`)
+    const key = (await table.items()).find((item) => item.pk === pk)
+    if (key === undefined) throw new Error("the center has a key")
+    await table.put({ ...key, revokedAt: "2026-01-01T00:00:00.000Z" })
+    await provoke("center-not-active", by(I), letter({ fromCenterId: revoked }), { field: "/fromCenterId" })
     const poor = await scene.federation.onboard("990200000000001", { receivingAccount: undefined })
     const nowhere = await moving(O, poor)
     await provoke("receiving-account-missing", by(poor), of(nowhere))
