@@ -371,6 +371,7 @@ describe("the catalogue of problems", () => {
     await provoke("letter-serials-exhausted", by(I), letter({}), { retryable: true })
     await table.put(before ?? { ...serials, serial: 1 })
     expect((await sendLetter(O, I, movable, { appliedOn: applied })).statusCode).toBe("01")
+    await provoke("open-transfer-exists", by(I), letter({}), { rule: "TRF-004", field: "/fromCenterId" })
   })
 
   it("the case and its money", async () => {
