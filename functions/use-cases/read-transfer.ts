@@ -129,7 +129,7 @@ const readCursor = (text: string | undefined, role: string | undefined): Cursor 
   if (text === undefined) return { party: parties(role)[0] ?? "in" }
   const match = cursorForm.exec(text)
   const [, party, after] = match ?? []
-  if (party !== "in" && party !== "out") return undefined
+  if ((party !== "in" && party !== "out") || !parties(role).includes(party)) return undefined
   return { party, ...(after === undefined || after === "" ? {} : { after }) }
 }
 

@@ -204,6 +204,8 @@ describe("the catalogue of problems", () => {
     })
     await provoke("webhook-not-found", by(I), { method: "DELETE", target: "/v1/webhook" })
     await provoke("cursor-invalid", by(I), get("/v1/transfers?cursor=nonsense"), { field: "cursor" })
+    const others = get("/v1/transfers?role=out&cursor=in.")
+    await provoke("cursor-invalid", by(I), others, { field: "cursor" })
     const page = await fetch(`${federation.hub.url}/problems/no-such-problem`)
     expect([page.status, await page.json()]).toMatchObject([404, { type: "/problems/problem-not-found" }])
     provoked.add("problem-not-found")
