@@ -62,6 +62,16 @@ const deepest = (issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefi
   return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] }
 }
 
+/** Systems of one center write a staff id in capitals here and small there: it is one person all the same. */
+const isOnePerson = (body: unknown): boolean =>
+  typeof body === "object" &&
+  body !== null &&
+  "handler" in body &&
+  "reviewer" in body &&
+  typeof body.handler === "string" &&
+  typeof body.reviewer === "string" &&
+  body.handler.toLowerCase() === body.reviewer.toLowerCase()
+
 /** Bytes to a value of the contract, or the first thing that is wrong with them. */
 export const readBody = <Body>(
   bytes: Uint8Array,
@@ -78,15 +88,7 @@ export const readBody = <Body>(
   }
   const parsed = schema.safeParse(json.value, { reportInput: true })
   if (!parsed.success) return refused(problemOfIssues(parsed.error))
-  const staff: unknown = parsed.data
-  if (
-    typeof staff === "object" &&
-    staff !== null &&
-    "handler" in staff &&
-    "reviewer" in staff &&
-    staff.handler !== undefined &&
-    staff.handler === staff.reviewer
-  )
+  if (isOnePerson(parsed.data))
     return refused({ problem: "same-handler-and-reviewer", rule: "DUA-001", field: "/reviewer" })
   return { outcome: "read", body: parsed.data }
 }
