@@ -546,6 +546,7 @@ export const ROUTES = {
       "amount-mismatch",
       "payment-reference-used",
       "payment-unknown",
+      "new-account-not-open",
       "same-handler-and-reviewer",
     ],
   },

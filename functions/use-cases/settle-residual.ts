@@ -5,6 +5,7 @@ import type {
   Residual as ResidualView,
   ResidualCompletion,
 } from "../../contracts/transfers.ts"
+import { isOpen, type AccountName, type AccountRecord } from "../domain/account/account-record.ts"
 import type { Change } from "../domain/change.ts"
 import { equalMoney, isZeroMoney } from "../domain/money/money.ts"
 import { bankEntryClaims } from "../domain/transfer/bank-entries.ts"
@@ -18,6 +19,7 @@ import { accept, type Call, type UseCase } from "./use-case.ts"
 export interface SettleResidualNeeds {
   readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
   readonly readResiduals: (id: TransferId) => Promise<readonly Residual[]>
+  readonly readAccount: (name: AccountName) => Promise<{ readonly account: AccountRecord } | undefined>
 }
 
 type View = ResidualView
@@ -86,6 +88,20 @@ const paymentsDefect = (
   const isTwice =
     named.length > 1 || new Set(payments.map(({ bankSerial }) => bankSerial)).size < payments.length
   return isTwice ? refuse("payment-reference-used", { rule: "TRF-012", field, caseId }) : undefined
+}
+
+/**
+ * Money is booked into an account that lives, or that a transfer closed (04): what reaches such an account follows that
+ * transfer by a residual of its own. One that was merged or withdrawn keeps nothing; its center sends the money back.
+ */
+const receiverDefect = async (
+  needs: SettleResidualNeeds,
+  { receivingCenterId, receivingAccountNo, transferId: caseId }: Residual,
+): Promise<Refusal | undefined> => {
+  const found = await needs.readAccount({ centerId: receivingCenterId, accountNo: receivingAccountNo })
+  return found !== undefined && (isOpen(found.account) || found.account.status === "04")
+    ? undefined
+    : refuse("new-account-not-open", { rule: "TRF-003", caseId })
 }
 
 /** Late contributions, corrections and interest still reach the old account after a transfer: they follow it. */
@@ -168,7 +184,7 @@ export const completeResidual =
     if (residual === undefined) return refuse("residual-not-found", { caseId })
     if (residual.receivingCenterId !== call.callerId) return refuse("wrong-party", { caseId })
     if (residual.status !== "sent") return refuse("action-not-allowed", { caseId })
-    const defect = paymentsDefect(call.body, residual)
+    const defect = paymentsDefect(call.body, residual) ?? (await receiverDefect(needs, residual))
     if (defect !== undefined) return defect
     const { handler, reviewer } = call.body
     const booked: Residual = {

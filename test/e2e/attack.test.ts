@@ -202,6 +202,50 @@ describe("money", () => {
     expectStatus(await I.call("POST", completion, book(received("10.00", { reference: own }))), 200)
   })
 
+  it("a residual is booked into no account that was withdrawn or merged, but where a transfer closed it", async () => {
+    const sendResidual = async (transferId: string) => {
+      const payment = { reference: newReference(), amount: "10.00", paidOn }
+      const path = `/v1/transfers/${transferId}/residuals`
+      const sent = expectStatus(
+        await O.call("POST", path, { kind: "correction", amount: "10.00", payment, ...staff }),
+        201,
+      )
+      return `${path}/${Residual.parse(sent).residualId}/completion`
+    }
+    const ended = async (seed: string) => {
+      const story = await paidCase(seed)
+      await actOn(I, story.transferId, "completion", { payments: [received(statementBody.amount)] })
+      return { ...story, completion: await sendResidual(story.transferId) }
+    }
+    const end = async (accountNo: string, how: string, body: object) =>
+      expectStatus(await I.call("POST", `/v1/accounts/${accountNo}/${how}`, { ...body, ...staff }), 200)
+    const money = book(received("10.00"))
+    const closed = { type: "/problems/new-account-not-open", rule: "TRF-003" }
+
+    const withdrawn = await ended("withdrawn")
+    await end(withdrawn.newNo, "closure", { closedOn: paidOn, withdrawalReason: "99" })
+    expect(await I.problem("POST", withdrawn.completion, money)).toMatchObject(closed)
+
+    const merged = await ended("merged")
+    await openAccount(I, merged.person, "LIVES-ON", { status: "02" })
+    await end(merged.newNo, "merger", { mergedOn: paidOn, intoAccountNo: "LIVES-ON" })
+    expect(await I.problem("POST", merged.completion, money)).toMatchObject(closed)
+
+    const moved = await ended("moved")
+    await end(moved.newNo, "seal", { sealedOn: paidOn })
+    await openAccount(third, moved.person, "ONWARD", { status: "02" })
+    const onward = await requestTransfer(third, moved.person, {
+      fromCenterId: I_ID,
+      fromAccountNo: moved.newNo,
+      toAccountNo: "ONWARD",
+    })
+    await actOn(I, onward.transferId, "letter-confirmation")
+    const payment = { reference: newReference(), amount: statementBody.amount, paidOn }
+    await actOn(I, onward.transferId, "statement", { ...statementBody, payment })
+    await actOn(third, onward.transferId, "completion", { payments: [received(statementBody.amount)] })
+    expectStatus(await I.call("POST", moved.completion, money), 200)
+  })
+
   it("money without a letter has arrived, and is money", async () => {
     expect(
       await I.problem("POST", "/v1/unmatched-funds", unmatched({ receivedOn: "2199-12-31" })),
