@@ -62,7 +62,12 @@ export const AcknowledgeRequest = z.strictObject({
   messageIds: z.array(MessageId).min(1).max(100).describe("messages that the center has stored on its side"),
 })
 export const Acknowledged = z.strictObject({
-  acknowledged: z.int().min(0).describe("how many ids were named; repeating them changes nothing"),
+  acknowledged: z
+    .int()
+    .min(0)
+    .describe(
+      "how many distinct ids were named, whether or not a message of the center bears them; repeating them changes nothing",
+    ),
 })
 
 export const PutWebhookRequest = z.strictObject({
