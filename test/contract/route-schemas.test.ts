@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
+import * as z from "zod"
 import * as accountImports from "../../contracts/account-imports.ts"
 import * as accounts from "../../contracts/accounts.ts"
 import * as directory from "../../contracts/directory.ts"
@@ -32,5 +33,27 @@ describe("each handler reads the body that the contract promises", () => {
         ? new RegExp(`\\b${name}: asking\\(`)
         : new RegExp(`\\b${name}: taking\\(\\s*(contracts\\.)?${schema}\\b`),
     )
+  })
+})
+
+const asksTwoPeople = (name: RouteName): boolean => {
+  const body: unknown = schemasOf(name).request
+  if (!(body instanceof z.ZodType)) return false
+  return (body.safeParse({}).error?.issues ?? []).some(({ path }) => path[0] === "handler")
+}
+
+describe("two people for what changes money or status (ADR 18)", () => {
+  const acts = signed.filter(
+    (name) =>
+      ROUTES[name].method !== "GET" &&
+      /^\/v1\/(accounts|transfers|unmatched-funds|persons)/.test(ROUTES[name].path),
+  )
+
+  it("each act asks for both, but openings and records do not", () => {
+    expect(acts.filter((name) => !asksTwoPeople(name)).toSorted()).toEqual([
+      "openAccount",
+      "openIdentity",
+      "putSegments",
+    ])
   })
 })
