@@ -288,6 +288,10 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
       const put = (item: Item & { pk: string; sk: string }) => bare.put(item)
       for (const center of centers) {
         await put({ ...center, ...keys.directory.center(center.centerId) })
+        // Whoever gets letters has a key; here no call is signed, so the key itself is left out.
+        const kid = `${center.centerId}-1`
+        await put({ kid, centerId: center.centerId, ...keys.directory.kidOwner(kid) })
+        await put({ kid, ...keys.directory.key(center.centerId, kid) })
         const since = "2025-01-01T00:00:00.000Z"
         const account = {
           bankName: "示例银行",
