@@ -36,6 +36,8 @@ export type Change =
   | { readonly kind: "repointToPerson"; readonly account: AccountRecord; readonly formerPersonRef: string }
   | { readonly kind: "forgetAccount"; readonly account: AccountRecord }
   | { readonly kind: "saveAccount"; readonly account: AccountRecord }
+  /** Holds while nobody has changed the account since it was read. */
+  | { readonly kind: "expectAccount"; readonly account: AccountRecord }
   | { readonly kind: "claimGuard"; readonly guard: NormalAccountGuard }
   | { readonly kind: "saveGuard"; readonly guard: NormalAccountGuard }
   | { readonly kind: "releaseGuard"; readonly guard: NormalAccountGuard }

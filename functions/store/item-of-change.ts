@@ -139,6 +139,18 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
           ExpressionAttributeValues: toItem({ ":previous": change.account.version - 1 }),
         },
       }
+    case "expectAccount": {
+      const { personRef, centerId, accountNo, version } = change.account
+      return {
+        ConditionCheck: {
+          TableName: table,
+          Key: toItem({ ...keys.person.account(personRef, centerId, accountNo) }),
+          ConditionExpression: "#version = :version",
+          ExpressionAttributeNames: { "#version": "version" },
+          ExpressionAttributeValues: toItem({ ":version": version }),
+        },
+      }
+    }
     case "claimGuard":
       return put(table, keys.person.normalAccount(change.guard.personRef), change.guard, absent)
     case "saveGuard":

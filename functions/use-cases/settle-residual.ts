@@ -94,13 +94,13 @@ const paymentsDefect = (
  * Money is booked into an account that lives, or that a transfer closed (04): what reaches such an account follows that
  * transfer by a residual of its own. One that was merged or withdrawn keeps nothing; its center sends the money back.
  */
-const receiverDefect = async (
+const receiverOf = async (
   needs: SettleResidualNeeds,
   { receivingCenterId, receivingAccountNo, transferId: caseId }: Residual,
-): Promise<Refusal | undefined> => {
+): Promise<{ readonly outcome: "found"; readonly account: AccountRecord } | Refusal> => {
   const found = await needs.readAccount({ centerId: receivingCenterId, accountNo: receivingAccountNo })
   return found !== undefined && (isOpen(found.account) || found.account.status === "04")
-    ? undefined
+    ? { outcome: "found", account: found.account }
     : refuse("new-account-not-open", { rule: "TRF-003", caseId })
 }
 
@@ -184,8 +184,10 @@ export const completeResidual =
     if (residual === undefined) return refuse("residual-not-found", { caseId })
     if (residual.receivingCenterId !== call.callerId) return refuse("wrong-party", { caseId })
     if (residual.status !== "sent") return refuse("action-not-allowed", { caseId })
-    const defect = paymentsDefect(call.body, residual) ?? (await receiverDefect(needs, residual))
+    const defect = paymentsDefect(call.body, residual)
     if (defect !== undefined) return defect
+    const receiver = await receiverOf(needs, residual)
+    if (receiver.outcome === "refused") return receiver
     const { handler, reviewer } = call.body
     const booked: Residual = {
       ...residual,
@@ -194,6 +196,7 @@ export const completeResidual =
     }
     return accept(viewOf(booked), [
       { kind: "saveResidual", residual: booked, expected: "sent" },
+      { kind: "expectAccount", account: receiver.account },
       ...bookedSegment(residual, transfer, call),
       ...bankEntryClaims(call.body.payments, residual.receivingCenterId, residual.residualId),
       tellOfResidual(
