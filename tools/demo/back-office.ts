@@ -1,56 +1,22 @@
-import { createHash } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
-import type * as z from "zod"
-import { Account } from "../../contracts/accounts.ts"
-import type { RefusalReasonCode } from "../../contracts/codes.ts"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
-import { AccountNo, Person } from "../../contracts/primitives.ts"
-import { OpenedIdentity, TransferDetail } from "../../contracts/transfers.ts"
-import { fenOf, moneyOf } from "../fen.ts"
-import type { Method } from "../hub-client.ts"
+import { AccountNo } from "../../contracts/primitives.ts"
+import { TransferDetail } from "../../contracts/transfers.ts"
 import { makePhone } from "../make-person.ts"
-import { openCenterBook, type BankBook, type Book, type CenterBook, type CoreAccount } from "./books.ts"
-import { chinaDay, makeSegments, statementFigures } from "./contribution-record.ts"
+import { answerLetter } from "./answer-letter.ts"
+import { answerStatement } from "./answer-statement.ts"
+import { openCenterBook, type BankBook, type Book, type CenterBook } from "./books.ts"
+import { chinaDay } from "./contribution-record.ts"
+import { setUpDesk, staff, stillThinks, type Desk, type Handled } from "./desk.ts"
 import { HubRefusedError, slugOf } from "./hub-refused.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 
-type Case = z.infer<typeof TransferDetail>
-
-const staff = { handler: "demo-jb01", reviewer: "demo-fh02" } as const
-
-/** How long a clerk takes: some seconds, another number for each message. */
-const thinkMs = (messageId: string, step: string): number =>
-  3_000 + (createHash("sha256").update(`${messageId} ${step}`).digest().readUInt16BE(0) % 5_000)
-const draws = (seed: string, oneIn: number): boolean =>
-  createHash("sha256").update(seed).digest().readUInt32BE(0) % oneIn === 0
-
 const leastPollMs = 2_000
 const longestPollMs = 15_000
-/** The bank's slip in a few cases: the famous transposed digits, 27 yuan too much. */
-const slipFen = 2_700n
-
-const groundsToRefuse: Readonly<Record<string, RefusalReasonCode>> = {
-  "judicial-hold": "judicial-hold",
-  "account-held": "other-hold",
-  "account-already-closed": "already-closed",
-  "account-of-another-person": "identity-mismatch",
-  "account-not-registered": "account-not-found",
-  "own-loan": "own-loan",
-}
-
-type Handled = "done" | "later"
-
 export interface BackOffice {
   readonly center: DemoCenter
   readonly book: Book<CenterBook>
-  /** Calls the hub; a refusal is an error that the caller may look at. */
-  readonly ask: (
-    method: Method,
-    path: string,
-    body?: unknown,
-    idempotencyKey?: string,
-    ifMatch?: number,
-  ) => Promise<unknown>
+  readonly ask: Desk["ask"]
   readonly apply: (accountNo: string) => Promise<void>
   readonly run: (signal: AbortSignal) => Promise<void>
 }
@@ -70,10 +36,6 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
 export const waitInRealTime: Wait = (ms, signal) =>
   pause(ms, undefined, { signal, ref: false }).catch(() => undefined)
 
-/** No account is younger than its record, even where a visitor opened it today and its record is invented. */
-const openedBefore = (openedOn: string, segments: readonly CoreAccount["segments"][number][]): string =>
-  [openedOn, ...segments.map((segment) => `${segment.from}-01`)].toSorted()[0] ?? openedOn
-
 /**
  * A center's back office as a program: it answers its inbox as clerks would. A message stays unacknowledged until
  * all that it asks for is done, and each act is derived from the case as it stands, so a restart at any moment goes on.
@@ -89,166 +51,8 @@ export const createBackOffice = ({
   const { client, centerId } = center
   const book = openCenterBook(dataDirectory, centerId)
 
-  const ask: BackOffice["ask"] = async (method, path, body, idempotencyKey, ifMatch) => {
-    const answer = await client.call(method, path, {
-      ...(body === undefined ? {} : { body }),
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-      ...(ifMatch === undefined ? {} : { ifMatch }),
-    })
-    if (answer.status >= 400)
-      throw new HubRefusedError(`${method} ${path}`, answer.status, slugOf(answer.body))
-    return answer.body
-  }
-  const act = (transfer: Case, action: string, body: object): Promise<unknown> =>
-    ask(
-      "POST",
-      `/v1/transfers/${transfer.transferId}/${action}`,
-      { ...body, ...staff },
-      undefined,
-      transfer.version,
-    )
-
-  /** A letter for an account that the hub has not been told of: the core system has it, so it is registered first. */
-  const registerOld = async (transfer: Case): Promise<CoreAccount> => {
-    const identity = OpenedIdentity.parse(
-      await ask("POST", `/v1/transfers/${transfer.transferId}/identity`, { purpose: "match-account" }),
-    )
-    const segments = makeSegments(transfer.fromAccountNo, chinaDay(nowMs()))
-    const first = segments[0]
-    const openedOn = `${first?.from ?? "2020-01"}-15`
-    await ask("POST", "/v1/accounts", {
-      person: Person.parse(identity.person),
-      accountNo: transfer.fromAccountNo,
-      accountKind: transfer.accountKind,
-      contributorType: "employee",
-      status: "02",
-      openedOn,
-      unitCreditCode: first?.unitCreditCode,
-    }).catch((error: unknown) => {
-      if (!(error instanceof HubRefusedError) || error.problem !== "account-exists") throw error
-    })
-    return recordOf(transfer.fromAccountNo, Person.parse(identity.person), openedOn, segments)
-  }
-  const recordOf = (
-    accountNo: string,
-    person: Person,
-    openedOn: string,
-    segments: readonly CoreAccount["segments"][number][],
-  ): CoreAccount => {
-    const account: CoreAccount = { person, openedOn: chinaDay(Date.parse(openedOn)), segments: [...segments] }
-    book.content.accounts[accountNo] = account
-    book.save()
-    return account
-  }
-
-  /** The record as the center has it; of an account that a visitor opened, as the hub has it. */
-  const oldAccount = async (transfer: Case): Promise<CoreAccount> => {
-    const own = book.content.accounts[transfer.fromAccountNo]
-    if (own !== undefined) return own
-    const read = await client.call("GET", `/v1/accounts/${transfer.fromAccountNo}`)
-    const account = Account.safeParse(read.body)
-    if (read.status !== 200 || !account.success) return registerOld(transfer)
-    const identity = OpenedIdentity.parse(
-      await ask("POST", `/v1/transfers/${transfer.transferId}/identity`, { purpose: "match-account" }),
-    )
-    const segments =
-      account.data.segments.length > 0
-        ? account.data.segments
-        : makeSegments(transfer.fromAccountNo, chinaDay(nowMs()))
-    return recordOf(
-      transfer.fromAccountNo,
-      Person.parse(identity.person),
-      openedBefore(account.data.openedOn, segments),
-      segments,
-    )
-  }
-
-  const sendStatement = async (transfer: Case): Promise<void> => {
-    const account = await oldAccount(transfer)
-    const figures = statementFigures(account.segments)
-    const reference = `DEMO-${transfer.letterNo}-1`
-    const stated = fenOf(figures.amount)
-    const paid = stated > 0n && draws(`${transfer.transferId} slip`, 12) ? stated + slipFen : stated
-    const payment =
-      stated === 0n ? {} : { payment: { reference, amount: moneyOf(paid), paidOn: chinaDay(nowMs()) } }
-    await act(transfer, "statement", {
-      ...figures,
-      segments: account.segments.map(({ segmentId: _segmentId, ...segment }) => segment),
-      openedOn: account.openedOn,
-      sixMonthsContinuous: true,
-      loanCount: 0,
-      hasUnsettledLoan: false,
-      hasFraudRecord: false,
-      ...payment,
-    })
-    if (stated === 0n || bank.content.payments.some((known) => known.reference === reference)) return
-    bank.content.payments.push({
-      transferId: transfer.transferId,
-      reference,
-      amount: moneyOf(paid),
-      arrivesAtMs: nowMs() + 4_000,
-    })
-    bank.save()
-  }
-
-  /** What bars the money is a lawful ground to say no, so the applicant hears it instead of waiting. */
-  const stateOrRefuse = async (transfer: Case): Promise<void> => {
-    try {
-      await sendStatement(transfer)
-    } catch (error) {
-      const reasonCode = error instanceof HubRefusedError ? groundsToRefuse[error.problem] : undefined
-      if (reasonCode === undefined) throw error
-      await act(transfer, "refusal", { reasonCode })
-    }
-  }
-
-  /** The transfer-out side of a letter: confirm, look at the account, then state and pay, or refuse. */
-  const answerLetter = async (transfer: Case, message: InboxMessage): Promise<Handled> => {
-    const sinceMs = nowMs() - Date.parse(transfer.changedAt)
-    if (sinceMs < thinkMs(message.messageId, transfer.status)) return "later"
-    if (transfer.status === "letterSent") {
-      await oldAccount(transfer)
-      await act(transfer, "letter-confirmation", {})
-      return "later"
-    }
-    if (transfer.status !== "letterConfirmed") return "done"
-    if (transfer.stopRequested === true)
-      await act(transfer, "refusal", { reasonCode: "stopped-by-applicant" })
-    else if (draws(`${transfer.transferId} refusal`, 16))
-      await act(transfer, "refusal", { reasonCode: "guarantee" })
-    else await stateOrRefuse(transfer)
-    return "done"
-  }
-
-  /** The transfer-in side: book when table and money match; a surplus goes back, and then it matches. */
-  const answerStatement = async (transfer: Case, message: InboxMessage): Promise<Handled> => {
-    if (transfer.status !== "statementSent" && transfer.status !== "negotiating") return "done"
-    if (nowMs() - Date.parse(transfer.changedAt) < thinkMs(message.messageId, transfer.status)) return "later"
-    const arrived = bank.content.payments.filter(
-      (payment) => payment.transferId === transfer.transferId && payment.arrivesAtMs <= nowMs(),
-    )
-    const due = fenOf(transfer.amount ?? "0.00")
-    const received = arrived.reduce((total, payment) => total + fenOf(payment.amount), 0n)
-    if (received < due) return "later"
-    if (received > due && transfer.status === "statementSent") {
-      await act(transfer, "dispute", { reasonCode: "overpaid", receivedAmount: moneyOf(received) })
-      return "later"
-    }
-    const today = chinaDay(nowMs())
-    const surplus = received - due
-    await act(transfer, "completion", {
-      payments: arrived.map(({ reference, amount }) => ({
-        reference,
-        amount,
-        receivedOn: today,
-        bankSerial: `SN-${reference}`,
-      })),
-      ...(surplus === 0n
-        ? {}
-        : { returned: [{ reference: `DEMO-${transfer.letterNo}-R`, amount: moneyOf(surplus) }] }),
-    })
-    return "done"
-  }
+  const desk = setUpDesk({ center, book, bank, nowMs })
+  const { ask, act } = desk
 
   const apply: BackOffice["apply"] = async (accountNo) => {
     const account = book.content.accounts[accountNo]
@@ -280,7 +84,7 @@ export const createBackOffice = ({
   }
 
   const handle = async (message: InboxMessage): Promise<Handled> => {
-    if (nowMs() - Date.parse(message.at) < thinkMs(message.messageId, "read")) return "later"
+    if (stillThinks(desk, message.at, message.messageId, "read")) return "later"
     if (message.type === "account.seal-request" && message.accountNo !== undefined)
       await sealAccount(message.accountNo)
     if (message.type === "account.normal-granted" && message.accountNo !== undefined)
@@ -291,12 +95,12 @@ export const createBackOffice = ({
     if (!transfer.success) return "done"
     const out = transfer.data.fromCenterId === centerId
     if (out && (transfer.data.status === "letterSent" || transfer.data.status === "letterConfirmed"))
-      return answerLetter(transfer.data, message)
+      return answerLetter(desk, transfer.data, message)
     if (!out && transfer.data.status === "refused") {
       await act(transfer.data, "refusal-acknowledgement", {})
       return "done"
     }
-    return out ? "done" : answerStatement(transfer.data, message)
+    return out ? "done" : answerStatement(desk, transfer.data, message)
   }
 
   /** A message that cannot be handled after many attempts is put aside, so that it does not stop the others. */

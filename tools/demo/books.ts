@@ -28,6 +28,8 @@ const CoreAccount = z.object({
   person: Person,
   openedOn: LocalDate,
   segments: z.array(Segment),
+  /** Made up here, so every movement is known: the monthly contributions and nothing else. */
+  isInvented: z.boolean().optional(),
   /** The holder has asked for the money of this old account; the letter leaves when the account is normal. */
   wanted: z.object({ fromCenterId: CenterId, fromAccountNo: AccountNo }).optional(),
 })

@@ -1,17 +1,15 @@
 import { createHash } from "node:crypto"
 import type { Segment } from "../../contracts/accounts.ts"
 import { AgreementNo, LocalDate, Month, UnitCreditCode } from "../../contracts/primitives.ts"
+import { nationalRules } from "../../contracts/starter/national-rules.ts"
+import { closeAccount } from "../../functions/domain/money/account-interest.ts"
+import { addMonths, eachMonth, monthOf } from "../../functions/domain/months/month.ts"
 import { fenOf, moneyOf, sumOfMoney } from "../fen.ts"
 import { makeUnitCreditCode } from "../make-person.ts"
 
 /** The day in China at an instant of the machine's clock. */
 export const chinaDay = (ms: number): LocalDate =>
   LocalDate.parse(new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10))
-
-const monthFrom = (first: string, offset: number): Month => {
-  const number = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + offset
-  return Month.parse(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`)
-}
 
 const draw = (seed: string, below: number): number =>
   createHash("sha256").update(seed).digest().readUInt32BE(0) % below
@@ -23,11 +21,7 @@ const segmentOf = (
   months: number,
 ): Segment => {
   const monthly = BigInt(80_000 + draw(`${seed} monthly`, 300_000))
-  const contributions = monthly * BigInt(months)
-  // A year's credit on the older half: a plain figure that a clerk can follow.
-  const principal = contributions + (contributions * 15n) / 2000n
-  // What has accrued since 30 June, some 120 days at 1.5 %.
-  const interest = (principal * 15n * 120n) / 360_000n
+  const contributions = moneyOf(monthly * BigInt(months))
   return {
     contributorType,
     accountKind: "basic",
@@ -36,24 +30,47 @@ const segmentOf = (
       ? { unitCreditCode: UnitCreditCode.parse(makeUnitCreditCode(seed)) }
       : { agreementNo: AgreementNo.parse(`XY${draw(seed, 1_000_000)}`) }),
     from,
-    to: monthFrom(from, months - 1),
-    principal: moneyOf(principal),
-    interest: moneyOf(interest),
-    contributions: moneyOf(contributions),
+    to: addMonths(from, months - 1),
+    // As if nothing had accrued yet; the closing says what has.
+    principal: contributions,
+    interest: moneyOf(0n),
+    contributions,
     subsidy: moneyOf(0n),
     monthlyContribution: moneyOf(monthly),
   }
 }
 
+/** Principal and interest of a segment on a day: its monthly contribution came on each 15th, and nothing was withdrawn. */
+const closeSegment = (segment: Segment, on: LocalDate): Segment => {
+  const closed = closeAccount({
+    openingBalance: moneyOf(0n),
+    openedOn: LocalDate.parse(`${segment.from}-15`),
+    movements: eachMonth(segment.from, segment.to).map((month) => ({
+      on: LocalDate.parse(`${month}-15`),
+      kind: "contribution",
+      amount: segment.monthlyContribution,
+    })),
+    closedOn: on,
+    rates: nationalRules().accountRates,
+  })
+  return { ...segment, principal: closed.principal, interest: closed.interest }
+}
+
+/** What an invented account is closed with: each 30 June credited, the rest of the days as interest beside it. */
+export const closeSegments = (segments: readonly Segment[], on: LocalDate): readonly Segment[] =>
+  segments.map((segment) => closeSegment(segment, on))
+
 /** An invented record up to some months ago: one employment, sometimes a flexible spell after it. */
 export const makeSegments = (seed: string, today: LocalDate): readonly Segment[] => {
   const months = 12 + draw(`${seed} months`, 60)
   const flexible = draw(`${seed} flexible`, 3) === 0 ? 6 + draw(`${seed} spell`, 18) : 0
-  const from = monthFrom(today, -(months + flexible + 2))
+  const from = addMonths(monthOf(today), -(months + flexible + 2))
   const employee = segmentOf(`${seed} employee`, "employee", from, months)
-  return flexible === 0
-    ? [employee]
-    : [employee, segmentOf(`${seed} spell`, "flexible", monthFrom(from, months), flexible)]
+  const spells =
+    flexible === 0
+      ? [employee]
+      : [employee, segmentOf(`${seed} spell`, "flexible", addMonths(from, months), flexible)]
+  return closeSegments(spells, today)
 }
 
 /** What the statement says of a record. The sums are sums, to the fen. */

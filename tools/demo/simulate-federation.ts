@@ -46,7 +46,7 @@ const moveSomebody = async (
   const common = { person, accountKind: "basic", contributorType: "employee" }
   const openedOn = chinaDay(Date.parse(`${first?.from ?? "2020-01"}-15`))
 
-  from.book.content.accounts[oldAccountNo] = { person, openedOn, segments }
+  from.book.content.accounts[oldAccountNo] = { person, openedOn, segments, isInvented: true }
   from.book.save()
   const opened = AccountState.parse(
     await from.ask(

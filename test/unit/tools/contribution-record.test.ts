@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest"
 import { Segment } from "../../../contracts/accounts.ts"
+import { LocalDate, Month } from "../../../contracts/primitives.ts"
 import { Statement } from "../../../contracts/transfers.ts"
-import { chinaDay, makeSegments, statementFigures } from "../../../tools/demo/contribution-record.ts"
+import {
+  chinaDay,
+  closeSegments,
+  makeSegments,
+  statementFigures,
+} from "../../../tools/demo/contribution-record.ts"
 import { fenOf, moneyOf, sumOfMoney } from "../../../tools/fen.ts"
 
 const today = chinaDay(Date.parse("2026-11-21T10:00:00Z"))
@@ -31,6 +37,35 @@ describe("the record that a simulated center states", () => {
       expect(figures.principal).toBe(sumOfMoney(segments.map((segment) => segment.principal)))
       expect(fenOf(figures.amount)).toBe(fenOf(figures.principal) + fenOf(figures.interest))
     }
+  })
+
+  it("is closed with the interest of its own days, and adds up on any later day", () => {
+    const before = chinaDay(Date.parse("2026-06-29T10:00:00Z"))
+    const after = chinaDay(Date.parse("2026-07-01T10:00:00Z"))
+    for (const seed of seeds.slice(0, 50)) {
+      const made = makeSegments(seed, before)
+      expect(closeSegments(made, before)).toEqual(made)
+      const credited = closeSegments(made, after)
+      const stated = statementFigures(credited)
+      expect(stated.interest).toBe("0.00")
+      expect(stated.amount).toBe(sumOfMoney(credited.map((segment) => segment.principal)))
+      expect(fenOf(stated.amount) > fenOf(statementFigures(made).amount)).toBe(true)
+    }
+  })
+
+  it("accrues by days from the 15th of each month: 12 x 1,000.00 closed after half a year", () => {
+    const [made] = makeSegments("seed-0", today)
+    const year = {
+      from: Month.parse("2025-07"),
+      to: Month.parse("2026-06"),
+      monthlyContribution: moneyOf(100_000n),
+    }
+    if (made === undefined) throw new Error("a record has a segment")
+    const closing = (on: string) => closeSegments([{ ...made, ...year }], LocalDate.parse(on))
+    // 2,196 days of 1,000.00 up to 30 June (12 fewer the day before), then 184 days of the whole.
+    expect(closing("2026-06-30")).toMatchObject([{ principal: "12000.00", interest: "91.00" }])
+    expect(closing("2026-07-01")).toMatchObject([{ principal: "12091.50", interest: "0.00" }])
+    expect(closing("2027-01-01")).toMatchObject([{ principal: "12091.50", interest: "92.70" }])
   })
 
   it("fits a statement", () => {
