@@ -9,7 +9,14 @@ import {
   type AccountDecision,
   type FoundDuplicate,
 } from "./account-decision.ts"
-import { isOpen, sameAccount, type AccountRecord, type Finding } from "./account-record.ts"
+import {
+  isOpen,
+  sameAccount,
+  type AccountName,
+  type AccountRecord,
+  type Finding,
+  type PersonRecord,
+} from "./account-record.ts"
 import { claimChanges, guardMove, joinLine, type GuardMove } from "./claim-guard.ts"
 import { basicAccountsBeside } from "./contested-account.ts"
 import { tellAccount } from "./normal-account-guard.ts"
@@ -25,7 +32,7 @@ const othersOfAnotherName = (account: AccountRecord, context: AccountContext): r
 
 const findingOf = (
   kind: Finding["class"],
-  accounts: readonly AccountRecord[],
+  accounts: readonly AccountName[],
   context: AccountContext,
 ): Finding => ({
   findingId: FindingId.parse(context.newId("fnd")),
@@ -34,17 +41,20 @@ const findingOf = (
   foundAt: context.now,
 })
 
+/**
+ * Who holds the guard, unless the two stand side by side at one center (D2). An account that its transfer has closed (04)
+ * holds it still, at the same center too: until the transfer is complete nobody else is normal.
+ */
+const rivalOf = ({ guard }: PersonRecord, beside: readonly AccountRecord[]): readonly AccountName[] =>
+  guard === undefined || beside.some((known) => sameAccount(known, guard.holder)) ? [] : [guard.holder]
+
 /** What a new account makes doubtful, the gravest first. */
 export const findingsOfNew = (account: AccountRecord, context: AccountContext): readonly Finding[] => {
   const { person } = context
-  const holder =
-    isNormalBasic(account) && person.guard?.holder.centerId !== account.centerId
-      ? person.guard?.holder
-      : undefined
-  const rival = holder === undefined ? [] : person.accounts.filter((known) => sameAccount(known, holder))
   const beside = basicAccountsBeside(account, person)
+  const rival = isNormalBasic(account) ? rivalOf(person, beside) : []
   const otherName = othersOfAnotherName(account, context)
-  const found = (kind: Finding["class"], others: readonly AccountRecord[]): readonly Finding[] =>
+  const found = (kind: Finding["class"], others: readonly AccountName[]): readonly Finding[] =>
     others.length === 0 ? [] : [findingOf(kind, [...others, account], context)]
   return [...found("D1", rival), ...found("D2", beside), ...found("D7", otherName)]
 }
