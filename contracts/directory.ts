@@ -95,7 +95,9 @@ export const KeyState = z.strictObject({
   validFrom: Instant,
   validTo: Instant.optional(),
   revokedAt: Instant.optional(),
-  restrictedUntil: Instant.optional().describe("until then it cannot change keys, the receiving account or the webhook"),
+  restrictedUntil: Instant.optional().describe(
+    "until then it cannot change keys, the receiving account or the webhook",
+  ),
 })
 export type KeyState = z.infer<typeof KeyState>
 
