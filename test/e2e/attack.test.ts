@@ -84,6 +84,9 @@ const paidCase = async (seed: string) => {
   return { person, transferId, payment, oldNo, newNo }
 }
 
+const completionOf = ({ transferId }: { readonly transferId: string }) =>
+  `/v1/transfers/${transferId}/completion`
+
 describe("money", () => {
   it("one entry of the bank's account is one payment, named or not", async () => {
     const { transferId } = await paidCase("serial")
@@ -96,11 +99,9 @@ describe("money", () => {
   it("one entry of the bank's account is booked in one case, named or not, and for ever", async () => {
     const [first, second] = [await paidCase("entry-1"), await paidCase("entry-2")]
     const entry = book(received(statementBody.amount))
-    const completion = ({ transferId }: { readonly transferId: string }) =>
-      `/v1/transfers/${transferId}/completion`
-    expectStatus(await I.call("POST", completion(first), entry), 200)
+    expectStatus(await I.call("POST", completionOf(first), entry), 200)
     const used = { type: "/problems/payment-reference-used", rule: "TRF-012", field: "/payments" }
-    expect(await I.problem("POST", completion(second), entry)).toMatchObject(used)
+    expect(await I.problem("POST", completionOf(second), entry)).toMatchObject(used)
 
     const path = `/v1/transfers/${first.transferId}/residuals`
     const payment = { reference: newReference(), amount: "10.00", paidOn }
@@ -134,7 +135,7 @@ describe("money", () => {
       ),
     )
     expectStatus(await O.call("POST", `${path}/${back.residualId}/completion`, again), 200)
-    expectStatus(await I.call("POST", completion(second), book(received(statementBody.amount))), 200)
+    expectStatus(await I.call("POST", completionOf(second), book(received(statementBody.amount))), 200)
   })
 
   it("money goes back under a reference for each payment", async () => {
