@@ -54,7 +54,8 @@ export type Change =
       readonly kind: "linkPerson"
       readonly former: string
       readonly current: string
-      readonly guardVersion?: number
+      /** The guard of the former document as it was read; it moves with the accounts. */
+      readonly guard?: NormalAccountGuard
     }
   | {
       readonly kind: "saveSegments"

@@ -192,8 +192,10 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         table,
         keys.person.normalAccount(change.former),
         { currentPersonRef: change.current, version: 0 },
-        change.guardVersion === undefined ? absent : "version = :version",
-        change.guardVersion === undefined ? undefined : { ":version": change.guardVersion },
+        change.guard === undefined ? absent : `version = :version${ofThisLife(change.guard)}`,
+        change.guard === undefined
+          ? undefined
+          : { ":version": change.guard.version, ...lifeOf(change.guard) },
       )
     case "saveSegments":
       return put(

@@ -20,6 +20,8 @@ export const linkPersons =
       needs.identify(call.body.current),
       needs.identify(call.body.former),
     ])
+    // The counter of openings is read before the accounts: what is opened between the two fails the join.
+    const { openings = 0 } = await needs.readPerson(former.personRef)
     const [currentRecord, formerRecord] = await Promise.all([
       needs.readPerson(current.personRef),
       needs.readPerson(former.personRef),
@@ -33,7 +35,7 @@ export const linkPersons =
     if (isHalfRead) return refuse("busy")
     const decided = decide(
       { record: currentRecord, nameMac: current.nameMac },
-      { record: formerRecord, nameMac: former.nameMac },
+      { record: { ...formerRecord, openings }, nameMac: former.nameMac },
       contextOf(call, currentRecord),
     )
     if (decided.outcome === "refused") return decided

@@ -141,8 +141,9 @@ export const linkPersons = (
   if (defect !== undefined) return defect
   const finding = doubt(current.record, former.record, context)
   const contested = finding?.accounts ?? []
-  const kept = current.record.accounts.filter(
-    (account) => !account.contested && contested.some((name) => sameAccount(name, account)),
+  // Written also when it is contested already: a decision that saw no such finding must not end its doubt.
+  const kept = current.record.accounts.filter((account) =>
+    contested.some((name) => sameAccount(name, account)),
   )
   const changes: readonly Change[] = [
     { kind: "expectUnlinked", personRef: current.record.personRef },
@@ -150,7 +151,7 @@ export const linkPersons = (
       kind: "linkPerson",
       former: former.record.personRef,
       current: current.record.personRef,
-      ...(former.record.guard === undefined ? {} : { guardVersion: former.record.guard.version }),
+      ...(former.record.guard === undefined ? {} : { guard: former.record.guard }),
     },
     {
       kind: "closePartition",
