@@ -12,13 +12,13 @@ import {
   tags,
 } from "./openapi-texts.ts"
 import { summariesZh } from "./openapi-summaries.ts"
+import type { Route } from "./route.ts"
 import {
   BODY_PROBLEMS,
   ROUTES,
   routeNames,
   SIGNED_CALL_PROBLEMS,
   WRITING_PROBLEMS,
-  type Route,
   type RouteName,
 } from "./routes.ts"
 import { schemasOf } from "./route-schemas.ts"

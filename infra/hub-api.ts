@@ -13,7 +13,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda"
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs"
 import { Construct } from "constructs"
-import type { Route } from "../contracts/routes.ts"
+import type { Route } from "../contracts/route.ts"
 import { HubAlarm } from "./hub-alarm.ts"
 import { HubDomain, hubDomainsOf } from "./hub-domain.ts"
 

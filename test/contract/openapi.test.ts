@@ -6,6 +6,7 @@ import { requestExamples } from "../../contracts/openapi-examples.ts"
 import { schemasOf } from "../../contracts/route-schemas.ts"
 import { buildOpenApi, openApiText, problemsOf } from "../../contracts/openapi.ts"
 import { problemSlugs } from "../../contracts/problems.ts"
+import type { Route } from "../../contracts/route.ts"
 import {
   BODY_PROBLEMS,
   CATCH_ALL_PROBLEMS,
@@ -13,7 +14,6 @@ import {
   ROUTES,
   routeNames,
   SIGNED_CALL_PROBLEMS,
-  type Route,
   type RouteName,
 } from "../../contracts/routes.ts"
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { ROUTES, routeNames, type Route } from "../../contracts/routes.ts"
+import type { Route } from "../../contracts/route.ts"
+import { ROUTES, routeNames } from "../../contracts/routes.ts"
 import { addKey, buildScene, signerOf, suspendedId, type Scene } from "../fixtures/bad-input-scene.ts"
 import { expectStatus } from "../fixtures/federation.ts"
 import { rawCaller, type RawCall, type Signer } from "../fixtures/raw-call.ts"
