@@ -82,7 +82,7 @@ export const ACCOUNT_ROUTES = {
   changeContributorType: accountAction(
     "contributor-type-change",
 
-    "身份转换: employee and flexible",
+    "Change between employee and flexible (身份转换)",
     ["account-held"],
   ),
   placeHold: {

@@ -8,6 +8,9 @@ import {
 } from "../../contracts/routes.ts"
 import { adviceFor, type BothLanguages } from "./problem-advice.ts"
 
+/** Names between backquotes are shown as code; the texts are the hub's own and hold no markup. */
+const withCode = (text: string): string => text.replaceAll(/`([^`]+)`/g, "<code>$1</code>")
+
 const includes = (slugs: readonly ProblemSlug[], slug: ProblemSlug): boolean => slugs.includes(slug)
 
 /** The routes that answer with a problem; none for those of every signed call. */
@@ -56,7 +59,7 @@ const article = (slug: ProblemSlug, language: "zh" | "en"): string => {
       : "No: the same call meets the same answer."
   const occurrences = list(routesWith(slug), reachOf(slug)?.[language])
   const heading = (chinese: string, english: string): string => `<h2>${isChinese ? chinese : english}</h2>`
-  return `<article lang="${isChinese ? "zh-CN" : "en"}"><h1>${title}</h1>${heading("怎么办", "What to do")}<p>${adviceFor(slug)[language]}</p>${heading("能否重试", "May it be repeated?")}<p>${repeats}</p>${occurrences === "" ? "" : `${heading("出现于", "Where it occurs")}<ul>${occurrences}</ul>`}</article>`
+  return `<article lang="${isChinese ? "zh-CN" : "en"}"><h1>${title}</h1>${heading("怎么办", "What to do")}<p>${withCode(adviceFor(slug)[language])}</p>${heading("能否重试", "May it be repeated?")}<p>${repeats}</p>${occurrences === "" ? "" : `${heading("出现于", "Where it occurs")}<ul>${occurrences}</ul>`}</article>`
 }
 
 /** A problem type for people, in both languages. Every text on it is the catalogue's own. */
