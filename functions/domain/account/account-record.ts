@@ -55,7 +55,7 @@ export interface OpenTransferMark {
   readonly transferId: string
 }
 
-/** All that the hub knows of one person, read in one consistent query. */
+/** All that the hub knows of one person, of one moment as far as the guard and the accounts tell. */
 export interface PersonRecord {
   readonly personRef: PersonRef
   readonly guard?: NormalAccountGuard
