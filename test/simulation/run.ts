@@ -17,10 +17,10 @@ Runs the hub in virtual worlds: the real use cases, store and state machine, wit
 centers. Every effect passes one gate where a seeded scheduler lets it be delivered, crash the process before or
 after it, happen twice, meet a conflict or come late. Invariants are checked after each effect and at rest.
 
-  --seeds <n>       how many worlds (20)
+  --seeds <n>       how many worlds (20); all mutants follow, so that the campaign also proves that it can fail
   --seed <n>        the first seed, and the only one without --seeds (1)
   --mutant <name>   break the hub on purpose and see that the campaign notices; ends with 1 when it does not
-  --mutants         all mutants, each with at most ${mostSeedsOfMutant} seeds (or --seeds)
+  --mutants         only the mutants, each with at most ${mostSeedsOfMutant} seeds (or --seeds)
   --trace           print the whole trace of the first seed that fails, or of --seed
   --json            one line on stdout: {"seeds","cases","effects","crashes","violations","mutants","mutantsCaught"}
   --help            this text
@@ -70,7 +70,9 @@ const readOptions = () => {
   const first = positive(values.seed, 1)
   const usual = mutants.length > 0 ? mostSeedsOfMutant : values.seed === undefined ? 20 : 1
   const trace: "whole" | "tail" = values.trace ? "whole" : "tail"
-  return { ...values, mutants, seeds: seedsFrom(first, positive(values.seeds, usual)), trace }
+  // A single seed is looked at for its own sake.
+  const campaign = mutants.length === 0 && values.seed === undefined
+  return { ...values, campaign, mutants, seeds: seedsFrom(first, positive(values.seeds, usual)), trace }
 }
 
 type Options = ReturnType<typeof readOptions>
@@ -117,11 +119,15 @@ const main = async (): Promise<number> => {
     return 0
   }
   const began = performance.now()
-  const { results, caught } = await withDatabase(async (database) =>
-    options.mutants.length > 0
-      ? proveMutants(database, options)
-      : { results: await proveHub(database, options), caught: [] },
-  )
+  const { results, caught } = await withDatabase(async (database) => {
+    if (options.mutants.length > 0) return proveMutants(database, options)
+    const proved = await proveHub(database, options)
+    const everyMutant = { ...options, mutants: mutantNames, seeds: seedsFrom(1, mostSeedsOfMutant) }
+    return {
+      results: proved,
+      caught: options.campaign ? (await proveMutants(database, everyMutant)).caught : [],
+    }
+  })
   const totals = totalsOf(results, caught)
   if (options.json) process.stdout.write(`${JSON.stringify(totals)}\n`)
   else {
