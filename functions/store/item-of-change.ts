@@ -39,6 +39,22 @@ const put = (
   },
 })
 
+/** Replaces a record by its next version: holds only while the version before stands. */
+const succeed = (
+  table: string,
+  key: Key,
+  record: { readonly version: number },
+  further: { readonly condition: string; readonly values: Item } = { condition: "", values: {} },
+): TransactWriteItem => ({
+  Put: {
+    TableName: table,
+    Item: toItem({ ...record, ...key }),
+    ConditionExpression: `#version = :previous${further.condition}`,
+    ExpressionAttributeNames: { "#version": "version" },
+    ExpressionAttributeValues: toItem({ ":previous": record.version - 1, ...further.values }),
+  },
+})
+
 const remove = (
   table: string,
   key: Key,
@@ -122,23 +138,10 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         { ":version": change.account.version },
         { "#version": "version" },
       )
-    case "saveAccount":
-      return {
-        Put: {
-          TableName: table,
-          Item: toItem({
-            ...change.account,
-            ...keys.person.account(
-              change.account.personRef,
-              change.account.centerId,
-              change.account.accountNo,
-            ),
-          }),
-          ConditionExpression: "#version = :previous",
-          ExpressionAttributeNames: { "#version": "version" },
-          ExpressionAttributeValues: toItem({ ":previous": change.account.version - 1 }),
-        },
-      }
+    case "saveAccount": {
+      const { personRef, centerId, accountNo } = change.account
+      return succeed(table, keys.person.account(personRef, centerId, accountNo), change.account)
+    }
     case "expectAccount": {
       const { personRef, centerId, accountNo, version } = change.account
       return {
@@ -154,18 +157,10 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "claimGuard":
       return put(table, keys.person.normalAccount(change.guard.personRef), change.guard, absent)
     case "saveGuard":
-      return {
-        Put: {
-          TableName: table,
-          Item: toItem({ ...change.guard, ...keys.person.normalAccount(change.guard.personRef) }),
-          ConditionExpression: `#version = :previous${ofThisLife(change.guard)}`,
-          ExpressionAttributeNames: { "#version": "version" },
-          ExpressionAttributeValues: toItem({
-            ":previous": change.guard.version - 1,
-            ...lifeOf(change.guard),
-          }),
-        },
-      }
+      return succeed(table, keys.person.normalAccount(change.guard.personRef), change.guard, {
+        condition: ofThisLife(change.guard),
+        values: lifeOf(change.guard),
+      })
     case "releaseGuard":
       return remove(
         table,
@@ -287,15 +282,7 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "registerCenter":
       return put(table, keys.directory.center(change.center.centerId), change.center, absent)
     case "saveCenter":
-      return {
-        Put: {
-          TableName: table,
-          Item: toItem({ ...change.center, ...keys.directory.center(change.center.centerId) }),
-          ConditionExpression: "#version = :previous",
-          ExpressionAttributeNames: { "#version": "version" },
-          ExpressionAttributeValues: toItem({ ":previous": change.center.version - 1 }),
-        },
-      }
+      return succeed(table, keys.directory.center(change.center.centerId), change.center)
     case "addKey":
       return put(table, keys.directory.kidOwner(change.key.kid), change.key, absent)
     case "saveKey":
