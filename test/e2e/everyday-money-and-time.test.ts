@@ -18,7 +18,6 @@ import {
 import {
   bearLoanMark,
   changeAccount,
-  chinaDay,
   clearInbox,
   days,
   moving,
@@ -27,6 +26,7 @@ import {
   readCase,
   received,
   sendLetter,
+  timeOf,
   toldOf,
   transferWhole,
 } from "../fixtures/transfer-story.ts"
@@ -40,11 +40,7 @@ describe("everyday situations of money and time over the wire", () => {
   let O: TestCenter
   let I: TestCenter
   let third: TestCenter
-  const now = () => federation.hub.clock.now()
-  const today = () => chinaDay(now())
-  const pass = (ms: number) => federation.hub.clock.advance(ms)
-  /** To 09:00 China time of a day. */
-  const passTo = (day: string) => pass(Date.parse(`${day}T01:00:00.000Z`) - now())
+  const { now, today, pass, passTo } = timeOf(() => federation)
 
   beforeAll(async () => {
     federation = await startFederation({
@@ -270,7 +266,7 @@ describe("everyday situations of money and time over the wire", () => {
     })
 
     const marked = await moving(O, I)
-    await bearLoanMark(federation.hub, marked.oldNo)
+    await bearLoanMark(O, marked.oldNo)
     const letter = letterBody(marked.person, {
       fromAccountNo: marked.oldNo,
       toAccountNo: marked.newNo,

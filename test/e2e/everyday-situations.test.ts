@@ -20,12 +20,12 @@ import {
 import { months, transferPack } from "../fixtures/policies.ts"
 import {
   changeAccount,
-  chinaDay,
   moving,
   paidOn,
   readAccount,
   received,
   sendLetter,
+  timeOf,
   toldOf,
   transferWhole,
 } from "../fixtures/transfer-story.ts"
@@ -43,11 +43,7 @@ describe("everyday situations over the wire", () => {
   let fourth: TestCenter
   let office: TestCenter
   let branch: TestCenter
-  const now = () => federation.hub.clock.now()
-  const today = () => chinaDay(now())
-  const pass = (ms: number) => federation.hub.clock.advance(ms)
-  /** To 09:00 China time of a day. */
-  const passTo = (day: string) => pass(Date.parse(`${day}T01:00:00.000Z`) - now())
+  const { now, today, passTo } = timeOf(() => federation)
 
   beforeAll(async () => {
     federation = await startFederation({

@@ -337,7 +337,7 @@ describe("the catalogue of problems", () => {
     const newcomer = await moving(O, third)
     await provoke("inbound-months-short", by(third), of(newcomer), { rule: "TRF-007" })
     const marked = await moving(O, I)
-    await bearLoanMark(scene.federation.hub, marked.oldNo)
+    await bearLoanMark(O, marked.oldNo)
     await provoke("loan-mark", by(I), of(marked), { rule: "TRF-020" })
     const frozen = await moving(O, I)
     const order = { ground: "judicial", scope: ["withdrawal"], documentNo: "第1号", from: applied, ...staff }

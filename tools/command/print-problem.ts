@@ -103,7 +103,9 @@ export const problemLines = (answer: HubAnswer, language: Language): readonly st
     ...line(
       "规则",
       "rule",
-      rule === undefined ? undefined : `${problem.rule} ${rule[language]}（${rule.source}）`,
+      rule === undefined
+        ? undefined
+        : `${problem.rule} ${rule[language]}${language === "en" ? ` (${rule.source})` : `（${rule.source}）`}`,
     ),
     ...line("字段", "field", problem.field),
     ...line("中心", "center", problem.centerId),
