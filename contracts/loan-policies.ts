@@ -24,6 +24,10 @@ export const Circumstance = z.enum([
 ])
 export type Circumstance = z.infer<typeof Circumstance>
 
+/** 人才类别 as a center names it: A, B1, II, ... */
+export const TalentTier = z.string().regex(/^[A-Z0-9]{1,3}$/)
+export type TalentTier = z.infer<typeof TalentTier>
+
 /** Conditions of a figure; all that are written must hold, none written always holds. */
 export const PolicyCondition = z.strictObject({
   applicantsAtLeast: z.int().min(1).max(10).optional().describe("so many applicants or more"),
@@ -33,6 +37,28 @@ export const PolicyCondition = z.strictObject({
   contributorType: ContributorType.optional().describe("employee when any applicant pays through a unit"),
   monthsAtLeast: MonthCount.optional().describe("cumulative months of the first applicant"),
   circumstance: Circumstance.optional().describe("what the request states of the applicants or the home"),
+  talentTier: TalentTier.optional().describe(
+    "人才类别, as the center names its tiers; equal to the request's",
+  ),
+  greenStarsAtLeast: z
+    .int()
+    .min(1)
+    .max(3)
+    .optional()
+    .describe("绿色建筑星级: so many stars or more; the request's greenBuilding without stars counts as one"),
+  refinance: z.boolean().optional().describe("商转公: a commercial loan becomes one of the fund, or not"),
+  loansBeforeAtLeast: z
+    .int()
+    .min(1)
+    .max(9)
+    .optional()
+    .describe("so many loans of the fund that the family has had, or more (次数)"),
+  loansBeforeAtMost: z
+    .int()
+    .min(0)
+    .max(9)
+    .optional()
+    .describe("so many loans of the fund that the family has had, or fewer"),
 })
 export type PolicyCondition = z.infer<typeof PolicyCondition>
 
@@ -148,6 +174,8 @@ export const LoanRuleName = z.enum([
   "normal-status",
   "latest-age",
   "longest-term",
+  "loan-count",
+  "unsettled-loan",
 ])
 export type LoanRuleName = z.infer<typeof LoanRuleName>
 
@@ -211,6 +239,14 @@ export const LoanPolicy = z.strictObject({
     .strictObject({ months: z.int().min(12).max(480).describe("months"), ...cited })
     .optional()
     .describe("longest term (最长期限)"),
+  loanCount: z
+    .strictObject({
+      most: z.int().min(1).max(9).describe("loans of the fund that a family may use, this one included"),
+      countsPaidOff: z.boolean().describe("false: a loan that is paid off is no longer counted"),
+      ...cited,
+    })
+    .optional()
+    .describe("贷款次数; absent: the national count, two in life"),
   withoutFigure: z
     .array(
       z.strictObject({

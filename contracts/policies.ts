@@ -56,6 +56,18 @@ export const ContributionPolicy = z.strictObject({
 })
 export type ContributionPolicy = z.infer<typeof ContributionPolicy>
 
+/** 锁定范围: whose and which loans bar closing an account, or taking its money out, while they are unsettled. */
+export const LoanBar = z.strictObject({
+  own: z.literal(true).describe("loans that the holder borrowed, alone or with others: everywhere"),
+  spouse: z.boolean().describe("loans of the holder's spouse (昌吉)"),
+  interestSubsidised: z
+    .boolean()
+    .describe("commercial loans whose interest the fund subsidises, 贴息贷款 (昌吉)"),
+  guarantee: z.boolean().describe("loans that the holder guarantees (辽宁)"),
+  ...cited,
+})
+export type LoanBar = z.infer<typeof LoanBar>
+
 export const SubsidyPolicy = z.strictObject({
   contribution: z
     .strictObject({
@@ -141,6 +153,7 @@ export const PolicyPack = z
     loan: LoanPolicy.optional().describe("what a loan quote applies"),
     transfer: TransferPolicy.optional().describe("who may transfer in and out"),
     contribution: ContributionPolicy.optional().describe("缴存基数 and 缴存比例"),
+    loanBar: LoanBar.optional().describe("whose unsettled loans lock an account; absent: the holder's own"),
     subsidy: SubsidyPolicy.optional().describe("缴存补贴 for flexible contributors"),
   })
   .superRefine((pack, context) => {

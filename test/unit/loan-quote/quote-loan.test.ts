@@ -5,9 +5,9 @@ import { LoanQuoteResponse } from "../../../contracts/loan-quotes.ts"
 import { PolicyPack } from "../../../contracts/policies.ts"
 import { CenterId, LocalDate, Money, Month, TransferId } from "../../../contracts/primitives.ts"
 import { nationalRules } from "../../../contracts/starter/national-rules.ts"
-import { annuityCapacity } from "../../../functions/domain/loan/annuity.ts"
-import type { LoanApplicant, LoanSegment } from "../../../functions/domain/loan/loan-applicant.ts"
-import { type LoanQuestion, quoteLoan } from "../../../functions/domain/loan/quote-loan.ts"
+import { annuityCapacity } from "../../../functions/domain/loan-quote/annuity.ts"
+import type { LoanApplicant, LoanSegment } from "../../../functions/domain/loan-quote/loan-applicant.ts"
+import { type LoanQuestion, quoteLoan } from "../../../functions/domain/loan-quote/quote-loan.ts"
 import { compareMoney, exact, roundToMoney } from "../../../functions/domain/money/money.ts"
 
 const yuan = (text: string) => Money.parse(text)
