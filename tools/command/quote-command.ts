@@ -30,6 +30,8 @@ const ruleNames: Readonly<Record<z.infer<typeof LoanRuleName>, Text>> = {
   "normal-status": text("账户正常", "account in normal status"),
   "latest-age": text("最高年龄", "latest age"),
   "longest-term": text("最长期限", "longest term"),
+  "loan-count": text("贷款次数", "loans before"),
+  "unsettled-loan": text("未结清贷款", "unsettled loan"),
 }
 const bindingNames: Readonly<Record<BindingConstraint, Text>> = {
   cap: ruleNames.cap,
