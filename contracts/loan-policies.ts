@@ -105,6 +105,12 @@ const TimeCoefficient = z.strictObject({
   ...cited,
 })
 
+const CadenceCoefficient = z.strictObject({
+  cadence: Cadence.describe("how the flexible contributor pays"),
+  coefficient: PositiveRatio.describe("缴存方式系数 on what the flexible contributions carry"),
+  ...cited,
+})
+
 /** What the contributions of the applicants carry: balances times a multiple, deposits by months, or years. */
 const LoanBase = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -120,6 +126,11 @@ const LoanBase = z.discriminatedUnion("kind", [
       .max(20)
       .optional()
       .describe("the highest row that the months reach counts"),
+    cadenceCoefficients: z
+      .array(CadenceCoefficient)
+      .max(3)
+      .optional()
+      .describe("by the way of paying; while it is unknown, the lowest counts"),
     leastBalance: z
       .strictObject({ amount: Money, ...cited })
       .optional()
@@ -164,9 +175,11 @@ export const LoanRuleName = z.enum([
   "base-least-balance",
   "base-least-amount",
   "time-coefficient",
+  "cadence-coefficient",
   "repayment",
   "loan-to-value",
   "price",
+  "commercial-balance",
   "rate",
   "consecutive-months",
   "cumulative-months",
@@ -178,6 +191,14 @@ export const LoanRuleName = z.enum([
   "unsettled-loan",
 ])
 export type LoanRuleName = z.infer<typeof LoanRuleName>
+
+/** How many loans of the fund a family may use (贷款次数). */
+export const LoanCount = z.strictObject({
+  most: z.int().min(1).max(9).describe("loans of the fund that a family may use, this one included"),
+  countsPaidOff: z.boolean().describe("false: a loan that is paid off is no longer counted"),
+  ...cited,
+})
+export type LoanCount = z.infer<typeof LoanCount>
 
 export const LoanPolicy = z.strictObject({
   caps: z.array(CapRule).max(40).optional().describe("the highest that fits the applicants counts"),
@@ -239,14 +260,7 @@ export const LoanPolicy = z.strictObject({
     .strictObject({ months: z.int().min(12).max(480).describe("months"), ...cited })
     .optional()
     .describe("longest term (最长期限)"),
-  loanCount: z
-    .strictObject({
-      most: z.int().min(1).max(9).describe("loans of the fund that a family may use, this one included"),
-      countsPaidOff: z.boolean().describe("false: a loan that is paid off is no longer counted"),
-      ...cited,
-    })
-    .optional()
-    .describe("贷款次数; absent: the national count, two in life"),
+  loanCount: LoanCount.optional().describe("贷款次数; absent: the national count, two in life"),
   withoutFigure: z
     .array(
       z.strictObject({

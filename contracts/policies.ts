@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { LoanPolicy } from "./loan-policies.ts"
+import { LoanCount, LoanPolicy } from "./loan-policies.ts"
 import { cited, MonthCount, PolicySource, PositiveRatio, Share } from "./policy-figures.ts"
 import { CenterId, LocalDate, Money } from "./primitives.ts"
 
@@ -184,6 +184,7 @@ export const NationalRules = z
     sources: z.array(PolicySource).min(1).max(60),
     accountRates: z.array(z.strictObject({ from: LocalDate, yearlyRate: PositiveRatio, ...cited })).min(1),
     loanRates: z.array(LoanRate).min(1),
+    loanCount: LoanCount.optional().describe("贷款次数 where no pack rules otherwise"),
     transfer: TransferRules.optional(),
   })
   .superRefine((rules, context) => {

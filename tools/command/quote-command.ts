@@ -20,6 +20,8 @@ const ruleNames: Readonly<Record<z.infer<typeof LoanRuleName>, Text>> = {
   "base-least-balance": text("余额保底", "least balance counted"),
   "base-least-amount": text("额度保底", "least amount"),
   "time-coefficient": text("缴存时间系数", "time coefficient"),
+  "cadence-coefficient": text("缴存方式系数", "coefficient of the way of paying"),
+  "commercial-balance": text("商贷余额", "owed on the commercial loan"),
   repayment: text("还款能力", "repayment capacity"),
   "loan-to-value": text("房价成数", "loan to value"),
   price: text("房价", "price"),
@@ -39,6 +41,7 @@ const bindingNames: Readonly<Record<BindingConstraint, Text>> = {
   repayment: ruleNames.repayment,
   loanToValue: ruleNames["loan-to-value"],
   price: ruleNames.price,
+  commercialBalance: ruleNames["commercial-balance"],
 }
 const notAppliedReasons: Readonly<Record<z.infer<typeof QuoteNotApplied>["reason"], Text>> = {
   noFigure: text("来源没有给出数字", "no source gives a figure"),

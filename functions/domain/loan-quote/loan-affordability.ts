@@ -3,7 +3,7 @@ import type { LoanRate } from "../../../contracts/policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { exact, limitOfMoney, sumForLimit } from "../money/money.ts"
 import { annuityCapacity } from "./annuity.ts"
-import { fits, type Household, type MergedApplicant } from "./loan-applicant.ts"
+import { conditionsOf, fits, type Household, type MergedApplicant } from "./loan-applicant.ts"
 import { type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
 
 /** What the request says of the home and the means. */
@@ -13,6 +13,8 @@ export interface LoanWish {
   readonly firstHome: boolean
   readonly monthlyIncome: Money
   readonly monthlyDebt?: Money | undefined
+  readonly refinance?: boolean | undefined
+  readonly commercialBalance?: Money | undefined
 }
 
 /** The rate of the day for a term: of the rows in force, the one that began last and whose term fits most closely. */
@@ -20,19 +22,19 @@ export const loanRateOn = (
   rates: readonly LoanRate[],
   wish: Pick<LoanWish, "termMonths" | "firstHome">,
   on: LocalDate,
-): LoanRate | undefined =>
-  rates
-    .filter(
-      (rate) =>
-        rate.firstHome === wish.firstHome &&
-        rate.from <= on &&
-        (rate.longestTermMonths === undefined || wish.termMonths <= rate.longestTermMonths),
-    )
-    .toSorted(
-      (left, right) =>
-        right.from.localeCompare(left.from) ||
-        (left.longestTermMonths ?? Infinity) - (right.longestTermMonths ?? Infinity),
-    )[0]
+): LoanRate | undefined => {
+  let found: LoanRate | undefined
+  for (const rate of rates) {
+    const longest = rate.longestTermMonths ?? Infinity
+    if (rate.firstHome !== wish.firstHome || rate.from > on || wish.termMonths > longest) continue
+    const isCloser =
+      found === undefined ||
+      rate.from > found.from ||
+      (rate.from === found.from && longest < (found.longestTermMonths ?? Infinity))
+    if (isCloser) found = rate
+  }
+  return found
+}
 
 const measureOf = (
   of: "income" | "contributionBase",
@@ -78,6 +80,17 @@ export const repaymentCapacity = (
   return capacity
 }
 
+/** Of the rows that fit, the one that writes most conditions; of two such, the higher share. */
+const closestShare = (loan: LoanPolicy, household: Household) => {
+  let found: NonNullable<LoanPolicy["loanToValue"]>[number] | undefined
+  for (const row of loan.loanToValue ?? []) {
+    if (!fits(row.when, household)) continue
+    const more = conditionsOf(row.when) - conditionsOf(found?.when)
+    if (found === undefined || more > 0 || (more === 0 && exact(row.share).gt(found.share))) found = row
+  }
+  return found
+}
+
 /** The share of the price that may be lent. */
 export const loanToValueLimit = (
   loan: LoanPolicy,
@@ -85,13 +98,20 @@ export const loanToValueLimit = (
   household: Household,
   record: QuoteRecord,
 ): Money | undefined => {
-  const rows = loan.loanToValue ?? []
-  const row = rows.find((row) => fits(row.when, household))
+  const row = closestShare(loan, household)
   if (row === undefined) {
-    tellNotApplied(record, "loan-to-value", rows.length === 0 ? "noFigure" : "noneFits")
+    tellNotApplied(record, "loan-to-value", (loan.loanToValue ?? []).length === 0 ? "noFigure" : "noneFits")
     return undefined
   }
   const limit = limitOfMoney(wish.price, row.share)
   tellStep(record, "loan-to-value", { price: wish.price, share: row.share }, limit, row)
   return limit
+}
+
+/** 商转公: no more than what is still owed on the commercial loan. */
+export const refinancedLimit = (wish: LoanWish, record: QuoteRecord): Money | undefined => {
+  if (wish.refinance !== true || wish.commercialBalance === undefined) return undefined
+  const { commercialBalance } = wish
+  tellStep(record, "commercial-balance", { commercialBalance }, commercialBalance)
+  return commercialBalance
 }

@@ -1,13 +1,9 @@
 import type { Segment } from "../../../contracts/accounts.ts"
-import type { Cadence, Circumstance, PolicyCondition } from "../../../contracts/loan-policies.ts"
-import type { ContributorType, LocalDate, Money } from "../../../contracts/primitives.ts"
+import type { Cadence, Circumstance, PolicyCondition, TalentTier } from "../../../contracts/loan-policies.ts"
+import type { ContributorType, LocalDate, Money, Month } from "../../../contracts/primitives.ts"
 import { sumForLimit } from "../money/money.ts"
-import {
-  type ContributionMonths,
-  contributionMonths,
-  monthsOfSegment,
-} from "../months/contribution-months.ts"
-import { monthOf, monthsBetween } from "../months/month.ts"
+import { type ContributionMonths, contributionMonths, eachPaidMonth } from "../months/contribution-months.ts"
+import { monthNumber } from "../months/month.ts"
 
 /** The part of a segment that a loan looks at. */
 export type LoanSegment = Pick<
@@ -40,7 +36,7 @@ export interface LoanApplicant {
 /** An applicant with the figures that follow from the record on a day. */
 export interface MergedApplicant extends LoanApplicant {
   readonly months: ContributionMonths
-  /** What the applicant is today: the type that paid the last month; of two, the one that began later. */
+  /** What the applicant is today: the type that paid the last month; of two, the one that began later, a unit's first. */
   readonly presentType: ContributorType | undefined
   readonly balance: Money
   readonly monthsSinceOpening: number
@@ -57,27 +53,51 @@ export const balanceOf = ({
 }: Pick<Segment, "origin" | "principal" | "interest">): Money =>
   origin.kind === "transferred" ? sumForLimit([principal, interest]) : principal
 
-const presentType = (segments: readonly LoanSegment[], on: LocalDate): ContributorType | undefined =>
-  segments
-    .map((segment) => ({ segment, last: monthsOfSegment(segment, on).at(-1) ?? "" }))
-    .filter(({ last }) => last !== "")
-    .toSorted(
-      (left, right) =>
-        right.last.localeCompare(left.last) || right.segment.from.localeCompare(left.segment.from),
-    )
-    .at(0)?.segment.contributorType
+/** The last month that a segment paid, as a number; 0 when it paid none that has begun. */
+const lastPaidNumber = (segment: LoanSegment, on: LocalDate): number => {
+  let last = 0
+  eachPaidMonth(segment, on, (month) => {
+    last = Math.max(last, month)
+  })
+  return last
+}
+
+interface LastPaid {
+  readonly type: ContributorType
+  readonly last: number
+  readonly from: Month
+}
+
+const isLater = (left: LastPaid, right: LastPaid): boolean => {
+  if (left.last !== right.last) return left.last > right.last
+  if (left.from !== right.from) return left.from > right.from
+  return left.type === "employee"
+}
+
+const presentType = (segments: readonly LoanSegment[], on: LocalDate): ContributorType | undefined => {
+  let latest: LastPaid | undefined
+  for (const segment of segments) {
+    const paid = {
+      type: segment.contributorType,
+      last: lastPaidNumber(segment, on),
+      from: segment.from,
+    }
+    if (paid.last > 0 && (latest === undefined || isLater(paid, latest))) latest = paid
+  }
+  return latest?.type
+}
 
 /** Balances are added, months are a union; only basic accounts count for either. */
 export const mergeApplicant = (applicant: LoanApplicant, on: LocalDate): MergedApplicant => {
   const basic = applicant.segments.filter(({ accountKind }) => accountKind === "basic")
   const months = contributionMonths(basic, on)
-  const first = months.paid[0]
+  const first = months.firstPaid
   return {
     ...applicant,
     months,
     presentType: presentType(basic, on),
     balance: sumForLimit(basic.map(balanceOf)),
-    monthsSinceOpening: first === undefined ? 0 : monthsBetween(first, monthOf(on)) + 1,
+    monthsSinceOpening: first === undefined ? 0 : monthNumber(on) - monthNumber(first) + 1,
   }
 }
 
@@ -89,41 +109,71 @@ export interface Household {
   readonly contributorType: ContributorType
   readonly months: number
   readonly circumstances: ReadonlySet<Circumstance>
+  readonly talentTier: TalentTier | undefined
+  readonly greenStars: number
+  readonly refinance: boolean
+  readonly loansBefore: number
 }
+
+/** What the request says of the family and the home. */
+export interface FamilyWish {
+  readonly firstHome: boolean
+  readonly children?: number | undefined
+  readonly circumstances?: readonly Circumstance[] | undefined
+  readonly talentTier?: TalentTier | undefined
+  readonly greenStars?: number | undefined
+  readonly refinance?: boolean | undefined
+}
+
+/** A building with stars is a green one, and a green one has at least one star. */
+const greenStarsOf = ({ greenStars, circumstances }: FamilyWish): number =>
+  greenStars ?? (circumstances?.includes("greenBuilding") === true ? 1 : 0)
 
 export const householdOf = (
   applicants: readonly MergedApplicant[],
-  request: {
-    readonly firstHome: boolean
-    readonly children?: number | undefined
-    readonly circumstances?: readonly Circumstance[] | undefined
-  },
+  request: FamilyWish,
+  loansBefore: number,
 ): Household => {
-  const supplementary = applicants.some(({ segments }) =>
-    segments.some(({ accountKind }) => accountKind === "supplementary"),
-  )
+  const circumstances = new Set(request.circumstances)
+  const greenStars = greenStarsOf(request)
+  if (greenStars > 0) circumstances.add("greenBuilding")
+  if (applicants.some(({ segments }) => segments.some(({ accountKind }) => accountKind === "supplementary")))
+    circumstances.add("supplementary")
   return {
     applicants: applicants.length,
     children: request.children,
     firstHome: request.firstHome,
-    contributorType: applicants.some(({ presentType }) => presentType === "employee")
+    contributorType: applicants.some((applicant) => applicant.presentType === "employee")
       ? "employee"
       : "flexible",
     months: applicants[0]?.months.cumulative ?? 0,
-    circumstances: new Set([
-      ...(request.circumstances ?? []),
-      ...(supplementary ? (["supplementary"] as const) : []),
-    ]),
+    circumstances,
+    talentTier: request.talentTier,
+    greenStars,
+    refinance: request.refinance ?? false,
+    loansBefore,
   }
 }
+
+const within = (figure: number, least: number | undefined, most: number | undefined): boolean =>
+  (least === undefined || figure >= least) && (most === undefined || figure <= most)
+
+const same = <Value>(asked: Value | undefined, is: Value): boolean => asked === undefined || asked === is
 
 /** True when everything that the condition writes holds. */
 export const fits = (condition: PolicyCondition | undefined, household: Household): boolean =>
   condition === undefined ||
-  ((condition.applicantsAtLeast === undefined || household.applicants >= condition.applicantsAtLeast) &&
-    (condition.applicantsAtMost === undefined || household.applicants <= condition.applicantsAtMost) &&
-    (condition.childrenAtLeast === undefined || (household.children ?? 0) >= condition.childrenAtLeast) &&
-    (condition.firstHome === undefined || household.firstHome === condition.firstHome) &&
-    (condition.contributorType === undefined || household.contributorType === condition.contributorType) &&
-    (condition.monthsAtLeast === undefined || household.months >= condition.monthsAtLeast) &&
+  (within(household.applicants, condition.applicantsAtLeast, condition.applicantsAtMost) &&
+    within(household.children ?? 0, condition.childrenAtLeast, undefined) &&
+    within(household.months, condition.monthsAtLeast, undefined) &&
+    within(household.greenStars, condition.greenStarsAtLeast, undefined) &&
+    within(household.loansBefore, condition.loansBeforeAtLeast, condition.loansBeforeAtMost) &&
+    same(condition.firstHome, household.firstHome) &&
+    same(condition.refinance, household.refinance) &&
+    same(condition.contributorType, household.contributorType) &&
+    same(condition.talentTier, household.talentTier) &&
     (condition.circumstance === undefined || household.circumstances.has(condition.circumstance)))
+
+/** How many conditions a row writes: of two rows that fit, the one that says more is meant. */
+export const conditionsOf = (condition: PolicyCondition | undefined): number =>
+  condition === undefined ? 0 : Object.keys(condition).length

@@ -1,8 +1,9 @@
 import type { BalanceMultiple, LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { ContributorType, LocalDate, Money } from "../../../contracts/primitives.ts"
 import { type Exact, compareMoney, exact, roundDownToMoney, sumForLimit } from "../money/money.ts"
-import { monthsOfSegment } from "../months/contribution-months.ts"
-import { monthOf, monthsBetween } from "../months/month.ts"
+import { eachPaidMonth } from "../months/contribution-months.ts"
+import { monthNumber } from "../months/month.ts"
+import { possibleCadences, rowsForCadence } from "./cadence-rows.ts"
 import { balanceOf, fits, type Household, type LoanSegment, type MergedApplicant } from "./loan-applicant.ts"
 import { type QuoteRecord, shownYuan, tellNotApplied, tellStep } from "./quote-record.ts"
 
@@ -16,25 +17,47 @@ interface Question {
   readonly record: QuoteRecord
 }
 
-/** The multiple for a type; when the way of paying is unknown and matters, the least favourable one. */
+/** What one segment, or one applicant, carries. */
+interface Part {
+  readonly amount: Exact
+  readonly type: ContributorType
+  /** The basic balance that is multiplied, and what a yuan more of it would carry. */
+  readonly counted?: { readonly balance: Money; readonly multiple: Exact }
+}
+
+const leastMultiple = (rows: readonly BalanceMultiple[]): BalanceMultiple | undefined => {
+  let least: BalanceMultiple | undefined
+  for (const row of rows)
+    if (least === undefined || exact(row.multiple).lt(exact(least.multiple))) least = row
+  return least
+}
+
+/** The multiple for a type: the row that says most of the applicant; while the way of paying is unknown, the least favourable. */
 const multipleFor = (
   question: Question,
   type: ContributorType,
   accountKind: BalanceMultiple["accountKind"],
   applicant: MergedApplicant,
-): BalanceMultiple | undefined =>
-  question.base.multiples
-    .filter(
-      (row) =>
-        row.contributorType === type &&
-        row.accountKind === accountKind &&
-        (row.firstHome === undefined || row.firstHome === question.household.firstHome) &&
-        (row.cadence === undefined || applicant.cadence === undefined || row.cadence === applicant.cadence),
-    )
-    .toSorted((left, right) => exact(left.multiple).comparedTo(right.multiple))[0]
+): BalanceMultiple | undefined => {
+  const { firstHome } = question.household
+  const rows = question.base.multiples.filter(
+    (row) =>
+      row.contributorType === type &&
+      row.accountKind === accountKind &&
+      (row.firstHome === undefined || row.firstHome === firstHome),
+  )
+  if (rows.length <= 1 && rows[0]?.cadence === undefined) return rows[0]
+  const possible = possibleCadences(applicant.cadence).flatMap((cadence) => {
+    const fitting = rowsForCadence(rows, cadence)
+    const ofHome = fitting.filter((row) => row.firstHome !== undefined)
+    return leastMultiple(ofHome.length > 0 ? ofHome : fitting) ?? []
+  })
+  return leastMultiple(possible)
+}
 
-const multipliedBalance = (question: Question, row: BalanceMultiple, balance: Money): Exact => {
-  const amount = exact(balance).times(row.multiple)
+const multipliedBalance = (question: Question, row: BalanceMultiple, balance: Money): Part => {
+  const multiple = exact(row.multiple)
+  const amount = multiple.times(balance)
   const figures = {
     balance,
     multiple: row.multiple,
@@ -42,7 +65,8 @@ const multipliedBalance = (question: Question, row: BalanceMultiple, balance: Mo
     accountKind: row.accountKind,
   }
   tellStep(question.record, "base", figures, shownYuan(amount), row)
-  return amount
+  const type = row.contributorType
+  return row.accountKind === "basic" ? { amount, type, counted: { balance, multiple } } : { amount, type }
 }
 
 /** Σ deposit x coefficient x months held, a deposit of the monthly contribution for each month paid. */
@@ -50,14 +74,14 @@ const depositsByMonths = (
   question: Question,
   segment: LoanSegment,
   type: ContributorType,
-): Exact | undefined => {
+): Part | undefined => {
   const row = question.base.depositMonths?.find(({ contributorType }) => contributorType === type)
   if (row === undefined) return undefined
-  const present = monthOf(question.on)
-  const held = monthsOfSegment(segment, question.on).reduce(
-    (sum, month) => sum + monthsBetween(month, present),
-    0,
-  )
+  const present = monthNumber(question.on)
+  let held = 0
+  eachPaidMonth(segment, question.on, (month) => {
+    held += present - month
+  })
   const amount = exact(segment.monthlyContribution).times(row.coefficient).times(held)
   const figures = {
     deposit: segment.monthlyContribution,
@@ -65,14 +89,14 @@ const depositsByMonths = (
     depositMonths: String(held),
   }
   tellStep(question.record, "base", figures, shownYuan(amount), row)
-  return amount
+  return { amount, type }
 }
 
 const segmentBase = (
   question: Question,
   applicant: MergedApplicant,
   segment: LoanSegment,
-): Exact | undefined => {
+): Part | undefined => {
   if (segment.accountKind === "housingAllowance") return undefined
   const type =
     question.base.merge === "byPresentType"
@@ -84,7 +108,7 @@ const segmentBase = (
   return row === undefined ? undefined : multipliedBalance(question, row, balanceOf(segment))
 }
 
-const meanBalanceBase = (question: Question, applicant: MergedApplicant): Exact | undefined => {
+const meanBalanceBase = (question: Question, applicant: MergedApplicant): Part | undefined => {
   if (applicant.presentType === undefined) return undefined
   const row = multipleFor(question, applicant.presentType, "basic", applicant)
   if (row === undefined) return undefined
@@ -98,22 +122,47 @@ const meanBalanceBase = (question: Question, applicant: MergedApplicant): Exact 
   return multipliedBalance(question, row, applicant.meanBalance)
 }
 
-const timeFactor = (question: Question, applicant: MergedApplicant): Exact => {
-  const row = (question.base.timeCoefficients ?? [])
-    .filter(({ monthsAtLeast }) => applicant.months.cumulative >= monthsAtLeast)
-    .toSorted((left, right) => right.monthsAtLeast - left.monthsAtLeast)[0]
-  if (row === undefined) return exact(1)
-  tellStep(
-    question.record,
-    "time-coefficient",
-    { months: String(applicant.months.cumulative) },
-    row.coefficient,
-    row,
-  )
+const timeFactor = (question: Question, applicant: MergedApplicant): Exact | undefined => {
+  let row: NonNullable<ContributionBase["timeCoefficients"]>[number] | undefined
+  for (const each of question.base.timeCoefficients ?? [])
+    if (
+      applicant.months.cumulative >= each.monthsAtLeast &&
+      (row === undefined || each.monthsAtLeast > row.monthsAtLeast)
+    )
+      row = each
+  if (row === undefined) return undefined
+  const figures = { months: String(applicant.months.cumulative) }
+  tellStep(question.record, "time-coefficient", figures, row.coefficient, row)
   return exact(row.coefficient)
 }
 
-const partsOf = (question: Question, applicant: MergedApplicant): Exact[] => {
+/** The coefficient of the way of paying; while it is unknown, the lowest that a way has. A way without one counts whole. */
+const cadenceFactor = (question: Question, applicant: MergedApplicant): Exact | undefined => {
+  const rows = question.base.cadenceCoefficients ?? []
+  if (rows.length === 0) return undefined
+  let least: (typeof rows)[number] | undefined
+  for (const row of rows)
+    if (
+      (applicant.cadence === undefined || applicant.cadence === row.cadence) &&
+      (least === undefined || exact(row.coefficient).lt(exact(least.coefficient)))
+    )
+      least = row
+  const hasWhole = applicant.cadence === undefined && rows.length < possibleCadences(undefined).length
+  if (least === undefined || (hasWhole && exact(least.coefficient).gt(1))) return undefined
+  const figures = { cadence: applicant.cadence ?? "unknown" }
+  tellStep(question.record, "cadence-coefficient", figures, least.coefficient, least)
+  return exact(least.coefficient)
+}
+
+const scaled = (part: Part, factor: Exact): Part => ({
+  ...part,
+  amount: part.amount.times(factor),
+  ...(part.counted === undefined
+    ? {}
+    : { counted: { ...part.counted, multiple: part.counted.multiple.times(factor) } }),
+})
+
+const partsOf = (question: Question, applicant: MergedApplicant): Part[] => {
   const parts =
     question.base.measure === "meanBalance"
       ? [meanBalanceBase(question, applicant)]
@@ -124,35 +173,39 @@ const partsOf = (question: Question, applicant: MergedApplicant): Exact[] => {
       zh: "部分分段无倍数",
       en: "a segment without a multiple",
     })
-  const factor = timeFactor(question, applicant)
-  return found.map((part) => part.times(factor))
+  const byTime = timeFactor(question, applicant)
+  const timed = byTime === undefined ? found : found.map((part) => scaled(part, byTime))
+  if (!timed.some(({ type }) => type === "flexible")) return timed
+  const byCadence = cadenceFactor(question, applicant)
+  return byCadence === undefined
+    ? timed
+    : timed.map((part) => (part.type === "flexible" ? scaled(part, byCadence) : part))
 }
 
-/** What is missing to the least balance, times the multiple of the main borrower's present type. */
-const leastBalancePart = (question: Question, applicants: readonly MergedApplicant[]): Exact => {
+/**
+ * What is missing to the least balance, times the lowest multiple among the balances counted: a yuan more of any of them
+ * then never lowers the sum.
+ */
+const leastBalancePart = (question: Question, parts: readonly Part[]): Exact => {
   const least = question.base.leastBalance
-  const balance = sumForLimit(applicants.map((applicant) => applicant.balance))
-  const main = applicants[0]
-  if (least === undefined || main?.presentType === undefined || compareMoney(balance, least.amount) >= 0)
-    return exact(0)
-  const row = multipleFor(question, main.presentType, "basic", main)
-  if (row === undefined) return exact(0)
-  const missing = exact(least.amount).minus(balance)
-  const added = missing.times(row.multiple)
-  tellStep(
-    question.record,
-    "base-least-balance",
-    { balance, countedAs: least.amount },
-    shownYuan(added),
-    least,
+  const counted = parts.flatMap((part) => part.counted ?? [])
+  if (least === undefined || counted.length === 0) return exact(0)
+  const balance = sumForLimit(counted.map((each) => each.balance))
+  if (compareMoney(balance, least.amount) >= 0) return exact(0)
+  const multiple = counted.reduce(
+    (lowest, each) => (each.multiple.lt(lowest) ? each.multiple : lowest),
+    counted[0]?.multiple ?? exact(0),
   )
+  const added = exact(least.amount).minus(balance).times(multiple)
+  const figures = { balance, countedAs: least.amount }
+  tellStep(question.record, "base-least-balance", figures, shownYuan(added), least)
   return added
 }
 
 const contributionBase = (question: Question, applicants: readonly MergedApplicant[]): Money | undefined => {
   const parts = applicants.flatMap((applicant) => partsOf(question, applicant))
   if (parts.length === 0) return undefined
-  const sum = parts.reduce((total, part) => total.plus(part), leastBalancePart(question, applicants))
+  const sum = parts.reduce((total, { amount }) => total.plus(amount), leastBalancePart(question, parts))
   const amount = roundDownToMoney(sum)
   const least = question.base.leastAmount
   if (least === undefined || compareMoney(amount, least.amount) >= 0) return amount

@@ -6,25 +6,52 @@ import { type Cited, type QuoteRecord, tellNotApplied, tellStep } from "./quote-
 
 type Row = Cited & { readonly amount: Money }
 
-const highest = (rows: readonly Row[]): Row | undefined =>
-  rows.toSorted((left, right) => compareMoney(right.amount, left.amount))[0]
+const highest = <Each extends Row>(rows: readonly Each[]): Each | undefined => {
+  let found: Each | undefined
+  for (const row of rows) if (found === undefined || compareMoney(row.amount, found.amount) > 0) found = row
+  return found
+}
 
 type Bonus = NonNullable<LoanPolicy["bonuses"]>[number]
 
 const bonusAmount = (bonus: Bonus, cap: Money): Money =>
   bonus.change.kind === "add" ? bonus.change.amount : roundDownToMoney(exact(cap).times(bonus.change.by))
 
-const withBonuses = (cap: Money, loan: LoanPolicy, household: Household, record: QuoteRecord): Money => {
+/** What a bonus rewards: two stars and three are steps of one thing, as are two children and three. */
+const groundOf = ({ when }: Bonus): string =>
+  [
+    when?.childrenAtLeast === undefined ? "" : "children",
+    when?.greenStarsAtLeast === undefined ? "" : "greenBuilding",
+    when?.talentTier === undefined ? "" : "talent",
+    when?.circumstance ?? "",
+  ]
+    .filter((ground) => ground !== "")
+    .join("+")
+
+/** The bonuses that count: the highest, or where they add up the highest of each ground. */
+const countedBonuses = (loan: LoanPolicy, cap: Money, household: Household) => {
   const fitting = (loan.bonuses ?? [])
     .filter((bonus) => fits(bonus.when, household))
     .map((bonus) => ({ bonus, amount: bonusAmount(bonus, cap) }))
     .toSorted((left, right) => compareMoney(right.amount, left.amount))
-  if (fitting.length === 0) {
-    if ((loan.bonuses ?? []).length > 0) tellNotApplied(record, "cap-bonus", "noneFits")
+  if (loan.bonusStacking !== "all") return fitting.slice(0, 1)
+  return fitting.filter(
+    ({ bonus }, index) =>
+      groundOf(bonus) === "" ||
+      fitting.findIndex((other) => groundOf(other.bonus) === groundOf(bonus)) === index,
+  )
+}
+
+const withBonuses = (cap: Money, loan: LoanPolicy, household: Household, record: QuoteRecord): Money => {
+  const bonuses = loan.bonuses ?? []
+  if (bonuses.length === 0) return cap
+  const counted = countedBonuses(loan, cap, household)
+  if (counted.length === 0) {
+    tellNotApplied(record, "cap-bonus", "noneFits")
     return cap
   }
   let raised = exact(cap)
-  for (const { bonus, amount } of loan.bonusStacking === "all" ? fitting : fitting.slice(0, 1)) {
+  for (const { bonus, amount } of counted) {
     raised = raised.plus(amount)
     tellStep(record, "cap-bonus", { cap, bonus: amount }, roundDownToMoney(raised), bonus)
   }

@@ -1,6 +1,7 @@
 import type { QuoteReason } from "../../../contracts/loan-quotes.ts"
-import type { LoanPolicy, LoanRuleName } from "../../../contracts/loan-policies.ts"
+import type { LoanCount, LoanPolicy, LoanRuleName } from "../../../contracts/loan-policies.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
+import { possibleCadences, rowsForCadence } from "./cadence-rows.ts"
 import type { MergedApplicant } from "./loan-applicant.ts"
 import { type Cited, citation, type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
 
@@ -15,7 +16,7 @@ const judge = (
   collector: Collector,
   rule: LoanRuleName,
   applicant: number,
-  figures: Readonly<Record<string, string>>,
+  figures: Record<string, string>,
   verdict: { readonly met: boolean; readonly cited: Cited },
 ): void => {
   const told = { applicant: String(applicant), ...figures }
@@ -25,22 +26,26 @@ const judge = (
   collector.reasons.push({
     rule,
     applicant,
-    figures: { ...figures },
+    figures,
     ...(source === undefined ? {} : { source }),
   })
 }
 
+const weightOf = (row: EligibleMonths): number =>
+  (row.consecutive ?? 0) + (row.cumulative ?? 0) + (row.sinceOpening ?? 0)
+
+const asksMost = (rows: readonly EligibleMonths[]): EligibleMonths | undefined => {
+  let most: EligibleMonths | undefined
+  for (const row of rows) if (most === undefined || weightOf(row) > weightOf(most)) most = row
+  return most
+}
+
 /** Of the rows for a type, the one for the way of paying; when that is unknown, the one that asks most. */
 const rowFor = (rows: readonly EligibleMonths[], applicant: MergedApplicant): EligibleMonths | undefined => {
-  const weight = (row: EligibleMonths) =>
-    (row.consecutive ?? 0) + (row.cumulative ?? 0) + (row.sinceOpening ?? 0)
-  return rows
-    .filter(
-      (row) =>
-        row.contributorType === (applicant.presentType ?? "employee") &&
-        (row.cadence === undefined || applicant.cadence === undefined || row.cadence === applicant.cadence),
-    )
-    .toSorted((left, right) => weight(right) - weight(left))[0]
+  const ofType = rows.filter((row) => row.contributorType === (applicant.presentType ?? "employee"))
+  return asksMost(
+    possibleCadences(applicant.cadence).flatMap((cadence) => asksMost(rowsForCadence(ofType, cadence)) ?? []),
+  )
 }
 
 const judgeMonths = (
@@ -117,10 +122,33 @@ const judgeAge = (
   judge(collector, "latest-age", 1, figures, { met: when.termMonths <= longest, cited: row })
 }
 
+/** The loans that the family has had, and the rule that counts them. */
+export interface LoanHistory {
+  readonly paidOff: number
+  /** Absent: the registry was not asked. */
+  readonly unsettled?: number | undefined
+  readonly rule: LoanCount | undefined
+  /** The sources of that rule: of the pack, or of the national rules. */
+  readonly sources: QuoteRecord["sources"]
+}
+
+/** 贷款次数: so many loans a family, and none beside one that is not paid off. */
+const judgeLoans = ({ paidOff, unsettled, rule, sources }: LoanHistory, collector: Collector): void => {
+  const { record } = collector
+  if (rule === undefined) return tellNotApplied(record, "loan-count", "noFigure")
+  const own: Collector = { ...collector, record: { ...record, sources } }
+  const before = (rule.countsPaidOff ? paidOff : 0) + (unsettled ?? 0)
+  const figures = { loansBefore: String(before), most: String(rule.most) }
+  judge(own, "loan-count", 1, figures, { met: before < rule.most, cited: rule })
+  if (unsettled === undefined) return tellNotApplied(record, "unsettled-loan", "inputMissing")
+  judge(own, "unsettled-loan", 1, { unsettled: String(unsettled) }, { met: unsettled === 0, cited: rule })
+}
+
 /** Why these applicants may not borrow here today; an empty list says that they may. */
 export const eligibilityReasons = (
   loan: LoanPolicy,
   applicants: readonly MergedApplicant[],
+  loans: LoanHistory,
   when: { readonly on: LocalDate; readonly termMonths: number },
   record: QuoteRecord,
 ): QuoteReason[] => {
@@ -137,5 +165,6 @@ export const eligibilityReasons = (
     const figures = { longestTermMonths: String(longest.months), termMonths: String(when.termMonths) }
     judge(collector, "longest-term", 1, figures, { met: when.termMonths <= longest.months, cited: longest })
   }
+  judgeLoans(loans, collector)
   return collector.reasons
 }

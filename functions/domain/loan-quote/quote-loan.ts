@@ -1,14 +1,29 @@
-import type { BindingConstraint, LoanQuoteResponse } from "../../../contracts/loan-quotes.ts"
-import type { Circumstance, LoanPolicy } from "../../../contracts/loan-policies.ts"
+import type { BindingConstraint, LoanQuoteResponse, RepaymentMethod } from "../../../contracts/loan-quotes.ts"
+import type { LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { LoanRate, NationalRules, PolicyPack } from "../../../contracts/policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { compareMoney, sumForLimit, zeroMoney } from "../money/money.ts"
-import { type LoanWish, loanRateOn, loanToValueLimit, repaymentCapacity } from "./loan-affordability.ts"
-import { householdOf, type LoanApplicant, mergeApplicant, type MergedApplicant } from "./loan-applicant.ts"
+import type { FamilyLoans } from "./family-loans.ts"
+import {
+  type LoanWish,
+  loanRateOn,
+  loanToValueLimit,
+  refinancedLimit,
+  repaymentCapacity,
+} from "./loan-affordability.ts"
+import {
+  type FamilyWish,
+  type Household,
+  householdOf,
+  type LoanApplicant,
+  mergeApplicant,
+  type MergedApplicant,
+} from "./loan-applicant.ts"
 import { loanBase } from "./loan-base.ts"
 import { loanCap } from "./loan-cap.ts"
-import { eligibilityReasons } from "./loan-eligibility.ts"
+import { eligibilityReasons, type LoanHistory } from "./loan-eligibility.ts"
 import { type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
+import { isSchedulable, repaymentSchedule, scheduleSummary } from "./repayment-schedule.ts"
 
 export interface LoanQuestion {
   readonly pack: PolicyPack
@@ -18,10 +33,14 @@ export interface LoanQuestion {
   readonly on: LocalDate
   /** At least one; the first is the main borrower. */
   readonly applicants: readonly LoanApplicant[]
-  readonly request: LoanWish & {
-    readonly children?: number | undefined
-    readonly circumstances?: readonly Circumstance[] | undefined
-  }
+  /** What the registry knows of the family's loans; absent when it was not asked. */
+  readonly loans?: FamilyLoans | undefined
+  readonly request: LoanWish &
+    FamilyWish & {
+      /** Paid-off loans as the family states them; the registry's count holds if it is greater. */
+      readonly loansBefore?: number | undefined
+      readonly withSchedule?: RepaymentMethod | undefined
+    }
 }
 
 /**
@@ -55,25 +74,55 @@ const tellRate = (record: QuoteRecord, national: NationalRules, rate: LoanRate):
 const limitsOf = (
   loan: LoanPolicy,
   question: LoanQuestion,
-  applicants: readonly MergedApplicant[],
+  family: { readonly applicants: readonly MergedApplicant[]; readonly household: Household },
   rate: LoanRate,
   record: QuoteRecord,
 ): Limit[] => {
   const { request, on } = question
-  const household = householdOf(applicants, request)
+  const { applicants, household } = family
   const limits: readonly (readonly [BindingConstraint, Money | undefined])[] = [
     ["cap", loanCap(loan, household, on, record)],
     ["base", loanBase(loan, applicants, household, on, record)],
     ["repayment", repaymentCapacity(loan, rate, request, applicants, record)],
     ["loanToValue", loanToValueLimit(loan, request, household, record)],
     ["price", request.price],
+    ["commercialBalance", refinancedLimit(request, record)],
   ]
   return limits.flatMap(([constraint, amount]) => (amount === undefined ? [] : [{ constraint, amount }]))
 }
 
+const historyOf = ({ pack, national, loans, request }: LoanQuestion): LoanHistory => {
+  const own = pack.loan?.loanCount
+  return {
+    paidOff: Math.max(loans?.paidOff ?? 0, request.loansBefore ?? 0),
+    unsettled: loans?.unsettled,
+    rule: own ?? national.loanCount,
+    sources: own === undefined ? national.sources : pack.sources,
+  }
+}
+
+/** What the amount costs by either method, and every payment of the one that the request names. */
+const schedulesOf = (
+  amount: Money,
+  rate: LoanRate,
+  { termMonths, withSchedule }: LoanQuestion["request"],
+): Pick<LoanQuoteResponse, "schedules" | "schedule"> => {
+  if (!isSchedulable({ amount })) return {}
+  const terms = { amount, yearlyRate: rate.yearlyRate, termMonths }
+  return {
+    schedules: {
+      equalInstalments: scheduleSummary(terms, "equalInstalments"),
+      equalPrincipal: scheduleSummary(terms, "equalPrincipal"),
+    },
+    ...(withSchedule === undefined
+      ? {}
+      : { schedule: { method: withSchedule, payments: repaymentSchedule(terms, withSchedule) } }),
+  }
+}
+
 /**
  * The loan that the center of the pack would give: the least of cap x liquidity, what the contributions carry, what
- * the income repays and the share of the price. Months are a union and balances a sum over each applicant's segments.
+ * the income repays, the share of the price and, for 商转公, what is owed. Months are a union and balances a sum over each applicant's segments.
  */
 export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
   const { pack, on, request, national } = question
@@ -88,14 +137,19 @@ export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
   if (main === undefined) throw new RangeError("a quote needs an applicant")
 
   tellRate(record, national, rate)
-  const limits = limitsOf(loan, question, applicants, rate, record)
+  const history = historyOf(question)
+  const loansBefore = history.paidOff + (history.unsettled ?? 0)
+  const household = householdOf(applicants, request, loansBefore)
+  const limits = limitsOf(loan, question, { applicants, household }, rate, record)
   if (!limits.some(({ constraint }) => constraint === "cap" || constraint === "base"))
     return { outcome: "refused", rule: "loan-figures-missing" }
   const least = limits.reduce((least, limit) =>
     compareMoney(limit.amount, least.amount) < 0 ? limit : least,
   )
   if (least.constraint === "price") tellStep(record, "price", { price: request.price }, request.price)
-  const reasons = eligibilityReasons(loan, applicants, { on, termMonths: request.termMonths }, record)
+  const when = { on, termMonths: request.termMonths }
+  const reasons = eligibilityReasons(loan, applicants, history, when, record)
+  const amount = reasons.length === 0 ? least.amount : zeroMoney
   for (const { rule, zh, en } of loan.withoutFigure ?? [])
     tellNotApplied(record, rule, "noFigure", { zh, en })
 
@@ -106,7 +160,7 @@ export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
       on,
       eligible: reasons.length === 0,
       reasons,
-      amount: reasons.length === 0 ? least.amount : zeroMoney,
+      amount,
       amountIfEligible: least.amount,
       bindingConstraint: least.constraint,
       steps: record.steps,
@@ -118,6 +172,9 @@ export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
         hash: question.packHash,
       },
       months: quoteMonths(main),
+      loansBefore,
+      yearlyRate: rate.yearlyRate,
+      ...schedulesOf(amount, rate, request),
       balance: sumForLimit(applicants.map(({ balance }) => balance)),
       applicants: applicants.map((applicant) => ({
         ...(applicant.presentType === undefined ? {} : { presentType: applicant.presentType }),

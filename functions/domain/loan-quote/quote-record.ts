@@ -18,20 +18,18 @@ export interface QuoteRecord {
 
 export const citation = (record: QuoteRecord, cited: Cited): QuoteStep["source"] => {
   const source = record.sources.find(({ id }) => id === cited.source)
-  return source === undefined
-    ? undefined
-    : { ...source, ...(cited.clause === undefined ? {} : { clause: cited.clause }) }
+  return source === undefined || cited.clause === undefined ? source : { ...source, clause: cited.clause }
 }
 
 export const tellStep = (
   record: QuoteRecord,
   rule: LoanRuleName,
-  figures: Readonly<Record<string, string>>,
+  figures: Record<string, string>,
   result: string,
   cited?: Cited,
 ): void => {
   const source = cited === undefined ? undefined : citation(record, cited)
-  record.steps.push({ rule, figures: { ...figures }, result, ...(source === undefined ? {} : { source }) })
+  record.steps.push(source === undefined ? { rule, figures, result } : { rule, figures, result, source })
 }
 
 /** A part of a limit, as yuan for the reader; the sum itself is made of the exact parts and rounded once. */
@@ -41,7 +39,7 @@ export const tellNotApplied = (
   record: QuoteRecord,
   rule: LoanRuleName,
   reason: QuoteNotApplied["reason"],
-  note?: { readonly zh: string; readonly en: string },
+  note?: NonNullable<QuoteNotApplied["note"]>,
 ): void => {
-  record.notApplied.push({ rule, reason, ...(note === undefined ? {} : { note: { ...note } }) })
+  record.notApplied.push(note === undefined ? { rule, reason } : { rule, reason, note })
 }

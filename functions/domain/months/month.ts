@@ -1,16 +1,18 @@
 import { type LocalDate, Month } from "../../../contracts/primitives.ts"
 
-const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
+/** A month, or the month of a day, as a whole number that arithmetic is done with. */
+export const monthNumber = (month: string): number =>
+  Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
 
-const monthOfNumber = (number: number): Month =>
+export const monthOfNumber = (number: number): Month =>
   Month.parse(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`)
 
 export const monthOf = (date: LocalDate): Month => Month.parse(date.slice(0, 7))
 
-export const addMonths = (month: Month, months: number): Month => monthOfNumber(numberOf(month) + months)
+export const addMonths = (month: Month, months: number): Month => monthOfNumber(monthNumber(month) + months)
 
 /** Months from one to a later one, 0 when they are the same, negative when the second is earlier. */
-export const monthsBetween = (from: Month, to: Month): number => numberOf(to) - numberOf(from)
+export const monthsBetween = (from: Month, to: Month): number => monthNumber(to) - monthNumber(from)
 
 /** Every month from the first to the last, both included. Nothing when the last is earlier. */
 export const eachMonth = (from: Month, to: Month): Month[] =>
@@ -19,8 +21,8 @@ export const eachMonth = (from: Month, to: Month): Month[] =>
 /** How many months in an unbroken row end with `last`. 0 when `last` is not among them. */
 export const consecutiveMonthsUpTo = (months: ReadonlySet<string>, last: Month): number => {
   // Counted as numbers: the month before the first that the wire can write is none that could be parsed.
-  const numbers = new Set([...months].map(numberOf))
+  const numbers = new Set([...months].map(monthNumber))
   let count = 0
-  for (let number = numberOf(last); numbers.has(number); number -= 1) count += 1
+  for (let number = monthNumber(last); numbers.has(number); number -= 1) count += 1
   return count
 }

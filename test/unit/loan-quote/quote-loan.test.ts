@@ -208,6 +208,7 @@ describe("a quote", () => {
       "repayment",
       "loan-to-value",
       "longest-term",
+      "loan-count",
     ])
     expect(told.steps.every(({ source }) => source !== undefined)).toBe(true)
     expect(told.steps[2]).toMatchObject({
@@ -219,6 +220,7 @@ describe("a quote", () => {
       { rule: "liquidity", reason: "noFigure" },
       { rule: "consecutive-months", reason: "noFigure" },
       { rule: "latest-age", reason: "inputMissing" },
+      { rule: "unsettled-loan", reason: "inputMissing" },
     ])
     expect(told.policy).toEqual({
       centerId: jincheng.centerId,
