@@ -75,7 +75,11 @@ export const ACCOUNT_ROUTES = {
     "account-held",
     "disclosure-budget-exhausted",
   ]),
-  closeAccount: accountAction("closure", "Close after a closing withdrawal (05)", ["account-held"]),
+  closeAccount: accountAction("closure", "Close after a closing withdrawal (05)", [
+    "account-held",
+    "unsettled-loan-bars",
+    "policy-gap",
+  ]),
   mergeAccount: accountAction("merger", "Join two accounts of one person at one center (03)", [
     "account-held",
   ]),

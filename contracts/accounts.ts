@@ -5,6 +5,7 @@ import {
   AgreementNo,
   CenterId,
   CheckId,
+  ContractNo,
   ContributorType,
   FindingId,
   HoldId,
@@ -12,13 +13,16 @@ import {
   Money,
   Month,
   Note,
+  PaymentReference,
   Person,
   SegmentId,
   StaffId,
+  CaseId,
   TransferId,
   TwoPeople,
   UnitCreditCode,
 } from "./primitives.ts"
+import { FindingClass } from "./findings.ts"
 
 /** What an account may be opened with, and what a center may state of it. */
 export const AccountStatus = z
@@ -149,7 +153,7 @@ export const Hold = z.strictObject({
   documentNo: z.string().optional().describe("number of the court's or authority's document"),
   from: LocalDate,
   to: LocalDate.optional(),
-  caseId: TransferId.optional().describe("the transfer that put it; it ends with that case and only with it"),
+  caseId: CaseId.optional().describe("the case that put it; it ends with that case and only with it"),
 })
 export type Hold = z.infer<typeof Hold>
 
@@ -176,7 +180,7 @@ export type Account = z.infer<typeof Account>
 export const Finding = z
   .strictObject({
     findingId: FindingId,
-    class: z.enum(["D1", "D2", "D3", "D7"]).describe("duplicate class; `x-code-tables` has their names"),
+    class: FindingClass,
   })
   .meta({ id: "Finding" })
 
@@ -199,6 +203,20 @@ export const ClosureRequest = z.strictObject({
   withdrawalReason: z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"]).describe("附A.7"),
   ...TwoPeople,
 })
+/** 提取: money that left the account to its holder or, for a repayment, to the lender. A fact of the home center. */
+export const WithdrawalRequest = z.strictObject({
+  reference: PaymentReference.describe("of the payment; used once, ever"),
+  amount: Money.describe("yuan"),
+  withdrawnOn: LocalDate,
+  withdrawalReason: z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"]).describe("附A.7"),
+  repays: z
+    .strictObject({ centerId: CenterId.describe("the loan center"), contractNo: ContractNo })
+    .optional()
+    .describe("the loan that a repayment withdrawal (06) goes to; for the marked loan it is no finding"),
+  ...TwoPeople,
+})
+export type WithdrawalRequest = z.infer<typeof WithdrawalRequest>
+
 export const MergerRequest = z.strictObject({
   intoAccountNo: AccountNo.describe("the account that lives on"),
   mergedOn: LocalDate,

@@ -126,6 +126,12 @@ export const DUPLICATE_CLASSES = {
   D1: label("不同中心两个正常账户", "two normal accounts at two centers"),
   D2: label("同一中心一人多户", "several accounts at one center"),
   D3: label("同一月份重复缴存", "one month paid twice"),
+  D4: label(
+    "一人两笔未结清贷款，或超过次数",
+    "two unsettled loans of one person, or more than the count allows",
+  ),
+  D5: label("异地贷款而缴存地未作标识", "an off-site loan without a mark at the home center"),
+  D6: label("贷款标识期间提取", "a withdrawal against a loan mark"),
   D7: label("证件或姓名不一致，待核实", "documents or names differ: a human decides"),
 } as const satisfies CodeTable
 

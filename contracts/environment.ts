@@ -33,6 +33,31 @@ export const FUNCTIONS = {
   "read-directory": { purpose: "centers, effective-dated", needs: signed },
   "onboard-center": { purpose: "operator onboards, suspends and reinstates centers", needs: writing },
   "change-directory": { purpose: "a center's own keys, receiving account and closing days", needs: acting },
+  "check-loan": { purpose: "loan check of a family", needs: writing },
+  "reserve-loan": { purpose: "reservations of people for a loan", needs: acting },
+  "register-loan": { purpose: "registers granted loans, one by one and by import", needs: acting },
+  "read-loan": { purpose: "a center's own loan", needs: signed },
+  "change-loan": {
+    purpose: "repayments, payoff, write-off",
+    needs: [...acting, "workflow:start", "workflow:answer"],
+  },
+  "give-consent": { purpose: "codes with which a contributor lets another center read", needs: writing },
+  "read-finding": { purpose: "doubts that concern a center", needs: signed },
+  "state-finding": { purpose: "a center's side of a doubt", needs: acting },
+  "supervise-findings": { purpose: "open doubts, for supervisors", needs: signed },
+  "request-offsite-loan": {
+    purpose: "asks a home center for a certificate",
+    needs: [...acting, "workflow:start"],
+  },
+  "act-on-offsite-loan": {
+    purpose: "all actions of the two centers of an off-site loan",
+    needs: [...acting, "workflow:start", "workflow:answer"],
+  },
+  "quote-offsite-loan": {
+    purpose: "the quote that an off-site loan is judged by",
+    needs: [...acting, "workflow:answer"],
+  },
+  "read-offsite-loan": { purpose: "off-site loan cases of a center", needs: signed },
   "put-policy": { purpose: "a center's own policy pack", needs: writing },
   "read-policy": { purpose: "the policy pack in force", needs: signed },
   "check-account": { purpose: "duplicate check", needs: writing },
@@ -54,7 +79,7 @@ export const FUNCTIONS = {
   "read-transfer": { purpose: "cases of a center", needs: signed },
   "open-identity": { purpose: "identity and contact of a case, recorded", needs: writing },
   "settle-residual": { purpose: "residuals and unmatched funds", needs: acting },
-  "park-transfer": {
+  "park-case": {
     purpose: "stores the task token of a waiting state",
     needs: ["table:read", "table:write", "workflow:answer"],
   },
@@ -62,10 +87,21 @@ export const FUNCTIONS = {
     purpose: "a leg's time is up",
     needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
   },
-  "sweep-transfers": {
+  "sweep-cases": {
     purpose: "wakes what was lost",
-    needs: ["table:read", "table:write", "workflow:start", "workflow:answer"],
+    needs: [
+      "table:read",
+      "table:write",
+      "table:delete",
+      "workflow:start",
+      "workflow:answer",
+      "webhook-queue:send",
+    ],
     timeoutSeconds: 55,
+  },
+  "tick-offsite-loan": {
+    purpose: "a leg's or a certificate's time is up",
+    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
   },
   "deliver-webhook": { purpose: "pushes a message", needs: [...signed, "table:write"], timeoutSeconds: 15 },
 } as const satisfies Record<string, FunctionContract>
@@ -78,6 +114,7 @@ export const Environment = z.object({
   SECRET_ID: z.string().min(1),
   HUB_AUDIENCE: z.url().describe("the deployment's URL, the `aud` of every signed request"),
   TRANSFER_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
+  OFFSITE_LOAN_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   WEBHOOK_QUEUE_URL: z.string().min(1),
   HUB_RULES: z
     .string()

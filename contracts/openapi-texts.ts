@@ -1,5 +1,6 @@
 import * as tables from "./codes.ts"
 import type { CodeLabel } from "./codes.ts"
+import { CERTIFICATION_REFUSALS, OFFSITE_LOAN_STATUSES } from "./offsite-loan-codes.ts"
 import type { FunctionName } from "./environment.ts"
 
 /** What the generated reference says in words. */
@@ -66,9 +67,22 @@ const transferTag = tag(
   "异地转移接续",
   "contact letter, statement, money, completion, negotiation",
 )
+const loanTag = tag("loans", "贷款登记", "loan checks, reservations, loans and their repayment")
+const offsiteLoanTag = tag("offsite-loans", "异地贷款", "consent, certificate, grant, collection, offset")
+const findingTag = tag("findings", "疑点", "doubts that the centers concerned settle")
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
-export const tags: readonly Tag[] = [directoryTag, accountTag, transferTag, messageTag, policyTag, publicTag]
+export const tags: readonly Tag[] = [
+  directoryTag,
+  accountTag,
+  transferTag,
+  loanTag,
+  offsiteLoanTag,
+  findingTag,
+  messageTag,
+  policyTag,
+  publicTag,
+]
 
 /** Functions that have no route of their own have no tag either. */
 export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
@@ -93,6 +107,19 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "read-transfer": transferTag,
   "open-identity": transferTag,
   "settle-residual": transferTag,
+  "check-loan": loanTag,
+  "reserve-loan": loanTag,
+  "register-loan": loanTag,
+  "read-loan": loanTag,
+  "change-loan": loanTag,
+  "give-consent": offsiteLoanTag,
+  "request-offsite-loan": offsiteLoanTag,
+  "act-on-offsite-loan": offsiteLoanTag,
+  "quote-offsite-loan": offsiteLoanTag,
+  "read-offsite-loan": offsiteLoanTag,
+  "read-finding": findingTag,
+  "state-finding": findingTag,
+  "supervise-findings": findingTag,
 }
 
 /** Every code table with both names, for programs that show them. */
@@ -101,6 +128,8 @@ export const codeTables = (): Readonly<Record<string, Readonly<Record<string, Co
   accountStatus: tables.ACCOUNT_STATUSES,
   transferStatus: tables.TRANSFER_STATUSES,
   refusalReason: tables.REFUSAL_REASONS,
+  offsiteLoanStatus: OFFSITE_LOAN_STATUSES,
+  certificationRefusalReason: CERTIFICATION_REFUSALS,
   duplicateClass: tables.DUPLICATE_CLASSES,
   ledgerEntryType: tables.LEDGER_ENTRY_TYPES,
   withdrawalReason: tables.WITHDRAWAL_REASONS,

@@ -173,6 +173,7 @@ const callerText: Readonly<Record<Route["caller"], string>> = {
   center: "各中心 / any active center",
   operator: "平台运营方 / the operator of the hub",
   signed: "各中心与平台运营方 / centers and the operator",
+  supervisor: "监管部门，OIDC 令牌 / supervisors, with an OIDC token",
 }
 
 const plainJson = (value: unknown): Json => JSON.parse(JSON.stringify(value))
@@ -201,7 +202,10 @@ const operationOf = (name: RouteName, components: Components, responses: Problem
     summary: `${summariesZh[name]} / ${route.summary}`,
     description: callerText[route.caller],
     ...(tag === undefined ? {} : { tags: [tag.name] }),
-    security: route.caller === "anybody" ? [] : [{ hubSignature: [] }],
+    security:
+      route.caller === "anybody"
+        ? []
+        : [route.caller === "supervisor" ? { supervisorToken: [] } : { hubSignature: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(name, components),
     responses: {
@@ -307,6 +311,12 @@ export const buildOpenApi = (): JsonObject => {
     },
     components: {
       securitySchemes: {
+        supervisorToken: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "OIDC access token with a scope of supervision (supervision:national, ...)",
+        },
         hubSignature: { type: "apiKey", in: "header", name: "Hub-Signature", description: signatureText },
       },
       parameters: sharedParameters,

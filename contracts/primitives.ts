@@ -99,6 +99,36 @@ export type UnmatchedFundsId = z.infer<typeof UnmatchedFundsId>
 export const FindingId = idWithPrefix("fnd")
 export type FindingId = z.infer<typeof FindingId>
 
+/** An off-site loan case (异地贷款). */
+export const OffsiteLoanId = idWithPrefix("lnc")
+export type OffsiteLoanId = z.infer<typeof OffsiteLoanId>
+/** A case that two centers carry together: its prefix tells the kind. */
+export const CaseId = z.union([TransferId, OffsiteLoanId])
+export type CaseId = z.infer<typeof CaseId>
+/** A loan reservation: the claim of a center that has approved a loan and not yet granted it. */
+export const ReservationId = idWithPrefix("lrs")
+export type ReservationId = z.infer<typeof ReservationId>
+/** 授权码: what a contributor shows another center so that it may read the home record. Used once, dead at 24:00. */
+export const ConsentCode = idWithPrefix("cns")
+export type ConsentCode = z.infer<typeof ConsentCode>
+
+/** 借款合同编号 as the loan center writes it; unique at that center. */
+export const ContractNo = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,40}$/)
+  .brand<"ContractNo">()
+export type ContractNo = z.infer<typeof ContractNo>
+
+/** 证明编号: YYYYMMDD of the China day and a four-digit serial of the issuing center. */
+export const CertificateNo = z
+  .string()
+  .regex(/^\d{12}$/)
+  .brand<"CertificateNo">()
+export type CertificateNo = z.infer<typeof CertificateNo>
+
+/** Serial of an entry on a center's bank account, as its bank writes it. */
+export const BankSerial = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+
 /** 联系函编号: first six digits of the transfer-in center, YYMMDD of the China day, four-digit serial of that prefix. */
 export const LetterNo = z
   .string()

@@ -237,6 +237,56 @@ export const PROBLEMS = {
     "业务终结后身份信息已清除",
     "The identity was erased after the case had ended",
   ),
+  "loan-not-found": entry(404, "3039", "本中心没有此贷款", "The center has no such loan"),
+  "loan-exists": entry(409, "3040", "借款合同编号已登记", "The contract number is registered already"),
+  "loan-ended": entry(409, "3041", "贷款已结清", "The loan is paid off"),
+  "reservation-not-found": entry(404, "3042", "本中心没有此贷款预占", "The center has no such reservation"),
+  "reservation-missing": entry(
+    409,
+    "3043",
+    "没有有效的贷款预占，或预占的人员不符",
+    "No live reservation holds these people for the center",
+  ),
+  "unsettled-loan-exists": entry(
+    409,
+    "3044",
+    "申请家庭有未结清的住房公积金贷款或贷款预占",
+    "The family has an unsettled loan of the fund, or is reserved for one",
+  ),
+  "loan-count-exceeded": entry(
+    409,
+    "3045",
+    "申请家庭的住房公积金贷款次数已用完",
+    "The family has used all loans of the fund that it may",
+  ),
+  "feed-out-of-order": entry(
+    409,
+    "3046",
+    "该月还款状态已报送，或早于已报送月份",
+    "The month is fed already, or is earlier than one that is",
+  ),
+  "balance-rises": entry(409, "3047", "贷款余额不得增加", "The balance of a loan does not rise"),
+  "balance-outstanding": entry(409, "3048", "贷款余额不为零，不能办理结清", "The loan still has a balance"),
+  "consent-invalid": entry(
+    409,
+    "3049",
+    "授权码无效、已使用、已过期，或与人员、用途不符",
+    "The consent code is unknown, used, expired, or meant for another person, center or purpose",
+  ),
+  "finding-not-found": entry(404, "3050", "没有此疑点", "There is no such finding"),
+  "offsite-loan-not-found": entry(404, "3051", "没有此异地贷款业务", "There is no such off-site loan"),
+  "internal-loan": entry(
+    422,
+    "3052",
+    "贷款地与缴存地为同一核算中心，应办理本地贷款",
+    "Loan center and home center share their books: a local loan",
+  ),
+  "unsettled-loan-bars": entry(
+    409,
+    "3053",
+    "有未结清贷款或担保责任，不得销户",
+    "An unsettled loan or guarantee bars closing the account",
+  ),
 
   "open-transfer-exists": entry(
     409,
@@ -278,6 +328,30 @@ export const PROBLEMS = {
   "payment-reference-used": entry(409, "4013", "付款流水号已使用", "The payment reference was used before"),
   "payment-not-due": entry(409, "4014", "本业务无需付款", "No payment is due"),
   "payment-unknown": entry(409, "4015", "没有此付款", "There is no such payment"),
+  "open-offsite-loan-exists": entry(
+    409,
+    "4016",
+    "该缴存人在该两地间已有在办异地贷款",
+    "The person has an open off-site loan case between these centers",
+  ),
+  "certificate-exists": entry(
+    409,
+    "4017",
+    "该缴存人已有有效的缴存使用证明",
+    "The person has a live certificate already",
+  ),
+  "certificate-inconsistent": entry(
+    422,
+    "4018",
+    "缴存使用证明的数据不一致",
+    "The certificate contradicts itself or the registered record",
+  ),
+  "offset-exceeds-balance": entry(
+    409,
+    "4019",
+    "金额大于贷款余额",
+    "The amount is larger than the balance of the loan",
+  ),
 
   "new-account-not-open": entry(409, "5001", "转入账户未开立或已销户", "The new account is not open"),
   "amount-mismatch": entry(
@@ -300,6 +374,27 @@ export const PROBLEMS = {
   ),
   "residual-not-found": entry(404, "5005", "没有此补转业务", "There is no such residual"),
   "unmatched-funds-not-found": entry(404, "5006", "没有此待匹配资金", "There are no such unmatched funds"),
+  "certificate-missing": entry(
+    409,
+    "5007",
+    "缴存地尚未出具证明，或证明编号不符",
+    "The home center has issued no such certificate",
+  ),
+  "certificate-used": entry(409, "5008", "证明只能使用一次", "The certificate was used before"),
+  "certificate-expired": entry(409, "5009", "证明已过有效期", "The certificate is no longer valid"),
+  "quote-missing": entry(
+    409,
+    "5010",
+    "尚未测算额度，也未说明理由",
+    "There is no quote in the case, and no reason to do without",
+  ),
+  "over-quote": entry(
+    409,
+    "5011",
+    "贷款金额超过测算额度，且未说明理由",
+    "More is lent than the quote says, and no reason is given",
+  ),
+  "not-overdue": entry(409, "5012", "贷款没有逾期", "The loan is not overdue"),
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemSlug = keyof typeof PROBLEMS

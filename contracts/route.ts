@@ -2,7 +2,7 @@ import type { FunctionName } from "./environment.ts"
 import type { ProblemSlug } from "./problems.ts"
 
 /** `signed`: centers and the operator alike. */
-export type Caller = "anybody" | "center" | "operator" | "signed"
+export type Caller = "anybody" | "center" | "operator" | "signed" | "supervisor"
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE"

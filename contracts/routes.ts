@@ -3,6 +3,8 @@ import type { Route } from "./route.ts"
 import { ACCOUNT_ROUTES } from "./account-routes.ts"
 import { DIRECTORY_ROUTES } from "./directory-routes.ts"
 import { PUBLIC_ROUTES } from "./public-routes.ts"
+import { LOAN_ROUTES } from "./loan-routes.ts"
+import { OFFSITE_LOAN_ROUTES } from "./offsite-loan-routes.ts"
 import { TRANSFER_ROUTES } from "./transfer-routes.ts"
 import { SignatureDefect } from "./signature.ts"
 
@@ -12,6 +14,8 @@ export const ROUTES = {
   ...DIRECTORY_ROUTES,
   ...ACCOUNT_ROUTES,
   ...TRANSFER_ROUTES,
+  ...LOAN_ROUTES,
+  ...OFFSITE_LOAN_ROUTES,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES

@@ -193,12 +193,88 @@ export const RULES = {
     source: "hub contract",
   },
   "POL-002": { zh: "政策有效期不得重叠", en: "packs do not overlap in time", source: "hub contract" },
+  "LON-001": {
+    zh: "申请家庭没有未结清的住房公积金贷款",
+    en: "nobody of the family owes a loan of the fund",
+    source: "建金〔2015〕135号 三; 晋城 八; 辽宁 十四",
+  },
+  "LON-002": {
+    zh: "一个家庭最多使用两次，首次结清后方可再贷",
+    en: "two loans a family in life, the second after the first is paid off",
+    source: "乌鲁木齐、鞍山、天津 贷款次数",
+  },
+  "LON-003": {
+    zh: "放款前须预占借款人、共同借款人和配偶",
+    en: "borrower, co-borrowers and spouse are reserved before a grant",
+    source: "hub contract",
+  },
+  "LON-004": {
+    zh: "贷款余额只减不增",
+    en: "a loan's balance does not rise",
+    source: "JGJ/T 320 表6.0.5 贷款余额",
+  },
+  "LON-005": {
+    zh: "每月还款状态报送一次，按月递增",
+    en: "a month is fed once, in order",
+    source: "hub contract",
+  },
+  "LON-006": { zh: "余额为零方可结清", en: "payoff needs a balance of 0.00", source: "JGJ/T 320 附A.15 06" },
+  "LON-007": {
+    zh: "贷款次数、累计金额、未清偿余额相符",
+    en: "the certificate's count, total and unsettled balance agree",
+    source: "建金〔2015〕135号 附件 缴存使用证明",
+  },
+  "LON-008": {
+    zh: "证明余额等于各分段余额之和，并与已登记的缴存记录一致",
+    en: "the certificate's segments add up to its balance and to the registered record",
+    source: "建金〔2015〕135号 三",
+  },
+  "LON-009": {
+    zh: "缴存使用证明一人一份，单次有效，在有效期内使用",
+    en: "one live certificate a person, used once, before its last day",
+    source: "建金〔2015〕135号; 亮码可办",
+  },
+  "LON-010": {
+    zh: "冲还贷和扣划不得大于贷款余额",
+    en: "an offset or deduction is not larger than the loan's balance",
+    source: "hub contract",
+  },
+  "LON-011": {
+    zh: "有异地贷款标识的账户须随转移重新标识",
+    en: "the mark of an off-site loan follows the account, in one transaction",
+    source: "建金〔2015〕135号 五",
+  },
+  "LON-012": {
+    zh: "未结清贷款按中心政策锁定账户",
+    en: "an unsettled loan locks the account as the center's policy says",
+    source: "晋城 五; 昌吉 三; 辽宁 九",
+  },
+  "LON-013": {
+    zh: "授权码当日有效，使用一次",
+    en: "a consent is used once, on its day",
+    source: "住建部 亮码可办 2024-07",
+  },
   "QUO-001": { zh: "申请人一至四名", en: "one to four applicants", source: "hub contract" },
   "QUO-002": {
     zh: "读取其他中心记录需在办业务或授权",
     en: "another center's record needs a live case or consent",
     source: "个人信息保护法 第六条",
   },
+  "QUO-003": { zh: "不超过最高额度", en: "within the cap", source: "policy pack: cap" },
+  "QUO-004": {
+    zh: "不超过缴存测算额度",
+    en: "within what the contributions carry",
+    source: "policy pack: base",
+  },
+  "QUO-005": { zh: "不超过还款能力", en: "within what the income repays", source: "policy pack: repayment" },
+  "QUO-006": {
+    zh: "不超过贷款成数",
+    en: "within the share of the price",
+    source: "policy pack: loanToValue",
+  },
+  "QUO-007": { zh: "不超过房价", en: "within the price", source: "hub contract" },
+  "QUO-008": { zh: "符合贷款条件", en: "every condition of the center is met", source: "policy pack" },
+  "QUO-009": { zh: "不超过原商业贷款余额", en: "within the commercial loan's balance", source: "商转公" },
 } as const satisfies Record<string, Rule>
 
 export type RuleId = keyof typeof RULES

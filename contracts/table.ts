@@ -7,9 +7,9 @@ export const TTL_ATTRIBUTE = "expiresAt"
 export const INDEXES = {
   /** Sparse: cases that somebody must look at again; sharded by the last character of the case id. */
   wake: { name: "wake-index", partition: "wakeShard", sort: "wakeBy" },
-  /** Cases by transfer-in center, in order of creation. */
+  /** Cases by transfer-in center or loan center, in order of creation. */
   in: { name: "in-index", partition: "inCenter", sort: "caseKey" },
-  /** Cases by transfer-out center, in order of creation. */
+  /** Cases by transfer-out center or home center, in order of creation. */
   out: { name: "out-index", partition: "outCenter", sort: "caseKey" },
 } as const
 
@@ -21,6 +21,9 @@ export const wakeShardOf = (caseId: string): WakeShard => {
   const position = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(caseId.slice(-1)) & 3
   return WAKE_SHARDS[position] ?? "0"
 }
+
+/** The kinds of case, by the prefix of their ids. */
+export type CaseKind = "trf" | "lnc"
 
 export interface Key {
   readonly pk: string
@@ -41,6 +44,18 @@ export const keys = {
     }),
     /** Counts openings that touch no guard, so that joining two documents misses none. */
     openings: (personRef: string): Key => ({ pk: `PERSON#${personRef}`, sk: "OPENINGS" }),
+    unsettledLoan: (personRef: string): Key => ({ pk: `PERSON#${personRef}`, sk: "UNSETTLED_LOAN" }),
+    loan: (personRef: string, centerId: string, contractNo: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `LOAN#${centerId}#${contractNo}`,
+    }),
+    /** One live certificate of an off-site loan a person. */
+    certificate: (personRef: string): Key => ({ pk: `PERSON#${personRef}`, sk: "CERTIFICATE" }),
+    /** One open off-site loan case a person, loan center and home center. */
+    offsiteLoan: (personRef: string, loanCenterId: string, homeCenterId: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `OFFSITE_LOAN#${loanCenterId}#${homeCenterId}`,
+    }),
     finding: (personRef: string, findingId: string): Key => ({
       pk: `PERSON#${personRef}`,
       sk: `FINDING#${findingId}`,
@@ -62,21 +77,52 @@ export const keys = {
       sk: `HISTORY#${entryId}`,
     }),
   },
+  loan: {
+    record: (centerId: string, contractNo: string): Key => ({
+      pk: `LOAN#${centerId}#${contractNo}`,
+      sk: "LOAN",
+    }),
+    history: (centerId: string, contractNo: string, version: number): Key => ({
+      pk: `LOAN#${centerId}#${contractNo}`,
+      sk: `HISTORY#${String(version).padStart(6, "0")}`,
+    }),
+  },
+  reservation: (reservationId: string): Key => ({ pk: `RESERVATION#${reservationId}`, sk: "RESERVATION" }),
+  consent: (consentCode: string): Key => ({ pk: `CONSENT#${consentCode}`, sk: "CONSENT" }),
+  finding: {
+    case: (findingId: string): Key => ({ pk: `FINDING#${findingId}`, sk: "FINDING" }),
+    /** The findings of a center, by id: that is in the order in which they were found. */
+    listPartition: (centerId: string): string => `FINDINGS#${centerId}`,
+    listed: (centerId: string, findingId: string): Key => ({ pk: `FINDINGS#${centerId}`, sk: findingId }),
+    /** Sparse list of the open ones, for supervisors. */
+    openPartition: "OPEN_FINDINGS",
+  },
+  case: {
+    partition: (caseId: string): string => `CASE#${caseId}`,
+    case: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: "CASE" }),
+    identity: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: "IDENTITY" }),
+    history: (caseId: string, version: number): Key => ({
+      pk: `CASE#${caseId}`,
+      sk: `HISTORY#${String(version).padStart(6, "0")}`,
+    }),
+    historyPrefix: "HISTORY#",
+    /** What the indexes list a center's cases under: each kind of case is a list of its own. */
+    listPartition: (kind: CaseKind, centerId: string): string => `${kind}#${centerId}`,
+  },
+  offsiteLoan: {
+    certificate: (offsiteLoanId: string): Key => ({ pk: `CASE#${offsiteLoanId}`, sk: "CERTIFICATE" }),
+    certificateSerial: (centerId: string, yyyymmdd: string): Key => ({
+      pk: `CERTIFICATES#${centerId}`,
+      sk: `SERIAL#${yyyymmdd}`,
+    }),
+  },
   transfer: {
-    partition: (transferId: string): string => `CASE#${transferId}`,
-    case: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "CASE" }),
-    identity: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "IDENTITY" }),
     statement: (transferId: string): Key => ({ pk: `CASE#${transferId}`, sk: "STATEMENT" }),
     residual: (transferId: string, residualId: string): Key => ({
       pk: `CASE#${transferId}`,
       sk: `RESIDUAL#${residualId}`,
     }),
     residualPrefix: "RESIDUAL#",
-    history: (transferId: string, version: number): Key => ({
-      pk: `CASE#${transferId}`,
-      sk: `HISTORY#${String(version).padStart(6, "0")}`,
-    }),
-    historyPrefix: "HISTORY#",
   },
   unmatchedFunds: (id: string): Key => ({ pk: `UNMATCHED#${id}`, sk: "UNMATCHED" }),
   paymentReference: (reference: string): Key => ({ pk: `PAYMENT#${reference}`, sk: "PAYMENT" }),
@@ -123,5 +169,7 @@ export const keys = {
       sk: `FROM#${effectiveFrom}`,
     }),
     packPrefix: "FROM#",
+    /** The same pack by its content: what a decision named by hash can be read again for ever. */
+    version: (centerId: string, hash: string): Key => ({ pk: `POLICY#${centerId}`, sk: `HASH#${hash}` }),
   },
 } as const

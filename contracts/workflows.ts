@@ -1,9 +1,10 @@
 import * as z from "zod"
 import type { TransferStatus } from "./codes.ts"
-import { Instant, TransferId } from "./primitives.ts"
+import type { OffsiteLoanStatus } from "./offsite-loan-codes.ts"
+import { CaseId, Instant } from "./primitives.ts"
 
 /**
- * What the transfer state machine and its two tasks say to each other. The case is the truth: a machine carries
+ * What the state machines of cases and their tasks say to each other. The case is the truth: a machine carries
  * no business figure, only where the case stands, so that it can be lost and started again at any moment.
  */
 
@@ -27,47 +28,68 @@ export const ENDED_STATUSES = [
   "expired",
 ] as const satisfies readonly TransferStatus[]
 
-const Status = z.enum([...AWAITED_STATUSES, ...ENDED_STATUSES])
+/**
+ * The places in which the machine of an off-site loan waits. A granted loan runs for years: its machine ends with the
+ * grant (`granted`), and another execution keeps the clock while a center has something to do (`servicing`).
+ */
+export const AWAITED_OFFSITE_PLACES = ["requested", "certified", "servicing"] as const satisfies readonly (
+  | OffsiteLoanStatus
+  | "servicing"
+)[]
+export const ENDED_OFFSITE_PLACES = [
+  "granted",
+  "paidOff",
+  "converted",
+  "refused",
+  "rejected",
+  "cancelled",
+  "expired",
+] as const satisfies readonly OffsiteLoanStatus[]
+
+/** Where a case of either kind stands, for its workflow. */
+const Place = z.enum([
+  ...new Set([...AWAITED_STATUSES, ...ENDED_STATUSES, ...AWAITED_OFFSITE_PLACES, ...ENDED_OFFSITE_PLACES]),
+])
 
 /** Input of an execution, whose name is `<caseId>-<generation>`. */
-export const TransferWorkflowInput = z.strictObject({
-  caseId: TransferId,
+export const CaseWorkflowInput = z.strictObject({
+  caseId: CaseId,
   generation: Generation,
   /** When the leg in which the case stands is over; a restart brings the present one. */
   dueAt: Instant.nullable(),
 })
-export type TransferWorkflowInput = z.infer<typeof TransferWorkflowInput>
+export type CaseWorkflowInput = z.infer<typeof CaseWorkflowInput>
 
 /**
- * What `park-transfer` gets: the token that wakes the waiting state, the statuses that it waits in, and until when
+ * What `park-case` gets: the token that wakes the waiting state, the statuses that it waits in, and until when
  * it sleeps. A state may be entered with a standing that an action has overtaken; then it is woken at once.
  */
-export const ParkTransferPayload = z.strictObject({
+export const ParkCasePayload = z.strictObject({
   token: z.string().min(1).max(2048),
-  caseId: TransferId,
+  caseId: CaseId,
   generation: Generation,
-  awaited: z.array(z.enum(AWAITED_STATUSES)).min(1),
+  awaited: z.array(Place).min(1),
   dueAt: Instant.nullable(),
   now: Instant,
 })
-export type ParkTransferPayload = z.infer<typeof ParkTransferPayload>
+export type ParkCasePayload = z.infer<typeof ParkCasePayload>
 
-/** What `tick-transfer` gets when a waiting state ran out of time. */
-export const TickTransferPayload = z.strictObject({
-  caseId: TransferId,
+/** What the tick of a case gets when a waiting state ran out of time. */
+export const TickCasePayload = z.strictObject({
+  caseId: CaseId,
   generation: Generation,
   now: Instant,
 })
-export type TickTransferPayload = z.infer<typeof TickTransferPayload>
+export type TickCasePayload = z.infer<typeof TickCasePayload>
 
 /** Where the case stands: the answer of a tick, and the output with which a waiting state is woken. */
-export const TransferStanding = z.strictObject({
-  status: Status,
+export const CaseStanding = z.strictObject({
+  status: Place,
   /** Null when nothing is due: the case has ended, or its deadline lies in a year whose calendar is unpublished. */
   dueAt: Instant.nullable(),
   generation: Generation,
 })
-export type TransferStanding = z.infer<typeof TransferStanding>
+export type CaseStanding = z.infer<typeof CaseStanding>
 
 /** The error with which a park ends an execution that a later generation has replaced. */
 export const SUPERSEDED = "Superseded"

@@ -55,7 +55,7 @@ export class HubStack extends Stack {
     this.#addRoutes(api)
     new TransferWorkflow(this, "TransferWorkflow", {
       name: workflowName,
-      parkTransfer: this.#function("park-transfer").lambda,
+      parkCase: this.#function("park-case").lambda,
       tickTransfer: this.#function("tick-transfer").lambda,
     })
     this.#sweepEachMinute()
@@ -99,7 +99,7 @@ export class HubStack extends Stack {
     new Rule(this, "EachMinute", {
       description: "Wakes or restarts the cases whose workflow lost its way",
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaTarget(this.#function("sweep-transfers").lambda, { retryAttempts: 0 })],
+      targets: [new LambdaTarget(this.#function("sweep-cases").lambda, { retryAttempts: 0 })],
     })
   }
 
@@ -116,7 +116,7 @@ export class HubStack extends Stack {
 
   #countSignals(): void {
     // One line a sweep, however many cases it repaired: now and then is normal, minute after minute is not.
-    this.#countSignal("SweeperRepairs", "sweep-transfers", SIGNALS.sweeperRepaired, {
+    this.#countSignal("SweeperRepairs", "sweep-cases", SIGNALS.sweeperRepaired, {
       above: 2,
       description: "In three of five minutes the sweeper had cases to repair: wake-ups or starts get lost.",
     })

@@ -7,13 +7,24 @@ import type { Statement } from "../../contracts/transfers.ts"
 import type {
   AccountName,
   AccountRecord,
-  Finding,
   NormalAccountGuard,
   OpenTransferMark,
 } from "./account/account-record.ts"
 import type { CenterRecord, KeyRecord } from "./directory/center-record.ts"
 import type { Residual, UnmatchedFunds } from "./transfer/residual.ts"
-import type { TransferCase } from "./transfer/transfer-case.ts"
+import type { HubCase } from "./case/hub-case.ts"
+import type { ConsentRecord } from "./consent/consent-record.ts"
+import type { Finding, FindingCase } from "./finding/finding-record.ts"
+import type {
+  CertificateGuard,
+  LoanGuard,
+  LoanLine,
+  LoanName,
+  LoanRecord,
+  OffsiteLoanMark,
+  ReservationRecord,
+} from "./loan-registry/loan-record.ts"
+import type { CertificateRecord } from "./offsite-loan/offsite-loan-case.ts"
 
 /** One line of what happened, kept with the case or account; also the leaf of the audit log. */
 export interface HistoryEntry {
@@ -65,11 +76,11 @@ export type Change =
     }
   | { readonly kind: "markOpenTransfer"; readonly personRef: string; readonly mark: OpenTransferMark }
   | { readonly kind: "unmarkOpenTransfer"; readonly personRef: string; readonly mark: OpenTransferMark }
-  | { readonly kind: "openCase"; readonly case: TransferCase }
-  | { readonly kind: "saveCase"; readonly case: TransferCase }
+  | { readonly kind: "openCase"; readonly case: HubCase }
+  | { readonly kind: "saveCase"; readonly case: HubCase }
   | { readonly kind: "saveStatement"; readonly transferId: string; readonly statement: Statement }
-  | { readonly kind: "saveIdentity"; readonly transferId: string; readonly encryptedIdentity: string }
-  | { readonly kind: "eraseIdentity"; readonly transferId: string; readonly at: Instant }
+  | { readonly kind: "saveIdentity"; readonly caseId: string; readonly encryptedIdentity: string }
+  | { readonly kind: "eraseIdentity"; readonly caseId: string; readonly at: Instant }
   | {
       readonly kind: "claimPaymentReference"
       readonly reference: string
@@ -93,11 +104,51 @@ export type Change =
       readonly funds: UnmatchedFunds
       readonly expected: "new" | "reported"
     }
+  | { readonly kind: "claimLoanGuard"; readonly guard: LoanGuard }
+  | { readonly kind: "saveLoanGuard"; readonly guard: LoanGuard }
+  | { readonly kind: "releaseLoanGuard"; readonly guard: LoanGuard }
+  | { readonly kind: "registerLoan"; readonly loan: LoanRecord }
+  | { readonly kind: "saveLoan"; readonly loan: LoanRecord }
+  | { readonly kind: "addLoanLine"; readonly line: LoanLine }
+  | { readonly kind: "saveLoanLine"; readonly line: LoanLine }
+  | { readonly kind: "forgetLoanLine"; readonly line: LoanLine }
+  /** Moves the guard of a former document to the one in use: the marker left there bars every later claim. */
+  | {
+      readonly kind: "linkLoanGuard"
+      readonly former: string
+      readonly current: string
+      readonly guard?: LoanGuard
+    }
+  | {
+      readonly kind: "recordLoanHistory"
+      readonly loan: LoanName
+      readonly version: number
+      readonly entry: HistoryEntry
+    }
+  | { readonly kind: "openReservation"; readonly reservation: ReservationRecord }
+  | { readonly kind: "saveReservation"; readonly reservation: ReservationRecord }
+  | { readonly kind: "claimCertificate"; readonly guard: CertificateGuard }
+  | { readonly kind: "releaseCertificate"; readonly guard: CertificateGuard }
+  | {
+      readonly kind: "saveCertificate"
+      readonly certificate: CertificateRecord
+      readonly offsiteLoanId: string
+    }
+  | { readonly kind: "markOffsiteLoan"; readonly personRef: string; readonly mark: OffsiteLoanMark }
+  | { readonly kind: "unmarkOffsiteLoan"; readonly personRef: string; readonly mark: OffsiteLoanMark }
+  | { readonly kind: "giveConsent"; readonly consent: ConsentRecord }
+  /** Holds while nobody has used the code. */
+  | { readonly kind: "spendConsent"; readonly consentCode: string; readonly by: string }
   | { readonly kind: "recordFinding"; readonly personRef: string; readonly finding: Finding }
+  /** The line of a finding in the person's partition, closed with its case. */
+  | { readonly kind: "saveFinding"; readonly personRef: string; readonly finding: Finding }
+  | { readonly kind: "openFindingCase"; readonly finding: FindingCase }
+  | { readonly kind: "saveFindingCase"; readonly finding: FindingCase }
+  | { readonly kind: "listFinding"; readonly centerId: string; readonly findingId: string }
   | { readonly kind: "tell"; readonly message: InboxMessage }
   | {
       readonly kind: "recordCaseHistory"
-      readonly transferId: string
+      readonly caseId: string
       readonly version: number
       readonly entry: HistoryEntry
     }
@@ -134,4 +185,12 @@ export type Change =
       readonly hash: string
       readonly at: Instant
       readonly replaces?: string
+    }
+  /** The same pack under its content hash, so that a case that named it can read it when it is replaced. */
+  | {
+      readonly kind: "keepPolicy"
+      readonly centerId: string
+      readonly pack: PolicyPack
+      readonly hash: string
+      readonly at: Instant
     }

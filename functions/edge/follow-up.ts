@@ -1,21 +1,39 @@
 import type { Change } from "../domain/change.ts"
-import { standingOf } from "../domain/transfer/standing.ts"
-import { readWait } from "../store/transfers.ts"
+import { caseIdOf, isAtRest, isTransfer, standingOf, type HubCase } from "../domain/case/hub-case.ts"
+import { raiseGeneration, readWait } from "../store/cases.ts"
 import { readWebhook } from "../store/directory.ts"
-import { SIGNALS, type TransferStanding } from "../../contracts/workflows.ts"
+import type { FunctionName } from "../../contracts/environment.ts"
+import { SIGNALS, type CaseStanding } from "../../contracts/workflows.ts"
+import { wakeAfterCommitMs } from "../store/item-of-case.ts"
 import type { Ticked } from "../use-cases/tick-transfer.ts"
 import { failureOf, log } from "./log.ts"
 import type { Runtime } from "./runtime.ts"
 
+const start = (runtime: Runtime, hubCase: HubCase, generation: number): Promise<void> =>
+  runtime.workflow.start({
+    caseId: caseIdOf(hubCase),
+    generation,
+    dueAt: standingOf(hubCase).dueAt,
+  })
+
+/** A granted loan has no workflow while it runs quietly; with something to do it gets its next one. */
+const resume = async (runtime: Runtime, saved: HubCase): Promise<void> => {
+  if (isTransfer(saved) || saved.status !== "granted" || isAtRest(saved)) return
+  const { generation } = saved
+  const again = new Date(Date.parse(saved.changedAt) + wakeAfterCommitMs).toISOString()
+  if (await raiseGeneration(runtime.table, caseIdOf(saved), generation, again))
+    await start(runtime, saved, generation + 1)
+}
+
 const startOrWake = async (runtime: Runtime, change: Change): Promise<void> => {
-  if (change.kind === "openCase") {
-    const { transferId, generation, timerAt } = change.case
-    await runtime.workflow.start({ caseId: transferId, generation, dueAt: timerAt ?? null })
-  }
+  if (change.kind === "openCase") await start(runtime, change.case, change.case.generation)
   if (change.kind === "saveCase") {
-    const wait = await readWait(runtime.table, change.case.transferId)
-    if (wait !== undefined)
-      await runtime.workflow.wake(wait.token, standingOf({ ...change.case, generation: wait.generation }))
+    const wait = await readWait(runtime.table, caseIdOf(change.case))
+    const heard =
+      wait === undefined
+        ? "gone"
+        : await runtime.workflow.wake(wait.token, standingOf({ ...change.case, generation: wait.generation }))
+    if (heard === "gone") await resume(runtime, change.case)
   }
 }
 
@@ -43,12 +61,16 @@ export const followUp = async (
 }
 
 /** After a tick: the workflow that asked has its answer, so only messages are pushed; a breach is counted. */
-export const tellOfTick = async (runtime: Runtime, ticked: Ticked): Promise<TransferStanding> => {
+export const tellOfTick = async (
+  runtime: Runtime,
+  functionName: FunctionName,
+  ticked: Ticked,
+): Promise<CaseStanding> => {
   if (ticked.event === "escalation" || ticked.event === "expiry")
-    log({ function: "tick-transfer", event: SIGNALS.clockBreached })
+    log({ function: functionName, event: SIGNALS.clockBreached })
   await followUp(
     runtime,
-    "tick-transfer",
+    functionName,
     ticked.changes.filter((change) => change.kind === "tell"),
   )
   return ticked.standing

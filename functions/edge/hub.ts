@@ -1,4 +1,15 @@
-import type { CenterId, Instant, Person, PersonRef, TransferId } from "../../contracts/primitives.ts"
+import type {
+  CaseId,
+  CenterId,
+  ConsentCode,
+  FindingId,
+  Instant,
+  OffsiteLoanId,
+  Person,
+  PersonRef,
+  ReservationId,
+  TransferId,
+} from "../../contracts/primitives.ts"
 import type { FunctionName, OperatingLimits } from "../../contracts/environment.ts"
 import { personRef, nameMac } from "../security/person-reference.ts"
 import { decryptIdentity, encryptIdentity, type Identity } from "../security/identity-encryption.ts"
@@ -18,20 +29,21 @@ import { readInbox, acknowledge } from "../store/inbox.ts"
 import { nextLetterSerial } from "../store/letters.ts"
 import { readPerson } from "../store/persons.ts"
 import { readPolicies } from "../store/policies.ts"
-import {
-  listCases,
-  readCase,
-  readEncryptedIdentity,
-  readHistory,
-  readResiduals,
-  readStatement,
-  readUnmatchedFunds,
-} from "../store/transfers.ts"
+import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
+import { readConsent } from "../store/consents.ts"
+import { listFindings, readFinding } from "../store/findings.ts"
+import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
+import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
+import type { LoanName } from "../domain/loan-registry/loan-record.ts"
+import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
+import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import type { AccountName } from "../domain/account/account-record.ts"
 import type { Identified } from "../use-cases/use-case.ts"
 import type { Change } from "../domain/change.ts"
 import { followUp } from "./follow-up.ts"
 import type { Runtime } from "./runtime.ts"
+
+type CaseQuery = Omit<Parameters<typeof listCases>[1], "kind">
 
 /** The functions that use cases may declare as their needs, over one runtime. */
 export const hubOf = (runtime: () => Runtime) => {
@@ -56,13 +68,21 @@ export const hubOf = (runtime: () => Runtime) => {
     readAccount: (name: AccountName) => readAccount(table(), name),
     readHolder: (name: AccountName) => readHolder(table(), name),
     readSegments: (name: AccountName) => readSegments(table(), name),
-    readCase: (id: TransferId) => readCase(table(), id),
+    readCase: (id: TransferId) => readHubCase<TransferCase>(table(), id),
+    readOffsiteLoan: (id: OffsiteLoanId) => readHubCase<OffsiteLoanCase>(table(), id),
+    readCertificate: (id: OffsiteLoanId) => readCertificate(table(), id),
+    readLoan: (name: LoanName) => readLoan(table(), name),
+    readReservation: (id: ReservationId) => readReservation(table(), id),
+    readConsent: (code: ConsentCode) => readConsent(table(), code),
+    readFinding: (id: FindingId) => readFinding(table(), id),
+    listFindings: (query: Parameters<typeof listFindings>[1]) => listFindings(table(), query),
     readStatement: (id: TransferId) => readStatement(table(), id),
-    readEncryptedIdentity: (id: TransferId, nowMs: number) => readEncryptedIdentity(table(), id, nowMs),
-    readHistory: (id: TransferId) => readHistory(table(), id),
+    readEncryptedIdentity: (id: CaseId, nowMs: number) => readEncryptedIdentity(table(), id, nowMs),
+    readHistory: (id: CaseId) => readHistory(table(), id),
     readResiduals: (id: TransferId) => readResiduals(table(), id),
     readUnmatchedFunds: (id: string) => readUnmatchedFunds(table(), id),
-    listCases: (query: Parameters<typeof listCases>[1]) => listCases(table(), query),
+    listTransfers: (query: CaseQuery) => listCases<TransferCase>(table(), { kind: "trf", ...query }),
+    listOffsiteLoans: (query: CaseQuery) => listCases<OffsiteLoanCase>(table(), { kind: "lnc", ...query }),
     nextLetterSerial: (sixDigits: string, yymmdd: string) => nextLetterSerial(table(), sixDigits, yymmdd),
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),

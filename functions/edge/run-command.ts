@@ -60,6 +60,13 @@ const recorded = async (
   return result === "budget-exhausted" ? "disclosure-budget-exhausted" : undefined
 }
 
+/** A consent is used once: of two that answer by it at the same moment, one is refused. */
+const spent = async (runtime: Runtime, changes: readonly Change[]): Promise<ProblemSlug | undefined> => {
+  if (changes.length === 0) return undefined
+  const written = await commit(runtime.table, changes)
+  return written.outcome === "committed" ? undefined : "consent-invalid"
+}
+
 const refusalOf = async (
   runtime: Runtime,
   request: CommandRequest,
@@ -122,7 +129,8 @@ export const runCommand = async (
           ...(result.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: result.retryAfterSeconds }),
         }
       case "disclosed": {
-        const problem = await recorded(runtime, request, result.disclosure)
+        const problem =
+          (await recorded(runtime, request, result.disclosure)) ?? (await spent(runtime, result.spends ?? []))
         return problem === undefined
           ? {
               outcome: "answered",

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager"
 import { Environment, OperatingLimits } from "../../contracts/environment.ts"
+import type { CaseKind } from "../../contracts/table.ts"
 import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts"
 import { createTable, type Table } from "../store/table.ts"
 import type { WebhookQueue } from "./webhook-queue.ts"
@@ -38,7 +39,7 @@ const late = <Value>(load: () => Promise<Value>): (() => Promise<Value>) => {
 }
 
 /** The workflow's client is loaded when a case first moves: a cold function that only reads never pays for it. */
-const lateWorkflow = (http: object, stateMachineArn: () => string): Workflow => {
+const lateWorkflow = (http: object, stateMachineArn: (kind: CaseKind) => string): Workflow => {
   const workflow = late(async () => {
     const [{ SFNClient }, { createWorkflow }] = await Promise.all([
       import("@aws-sdk/client-sfn"),
@@ -84,7 +85,9 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
       )
       return answer.SecretString ?? ""
     }),
-    workflow: lateWorkflow(http, () => required(environment, "TRANSFER_STATE_MACHINE_ARN")),
+    workflow: lateWorkflow(http, (kind) =>
+      required(environment, kind === "trf" ? "TRANSFER_STATE_MACHINE_ARN" : "OFFSITE_LOAN_STATE_MACHINE_ARN"),
+    ),
     webhookQueue: lateWebhookQueue(http, () => required(environment, "WEBHOOK_QUEUE_URL")),
   }
 }

@@ -4,15 +4,16 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn"
-import { SUPERSEDED, type TransferStanding, type TransferWorkflowInput } from "../../contracts/workflows.ts"
+import type { CaseKind } from "../../contracts/table.ts"
+import { SUPERSEDED, type CaseStanding, type CaseWorkflowInput } from "../../contracts/workflows.ts"
 
 /** Whether a waiting state still listened. */
 export type WakeResult = "woken" | "gone"
 
 export interface Workflow {
   /** One execution a case and generation; one that exists already is the wanted one. */
-  readonly start: (input: TransferWorkflowInput) => Promise<void>
-  readonly wake: (token: string, standing: TransferStanding) => Promise<WakeResult>
+  readonly start: (input: CaseWorkflowInput) => Promise<void>
+  readonly wake: (token: string, standing: CaseStanding) => Promise<WakeResult>
   readonly supersede: (token: string) => Promise<void>
 }
 
@@ -21,12 +22,12 @@ const isNamed = (error: unknown, names: ReadonlySet<string>): boolean =>
   error instanceof Error && names.has(error.name)
 const exists = new Set(["ExecutionAlreadyExists"])
 
-export const createWorkflow = (client: SFNClient, stateMachineArn: () => string): Workflow => ({
+export const createWorkflow = (client: SFNClient, stateMachineArn: (kind: CaseKind) => string): Workflow => ({
   start: async (input) => {
     try {
       await client.send(
         new StartExecutionCommand({
-          stateMachineArn: stateMachineArn(),
+          stateMachineArn: stateMachineArn(input.caseId.startsWith("lnc") ? "lnc" : "trf"),
           name: `${input.caseId}-${input.generation}`,
           input: JSON.stringify(input),
         }),

@@ -1,15 +1,15 @@
-import { TickTransferPayload } from "../../contracts/workflows.ts"
+import { TickCasePayload } from "../../contracts/workflows.ts"
 import { newIdAt } from "../edge/new-id.ts"
 import { tellOfTick } from "../edge/follow-up.ts"
 import { serveTask } from "../edge/serve-task.ts"
 import { commit } from "../store/commit.ts"
 import { tickTransfer } from "../use-cases/tick-transfer.ts"
 
-export const handler = serveTask("tick-transfer", TickTransferPayload, ({ hub, runtime }) => {
+export const handler = serveTask("tick-transfer", TickCasePayload, ({ hub, runtime }) => {
   const tick = tickTransfer({
     ...hub,
     commit: (changes) => commit(runtime().table, changes),
     newId: (prefix, nowMs) => newIdAt(nowMs)(prefix),
   })
-  return async (payload) => tellOfTick(runtime(), await tick(payload))
+  return async (payload) => tellOfTick(runtime(), "tick-transfer", await tick(payload))
 })

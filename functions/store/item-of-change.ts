@@ -1,105 +1,21 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
-import { keys, TTL_ATTRIBUTE, wakeShardOf, type Key } from "../../contracts/table.ts"
+import { INDEXES, keys, TTL_ATTRIBUTE } from "../../contracts/table.ts"
 import type { NormalAccountGuard } from "../domain/account/account-record.ts"
 import type { Change } from "../domain/change.ts"
-import type { TransferCase } from "../domain/transfer/transfer-case.ts"
-import { toItem, updateOf, type Item } from "./table.ts"
+import type { FindingCase } from "../domain/finding/finding-record.ts"
+import { openCase, saveCase } from "./item-of-case.ts"
+import { itemOfLoanChange, type LoanChange } from "./item-of-loan-change.ts"
+import { absent, put, remove, succeed } from "./item-parts.ts"
+import { toItem, updateOf } from "./table.ts"
 
-/** A commit asks to be looked at again after this time, in case its wake is lost. */
-export const wakeAfterCommitMs = 60_000
-
-/** Optional members of a case: what a new version no longer has must leave the item. */
-const optionalOfCase = [
-  "batchNo",
-  "replaces",
-  "running",
-  "timerAt",
-  "expiryAt",
-  "escalatedAt",
-  "statement",
-  "refusal",
-  "dispute",
-  "formerAccount",
-] as const satisfies readonly (keyof TransferCase)[]
-
-const absent = "attribute_not_exists(pk)"
-
-const put = (
-  table: string,
-  key: Key,
-  item: object,
-  condition?: string,
-  values?: Item,
-): TransactWriteItem => ({
-  Put: {
-    TableName: table,
-    Item: toItem({ ...item, ...key }),
-    ...(condition === undefined ? {} : { ConditionExpression: condition }),
-    ...(values === undefined ? {} : { ExpressionAttributeValues: toItem(values) }),
-  },
+const listedAsOpen = (finding: FindingCase) => ({
+  ...finding,
+  [INDEXES.in.partition]: keys.finding.openPartition,
+  [INDEXES.in.sort]: finding.findingId,
 })
 
-/** Replaces a record by its next version: holds only while the version before stands. */
-const succeed = (
-  table: string,
-  key: Key,
-  record: { readonly version: number },
-  further: { readonly condition: string; readonly values: Item } = { condition: "", values: {} },
-): TransactWriteItem => ({
-  Put: {
-    TableName: table,
-    Item: toItem({ ...record, ...key }),
-    ConditionExpression: `#version = :previous${further.condition}`,
-    ExpressionAttributeNames: { "#version": "version" },
-    ExpressionAttributeValues: toItem({ ":previous": record.version - 1, ...further.values }),
-  },
-})
-
-const remove = (
-  table: string,
-  key: Key,
-  condition: string,
-  values?: Item,
-  names?: Record<string, string>,
-): TransactWriteItem => ({
-  Delete: {
-    TableName: table,
-    Key: toItem({ ...key }),
-    ConditionExpression: condition,
-    ...(values === undefined ? {} : { ExpressionAttributeValues: toItem(values) }),
-    ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
-  },
-})
-
-const wakeBy = (changedAt: string): string =>
-  new Date(Date.parse(changedAt) + wakeAfterCommitMs).toISOString()
-
-/** An update, never a put: the same item carries the task token that a parked workflow left. */
-const saveCase = (table: string, saved: TransferCase): TransactWriteItem => {
-  const { transferId, version, generation: _generation, ...rest } = saved
-  return updateOf(table, keys.transfer.case(transferId), {
-    set: { ...rest, version, wakeBy: wakeBy(saved.changedAt) },
-    remove: optionalOfCase.filter((name) => saved[name] === undefined),
-    condition: "#version = :previous",
-    names: { "#version": "version" },
-    values: { ":previous": version - 1 },
-  })
-}
-
-const openCase = (table: string, opened: TransferCase): TransactWriteItem =>
-  put(
-    table,
-    keys.transfer.case(opened.transferId),
-    {
-      ...opened,
-      wakeShard: wakeShardOf(opened.transferId),
-      wakeBy: wakeBy(opened.changedAt),
-      inCenter: opened.toCenterId,
-      outCenter: opened.fromCenterId,
-      caseKey: opened.transferId,
-    },
-    absent,
-  )
+/** A used or dead code says nothing any more, yet a dispute over who used it is settled within this time. */
+const consentKeptDays = 90
 
 const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000)
 
@@ -108,7 +24,10 @@ const ofThisLife = ({ life }: NormalAccountGuard): string => (life === undefined
 const lifeOf = ({ life }: NormalAccountGuard) => (life === undefined ? {} : { ":life": life })
 
 /** One change, one item, one condition. */
-export const itemOfChange = (table: string, change: Change): TransactWriteItem => {
+export const itemOfChange = (table: string, change: Change): TransactWriteItem =>
+  isLoanChange(change) ? itemOfLoanChange(table, change) : itemOfOther(table, change)
+
+const itemOfOther = (table: string, change: Exclude<Change, LoanChange>): TransactWriteItem => {
   switch (change.kind) {
     case "registerAccount":
       return put(
@@ -223,12 +142,12 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
     case "saveIdentity":
       return put(
         table,
-        keys.transfer.identity(change.transferId),
+        keys.case.identity(change.caseId),
         { encryptedIdentity: change.encryptedIdentity },
         absent,
       )
     case "eraseIdentity":
-      return updateOf(table, keys.transfer.identity(change.transferId), {
+      return updateOf(table, keys.case.identity(change.caseId), {
         set: { [TTL_ATTRIBUTE]: seconds(change.at) },
       })
     case "claimPaymentReference":
@@ -268,10 +187,44 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
         change.finding,
         absent,
       )
+    case "saveFinding":
+      return put(
+        table,
+        keys.person.finding(change.personRef, change.finding.findingId),
+        change.finding,
+        "attribute_exists(pk)",
+      )
+    case "openFindingCase":
+      return put(table, keys.finding.case(change.finding.findingId), listedAsOpen(change.finding), absent)
+    case "saveFindingCase":
+      return succeed(
+        table,
+        keys.finding.case(change.finding.findingId),
+        change.finding.status === "closed" ? change.finding : listedAsOpen(change.finding),
+      )
+    case "listFinding":
+      return put(table, keys.finding.listed(change.centerId, change.findingId), {
+        findingId: change.findingId,
+      })
+    case "giveConsent":
+      return put(
+        table,
+        keys.consent(change.consent.consentCode),
+        {
+          ...change.consent,
+          [TTL_ATTRIBUTE]: seconds(change.consent.expiresAt) + consentKeptDays * 86_400,
+        },
+        absent,
+      )
+    case "spendConsent":
+      return updateOf(table, keys.consent(change.consentCode), {
+        set: { usedBy: change.by },
+        condition: "attribute_exists(pk) AND attribute_not_exists(usedBy)",
+      })
     case "tell":
       return put(table, keys.inbox.message(change.message.to, change.message.messageId), change.message)
     case "recordCaseHistory":
-      return put(table, keys.transfer.history(change.transferId, change.version), change.entry, absent)
+      return put(table, keys.case.history(change.caseId, change.version), change.entry, absent)
     case "recordAccountHistory":
       return put(
         table,
@@ -317,6 +270,12 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
       return put(table, keys.directory.webhook(change.centerId), { url: change.url, since: change.since })
     case "removeWebhook":
       return remove(table, keys.directory.webhook(change.centerId), "attribute_exists(pk)")
+    case "keepPolicy":
+      return put(table, keys.policy.version(change.centerId, change.hash), {
+        pack: change.pack,
+        hash: change.hash,
+        at: change.at,
+      })
     case "savePolicy":
       return {
         Put: {
@@ -338,3 +297,24 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
       }
   }
 }
+
+const loanKinds: Readonly<Record<LoanChange["kind"], true>> = {
+  claimLoanGuard: true,
+  saveLoanGuard: true,
+  releaseLoanGuard: true,
+  registerLoan: true,
+  saveLoan: true,
+  addLoanLine: true,
+  saveLoanLine: true,
+  forgetLoanLine: true,
+  linkLoanGuard: true,
+  recordLoanHistory: true,
+  openReservation: true,
+  saveReservation: true,
+  claimCertificate: true,
+  releaseCertificate: true,
+  saveCertificate: true,
+  markOffsiteLoan: true,
+  unmarkOffsiteLoan: true,
+}
+const isLoanChange = (change: Change): change is LoanChange => change.kind in loanKinds

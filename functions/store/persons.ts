@@ -2,11 +2,18 @@ import type { PersonRef } from "../../contracts/primitives.ts"
 import { keys } from "../../contracts/table.ts"
 import type {
   AccountRecord,
-  Finding,
   NormalAccountGuard,
   OpenTransferMark,
   PersonRecord,
 } from "../domain/account/account-record.ts"
+import type { Finding } from "../domain/finding/finding-record.ts"
+import type {
+  CertificateGuard,
+  LoanGuard,
+  LoanLine,
+  OffsiteLoanMark,
+} from "../domain/loan-registry/loan-record.ts"
+import { loanGuardAgrees } from "../domain/loan-registry/loan-guard-agrees.ts"
 import { guardAgrees } from "../domain/account/guard-agrees.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
@@ -38,16 +45,23 @@ const readPartition = async (table: Table, personRef: string): Promise<readonly 
 }
 
 const personOf = (ref: PersonRef, items: readonly Item[]): PersonRecord => {
-  const guardItem = items.find((item) => kindOf(item) === "NORMAL_ACCOUNT")
+  const one = (kind: string) => items.find((item) => kindOf(item) === kind)
+  const all = <Line extends object>(kind: string): readonly Line[] =>
+    items.filter((item) => kindOf(item) === kind).map((item) => recordOf<Line>(item))
+  const guard = one("NORMAL_ACCOUNT")
+  const loanGuard = one("UNSETTLED_LOAN")
+  const certificate = one("CERTIFICATE")
   return {
     personRef: ref,
-    ...(guardItem === undefined ? {} : { guard: recordOf<NormalAccountGuard>(guardItem) }),
-    accounts: items.filter((item) => kindOf(item) === "ACCOUNT").map((item) => recordOf<AccountRecord>(item)),
-    openTransfers: items
-      .filter((item) => kindOf(item) === "OPEN_TRANSFER")
-      .map((item) => recordOf<OpenTransferMark>(item)),
-    openings: Number(items.find((item) => kindOf(item) === "OPENINGS")?.["openings"] ?? 0),
-    findings: items.filter((item) => kindOf(item) === "FINDING").map((item) => recordOf<Finding>(item)),
+    ...(guard === undefined ? {} : { guard: recordOf<NormalAccountGuard>(guard) }),
+    accounts: all<AccountRecord>("ACCOUNT"),
+    openTransfers: all<OpenTransferMark>("OPEN_TRANSFER"),
+    openings: Number(one("OPENINGS")?.["openings"] ?? 0),
+    findings: all<Finding>("FINDING"),
+    ...(loanGuard === undefined ? {} : { loanGuard: recordOf<LoanGuard>(loanGuard) }),
+    loans: all<LoanLine>("LOAN"),
+    ...(certificate === undefined ? {} : { certificate: recordOf<CertificateGuard>(certificate) }),
+    offsiteLoans: all<OffsiteLoanMark>("OFFSITE_LOAN"),
   }
 }
 
@@ -75,7 +89,7 @@ export const readPerson = async (table: Table, personRef: PersonRef): Promise<Pe
     }
     const person = personOf(ref, items)
     readings += 1
-    if (guardAgrees(person) || readings >= mostReadings) return person
+    if ((guardAgrees(person) && loanGuardAgrees(person)) || readings >= mostReadings) return person
   }
   throw new Error("a person link leads in a circle")
 }

@@ -29,7 +29,7 @@ export interface ReadTransferNeeds {
     id: TransferId,
   ) => Promise<readonly { readonly version: number; readonly entry: HistoryEntry }[]>
   readonly readResiduals: (id: TransferId) => Promise<readonly Residual[]>
-  readonly listCases: (query: {
+  readonly listTransfers: (query: {
     readonly centerId: CenterId
     readonly party: Party
     readonly limit: number
@@ -152,7 +152,7 @@ export const listTransfers =
     const found: TransferCase[] = []
     let cursor: Cursor | undefined = start
     for (let page = 0; page < mostPagesRead && cursor !== undefined && found.length < limit; page += 1) {
-      const answered = await needs.listCases({
+      const answered = await needs.listTransfers({
         centerId,
         party: cursor.party,
         limit: limit - found.length,

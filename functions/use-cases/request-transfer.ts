@@ -197,7 +197,7 @@ export const requestTransfer =
     }
     return accept(viewTransfer(opened), [
       { kind: "openCase", case: opened },
-      { kind: "saveIdentity", transferId, encryptedIdentity },
+      { kind: "saveIdentity", caseId: transferId, encryptedIdentity },
       {
         kind: "markOpenTransfer",
         personRef: opened.personRef,
@@ -207,7 +207,7 @@ export const requestTransfer =
       tell(opened, "out", "transfer.letter-sent", { ...call, actor: "in" }),
       {
         kind: "recordCaseHistory",
-        transferId,
+        caseId: transferId,
         version: 1,
         entry: {
           at: call.now,

@@ -1,7 +1,8 @@
-import type { TickTransferPayload, TransferStanding } from "../../contracts/workflows.ts"
+import { TransferId } from "../../contracts/primitives.ts"
+import type { TickCasePayload, CaseStanding } from "../../contracts/workflows.ts"
 import type { Change } from "../domain/change.ts"
 import { passTime } from "../domain/transfer/pass-time.ts"
-import { standingOf } from "../domain/transfer/standing.ts"
+import { standingOf } from "../domain/case/hub-case.ts"
 import { contextOf, type TransferNeeds } from "./act-on-transfer.ts"
 
 export interface TickTransferNeeds extends TransferNeeds {
@@ -12,7 +13,7 @@ export interface TickTransferNeeds extends TransferNeeds {
 const mostRounds = 8
 
 export interface Ticked {
-  readonly standing: TransferStanding
+  readonly standing: CaseStanding
   readonly changes: readonly Change[]
   readonly event: string
 }
@@ -20,9 +21,9 @@ export interface Ticked {
 /** A waiting state ran out of time: the case decides what that means. Doubled or stale ticks change nothing. */
 export const tickTransfer =
   (needs: TickTransferNeeds) =>
-  async (payload: TickTransferPayload): Promise<Ticked> => {
+  async (payload: TickCasePayload): Promise<Ticked> => {
     for (let round = 1; round <= mostRounds; round += 1) {
-      const transfer = await needs.readCase(payload.caseId)
+      const transfer = await needs.readCase(TransferId.parse(payload.caseId))
       if (transfer === undefined) throw new Error("there is no such case")
       const nowMs = Date.parse(payload.now)
       const context = await contextOf(needs, transfer, {

@@ -52,6 +52,8 @@ export interface Disclosed<Answer> {
   readonly outcome: "disclosed"
   readonly answer: Answer
   readonly disclosure: DisclosureIntent
+  /** What the answer uses up (a consent): written after the record and before the answer; who loses it is refused. */
+  readonly spends?: readonly Change[]
 }
 
 /** A refusal that names another center is a disclosure too. */

@@ -14,7 +14,7 @@ import { type AWAITED_STATUSES, SUPERSEDED } from "../../contracts/workflows.ts"
  * its leg by walking through those that are over. Only what is not ordinary (a refusal, a dispute, a tick, a later
  * payment) is sorted by `WhereItStands`.
  *
- * Every state hands on the same small value, where the case stands (`TransferStanding`); what is constant
+ * Every state hands on the same small value, where the case stands (`CaseStanding`); what is constant
  * comes from the execution's own input. So there is nothing to carry in paths, and no state that only sets variables.
  */
 
@@ -42,17 +42,17 @@ type AwaitedStatus = (typeof AWAITED_STATUSES)[number]
 
 export interface TransferTasks {
   readonly partition: string
-  readonly parkTransferArn: string
+  readonly parkCaseArn: string
   readonly tickTransferArn: string
 }
 
-export const transferDefinition = ({ partition, parkTransferArn, tickTransferArn }: TransferTasks) => {
+export const transferDefinition = ({ partition, parkCaseArn, tickTransferArn }: TransferTasks) => {
   const awaitCenter = (status: AwaitedStatus, comment: string, next: string) => ({
     Type: "Task",
     Comment: comment,
     Resource: `arn:${partition}:states:::lambda:invoke.waitForTaskToken`,
     Arguments: {
-      FunctionName: parkTransferArn,
+      FunctionName: parkCaseArn,
       Payload: {
         token: jsonata("$states.context.Task.Token"),
         caseId: CASE_ID,

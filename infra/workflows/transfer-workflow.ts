@@ -10,25 +10,25 @@ import { transferDefinition } from "./transfer-definition.ts"
 interface TransferWorkflowProps {
   /** Fixed, so that its tasks can be granted its ARN without a reference to it. */
   readonly name: string
-  readonly parkTransfer: IFunction
+  readonly parkCase: IFunction
   readonly tickTransfer: IFunction
 }
 
 /** The state machine of a transfer with its role, its log and its alarms. */
 export class TransferWorkflow extends Construct {
-  constructor(scope: Construct, id: string, { name, parkTransfer, tickTransfer }: TransferWorkflowProps) {
+  constructor(scope: Construct, id: string, { name, parkCase, tickTransfer }: TransferWorkflowProps) {
     super(scope, id)
     const stack = Stack.of(this)
     const definition = transferDefinition({
       partition: stack.partition,
-      parkTransferArn: parkTransfer.functionArn,
+      parkCaseArn: parkCase.functionArn,
       tickTransferArn: tickTransfer.functionArn,
     })
     const machine = new StateMachine(this, "Machine", {
       stateMachineName: name,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(stack.toJsonString(definition)),
-      role: this.#role([parkTransfer.functionArn, tickTransfer.functionArn]),
+      role: this.#role([parkCase.functionArn, tickTransfer.functionArn]),
       logs: {
         destination: new LogGroup(this, "Log", {
           retention: RetentionDays.SIX_MONTHS,

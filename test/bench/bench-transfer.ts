@@ -87,7 +87,7 @@ const runTransfer = async ({ hub, O, I }: BenchFederation, seed: string): Promis
 /** The sweeper looks at what changed a minute ago and more. */
 const sweep = (hub: Hub): Promise<Counted> =>
   consumptionOf(hub, () =>
-    hub.invoke(functionNamed(hub, "sweep-transfers"), {
+    hub.invoke(functionNamed(hub, "sweep-cases"), {
       time: new Date(hub.clock.now() + 61_000).toISOString(),
     }),
   )

@@ -1,9 +1,9 @@
 import type { TransferStatus } from "../../contracts/codes.ts"
 import {
-  ParkTransferPayload,
+  ParkCasePayload,
   SUPERSEDED,
-  TickTransferPayload,
-  TransferStanding,
+  TickCasePayload,
+  CaseStanding,
 } from "../../contracts/workflows.ts"
 import { createVirtualClock } from "../../infra/local/clock.ts"
 import { createEngine } from "../../infra/local/step-functions/engine.ts"
@@ -18,7 +18,7 @@ const caseId = "trf_01KAZZZZZZZZZZZZZZZZZZZZZZ"
 
 export const definition = transferDefinition({
   partition: "aws-cn",
-  parkTransferArn: "park-transfer",
+  parkCaseArn: "park-case",
   tickTransferArn: "tick-transfer",
 })
 
@@ -41,16 +41,16 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
   let onTick: (() => void) | undefined
 
   const park = (payload: unknown) => {
-    const { token, awaited, generation: asked } = ParkTransferPayload.parse(payload)
+    const { token, awaited, generation: asked } = ParkCasePayload.parse(payload)
     if (asked !== standing.generation) engine.tokens.sendFailure(token, SUPERSEDED, undefined)
     else if (awaited.some((one) => one === standing.status)) parkedToken = token
     else engine.tokens.sendSuccess(token, JSON.stringify(standing))
     return {}
   }
   const tick = (payload: unknown) => {
-    TickTransferPayload.parse(payload)
+    TickCasePayload.parse(payload)
     onTick?.()
-    return TransferStanding.parse(standing)
+    return CaseStanding.parse(standing)
   }
 
   const engine = createEngine({
@@ -66,7 +66,7 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
         failuresLeft -= 1
         return Promise.reject(new LambdaFunctionError("Error", "a dependency is down"))
       }
-      return Promise.resolve(task === "park-transfer" ? park(payload) : tick(payload))
+      return Promise.resolve(task === "park-case" ? park(payload) : tick(payload))
     },
   })
   clock.waitFor(() => engine.settle())

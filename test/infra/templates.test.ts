@@ -209,11 +209,11 @@ describe("least privilege", () => {
     const starting = Object.keys(FUNCTIONS).filter((name) =>
       actionsOf(name).includes("states:StartExecution"),
     )
-    expect(starting.toSorted()).toEqual(["request-transfer", "sweep-transfers"])
+    expect(starting.toSorted()).toEqual(["request-transfer", "sweep-cases"])
   })
 
   it("keeps the hub's keys from the workflow's tasks", () => {
-    for (const name of ["park-transfer", "tick-transfer", "sweep-transfers"]) {
+    for (const name of ["park-case", "tick-transfer", "sweep-cases"]) {
       expect(actionsOf(name)).not.toContain("secretsmanager:GetSecretValue")
     }
   })
@@ -344,7 +344,7 @@ describe("the operator", () => {
   it("has the sweeper run each minute", () => {
     const rule = only(propertiesOf(hub, "AWS::Events::Rule"))
     expect(rule).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" })
-    expect(referencesIn(rule)).toEqual([lambdaOf("sweep-transfers").logicalId])
+    expect(referencesIn(rule)).toEqual([lambdaOf("sweep-cases").logicalId])
   })
 
   it("can follow a case by name: the machine is called hpf-hub-transfer", () => {

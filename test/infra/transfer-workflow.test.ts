@@ -126,7 +126,7 @@ describe("the clock", () => {
     const { clock, calls, decideOnTick } = startCase({ dueInMs: dayMs })
     decideOnTick("letterSent", dayMs)
     await clock.advance(dayMs - 1)
-    expect(calls.map(({ task }) => task)).toEqual(["park-transfer"])
+    expect(calls.map(({ task }) => task)).toEqual(["park-case"])
     await clock.advance(1)
     expect(calls[1]).toEqual({ task: "tick-transfer", atMs: dayMs })
   })
@@ -152,7 +152,7 @@ describe("the clock", () => {
   it("leaves a case whose deadline is further than a year away to the next execution", async () => {
     const { clock, execution, calls } = startCase({ dueInMs: 900 * dayMs })
     await clock.advance(365 * dayMs)
-    expect(calls.map(({ task }) => task)).toEqual(["park-transfer"])
+    expect(calls.map(({ task }) => task)).toEqual(["park-case"])
     expect(execution.status).toBe("TIMED_OUT")
   })
 

@@ -151,7 +151,7 @@ export const MUTANTS = {
   },
   "lose-wake": {
     breaks: "a park does not look whether the case has moved on",
-    slow: "park-transfer",
+    slow: "park-case",
     update: parkWithoutCondition,
   },
   "deaf-wake": { breaks: "no wake ever arrives", wakes: "lost" },

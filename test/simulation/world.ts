@@ -4,7 +4,7 @@ import type { Item, Table } from "../../functions/store/table.ts"
 import { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
 import { OperatingLimits } from "../../contracts/environment.ts"
 import { keys } from "../../contracts/table.ts"
-import { ParkTransferPayload, TickTransferPayload } from "../../contracts/workflows.ts"
+import { ParkCasePayload, TickCasePayload } from "../../contracts/workflows.ts"
 import type { CenterRecord } from "../../functions/domain/directory/center-record.ts"
 import { chinaDateOf } from "../../functions/domain/calendar/china-date.ts"
 import { tellOfTick } from "../../functions/edge/follow-up.ts"
@@ -24,8 +24,8 @@ import {
   readWatchedCase,
   restCase,
 } from "../../functions/store/transfers.ts"
-import { parkTransfer } from "../../functions/use-cases/park-transfer.ts"
-import { sweepTransfers } from "../../functions/use-cases/sweep-transfers.ts"
+import { parkCase } from "../../functions/use-cases/park-case.ts"
+import { sweepCases } from "../../functions/use-cases/sweep-cases.ts"
 import { tickTransfer } from "../../functions/use-cases/tick-transfer.ts"
 import { createVirtualClock, type VirtualClock } from "../../infra/local/clock.ts"
 import { createEngine, type Engine } from "../../infra/local/step-functions/engine.ts"
@@ -115,7 +115,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
       mutant?.slow ??
       chance.weighted([
         [undefined, 4],
-        ["park-transfer", 4],
+        ["park-case", 4],
         ["wake", 2],
         ["tick-transfer", 1],
         ["sweeper", 1],
@@ -142,8 +142,8 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
 
   const invoke = async (task: string, payload: unknown): Promise<unknown> => {
     const about = aboutOf(payload)
-    if (task === "park-transfer") {
-      const { caseId, generation, token } = ParkTransferPayload.parse(payload)
+    if (task === "park-case") {
+      const { caseId, generation, token } = ParkCasePayload.parse(payload)
       lastTokens.set(`${caseId}-${generation}`, token)
     }
     const run = () => runProcess(`${task} ${about}`, about, () => runTask(task, payload))
@@ -169,7 +169,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     "hpf-hub-transfer",
     transferDefinition({
       partition: "aws-cn",
-      parkTransferArn: "park-transfer",
+      parkCaseArn: "park-case",
       tickTransferArn: "tick-transfer",
     }),
   )
@@ -195,7 +195,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const plain = hubOf(() => runtime)
   const hub: Hub = { ...plain, encrypt: (identity, caseId) => gate.outside(plain.encrypt(identity, caseId)) }
 
-  const park = parkTransfer({
+  const park = parkCase({
     readCase: hub.readCase,
     park: (parked) => parkCase(table, parked),
     wake: (token, standing) => runtime.workflow.wake(token, standing),
@@ -211,11 +211,11 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     newId: (prefix) => newId(prefix),
   })
   const runTask = async (task: string, payload: unknown): Promise<unknown> =>
-    task === "park-transfer"
-      ? park(ParkTransferPayload.parse(payload))
-      : tellOfTick(runtime, await tick(TickTransferPayload.parse(payload)))
+    task === "park-case"
+      ? park(ParkCasePayload.parse(payload))
+      : tellOfTick(runtime, await tick(TickCasePayload.parse(payload)))
 
-  const sweep = sweepTransfers({
+  const sweep = sweepCases({
     casesToWake: (shard, at, limit) => casesToWake(table, shard, at, limit),
     readWatchedCase: (id) => readWatchedCase(table, id),
     wake: (token, standing) => runtime.workflow.wake(token, standing),

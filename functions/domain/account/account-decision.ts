@@ -1,13 +1,8 @@
 import type { CenterId, FindingId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import {
-  sameAccount,
-  type AccountName,
-  type AccountRecord,
-  type Finding,
-  type PersonRecord,
-} from "./account-record.ts"
+import { sameAccount, type AccountName, type AccountRecord, type PersonRecord } from "./account-record.ts"
+import type { Finding } from "../finding/finding-record.ts"
 import { firstWaiter, releaseOrHandOver } from "./normal-account-guard.ts"
 
 /** Everything that a decision on an account may look at; all of it was read before. */

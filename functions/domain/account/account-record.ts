@@ -7,6 +7,8 @@ import type {
   LocalDate,
   PersonRef,
 } from "../../../contracts/primitives.ts"
+import type { Finding } from "../finding/finding-record.ts"
+import type { CertificateGuard, LoanGuard, LoanLine, OffsiteLoanMark } from "../loan-registry/loan-record.ts"
 
 /** The line of an account in its holder's partition. `status` never is 06: that is how a judicial hold is shown. */
 export interface AccountRecord {
@@ -42,13 +44,6 @@ export interface NormalAccountGuard {
   readonly version: number
 }
 
-export interface Finding {
-  readonly findingId: string
-  readonly class: "D1" | "D2" | "D3" | "D7"
-  readonly accounts: readonly AccountName[]
-  readonly foundAt: string
-}
-
 export interface OpenTransferMark {
   readonly fromCenterId: CenterId
   readonly accountKind: AccountKind
@@ -62,6 +57,10 @@ export interface PersonRecord {
   readonly accounts: readonly AccountRecord[]
   readonly openTransfers: readonly OpenTransferMark[]
   readonly findings: readonly Finding[]
+  readonly loanGuard?: LoanGuard
+  readonly loans: readonly LoanLine[]
+  readonly certificate?: CertificateGuard
+  readonly offsiteLoans: readonly OffsiteLoanMark[]
   /** How many accounts were opened without touching the guard; joining two documents depends on it. */
   readonly openings?: number
 }

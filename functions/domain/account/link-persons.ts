@@ -6,10 +6,10 @@ import {
   sameAccount,
   type AccountName,
   type AccountRecord,
-  type Finding,
   type NormalAccountGuard,
   type PersonRecord,
 } from "./account-record.ts"
+import type { Finding } from "../finding/finding-record.ts"
 import { tellAccount } from "./normal-account-guard.ts"
 import { findingChanges, foundOf } from "./register-account.ts"
 

@@ -2,7 +2,8 @@ import type { Segment } from "../../../contracts/accounts.ts"
 import { FindingId, type Month } from "../../../contracts/primitives.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { accepted, nameOf, type AccountAccepted, type AccountContext } from "./account-decision.ts"
-import { isOpen, sameAccount, type AccountRecord, type Finding } from "./account-record.ts"
+import { isOpen, sameAccount, type AccountRecord } from "./account-record.ts"
+import type { Finding } from "../finding/finding-record.ts"
 import {
   doubledMonths,
   localOrigin,

@@ -14,9 +14,9 @@ import {
   sameAccount,
   type AccountName,
   type AccountRecord,
-  type Finding,
   type PersonRecord,
 } from "./account-record.ts"
+import type { Finding } from "../finding/finding-record.ts"
 import { claimChanges, guardMove, joinLine, type GuardMove } from "./claim-guard.ts"
 import { basicAccountsBeside } from "./contested-account.ts"
 import { tellAccount } from "./normal-account-guard.ts"

@@ -87,7 +87,7 @@ export const accepted = (
   const saved: TransferCase = { ...after, version: before.version + 1, changedAt: context.now }
   const history: Change = {
     kind: "recordCaseHistory",
-    transferId: saved.transferId,
+    caseId: saved.transferId,
     version: saved.version,
     entry: {
       at: context.now,
@@ -102,7 +102,7 @@ export const accepted = (
       ? [
           {
             kind: "eraseIdentity",
-            transferId: saved.transferId,
+            caseId: saved.transferId,
             at: instantAfter(context.now, context.identityErasureDays * dayMs),
           },
         ]

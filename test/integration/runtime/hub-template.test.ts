@@ -49,7 +49,7 @@ test("what no route knows goes to the catch-all", async () => {
 
 test("the sweep runs each minute of the hub's clock", async () => {
   await hub.clock.advance(3 * 60_000)
-  expect(hub.counts().lambda["sweep-transfers"]).toBe(3)
+  expect(hub.counts().lambda["sweep-cases"]).toBe(3)
 })
 
 test("functions are told this machine's addresses", () => {

@@ -1,20 +1,18 @@
-import type { Instant, TransferId } from "../../contracts/primitives.ts"
-import type { ParkTransferPayload, TransferStanding } from "../../contracts/workflows.ts"
-import { standingOf } from "../domain/transfer/standing.ts"
-import type { TransferCase } from "../domain/transfer/transfer-case.ts"
+import type { Instant } from "../../contracts/primitives.ts"
+import type { ParkCasePayload, CaseStanding } from "../../contracts/workflows.ts"
+import { standingOf, type HubCase } from "../domain/case/hub-case.ts"
 
-export interface ParkTransferNeeds {
-  readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
+export interface ParkCaseNeeds {
+  readonly readHubCase: (caseId: string) => Promise<HubCase | undefined>
   readonly park: (park: {
-    readonly transferId: TransferId
+    readonly caseId: string
     readonly token: string
     readonly generation: number
-    readonly awaited: readonly string[]
     readonly version: number
     readonly wakeBy: string
     readonly since: Instant
   }) => Promise<"parked" | "movedOn" | "overtaken">
-  readonly wake: (token: string, standing: TransferStanding) => Promise<unknown>
+  readonly wake: (token: string, standing: CaseStanding) => Promise<unknown>
   readonly supersede: (token: string) => Promise<void>
 }
 
@@ -24,11 +22,11 @@ const graceMs = 5 * 60_000
 const unknownMs = 31 * 86_400_000
 const mostRounds = 8
 
-const wakeByOf = (transfer: TransferCase, now: Instant): string =>
+const wakeByOf = (parked: HubCase, now: Instant): string =>
   new Date(
-    transfer.timerAt === undefined
+    parked.timerAt === undefined
       ? Date.parse(now) + unknownMs
-      : Math.max(Date.parse(transfer.timerAt), Date.parse(now)) + graceMs,
+      : Math.max(Date.parse(parked.timerAt), Date.parse(now)) + graceMs,
   ).toISOString()
 
 /**
@@ -36,30 +34,29 @@ const wakeByOf = (transfer: TransferCase, now: Instant): string =>
  * deadline that the workflow sleeps by. A case that has moved on wakes the workflow at once; a later execution ends this one. Park and commit write the same
  * item, so one of them always sees the other.
  */
-export const parkTransfer =
-  (needs: ParkTransferNeeds) =>
-  async (payload: ParkTransferPayload): Promise<{ readonly parked: boolean }> => {
+export const parkCase =
+  (needs: ParkCaseNeeds) =>
+  async (payload: ParkCasePayload): Promise<{ readonly parked: boolean }> => {
     for (let round = 1; round <= mostRounds; round += 1) {
-      const transfer = await needs.readCase(payload.caseId)
-      if (transfer === undefined) throw new Error("there is no such case")
-      if (transfer.generation !== payload.generation) {
+      const hubCase = await needs.readHubCase(payload.caseId)
+      if (hubCase === undefined) throw new Error("there is no such case")
+      if (hubCase.generation !== payload.generation) {
         await needs.supersede(payload.token)
         return { parked: false }
       }
-      const standing = standingOf(transfer)
+      const standing = standingOf(hubCase)
       // The same status may have another deadline by now; a state that slept by the old one would be late.
-      if (!payload.awaited.some((status) => status === transfer.status) || standing.dueAt !== payload.dueAt) {
+      if (!payload.awaited.some((status) => status === standing.status) || standing.dueAt !== payload.dueAt) {
         await needs.wake(payload.token, standing)
         return { parked: false }
       }
-      const { token, generation, awaited } = payload
+      const { caseId, token, generation } = payload
       const result = await needs.park({
-        transferId: payload.caseId,
+        caseId,
         token,
         generation,
-        awaited,
-        version: transfer.version,
-        wakeBy: wakeByOf(transfer, payload.now),
+        version: hubCase.version,
+        wakeBy: wakeByOf(hubCase, payload.now),
         since: payload.now,
       })
       if (result === "overtaken") return { parked: false }

@@ -1,0 +1,128 @@
+import type { BindingConstraint } from "../../../contracts/loan-quotes.ts"
+import type {
+  Certification,
+  CollectionAnswer,
+  LoanRejection,
+  OffsiteLeg,
+} from "../../../contracts/offsite-loans.ts"
+import type { CertificationRefusalCode, OffsiteLoanStatus } from "../../../contracts/offsite-loan-codes.ts"
+import type { PolicyReference } from "../../../contracts/policies.ts"
+import type {
+  AccountNo,
+  CenterId,
+  CertificateNo,
+  ConsentCode,
+  ContractNo,
+  Instant,
+  LocalDate,
+  Money,
+  Month,
+  OffsiteLoanId,
+  PaymentReference,
+  PersonRef,
+  ReservationId,
+} from "../../../contracts/primitives.ts"
+
+/** The two centers of a case: loan center (L) and home center (H). */
+export type OffsiteParty = "loan" | "home"
+
+/** Something that one of the two must do until a day. A deadline in an unpublished year has no date. */
+export interface RunningOffsiteLeg {
+  readonly leg: OffsiteLeg
+  readonly party: OffsiteParty
+  readonly since: Instant
+  readonly dueOn?: LocalDate
+  readonly dueAt?: Instant
+  readonly unpublishedYear?: number
+  /** When the clock looks at this leg next: its deadline, its next escalation or the review of a calendar. */
+  readonly lookAt: Instant
+  readonly escalatedAt?: Instant
+}
+
+export interface OffsiteLoanCase {
+  readonly offsiteLoanId: OffsiteLoanId
+  readonly status: OffsiteLoanStatus
+  readonly version: number
+  /** Rises with each workflow execution. */
+  readonly generation: number
+  readonly personRef: PersonRef
+  readonly loanCenterId: CenterId
+  readonly homeCenterId: CenterId
+  readonly homeAccountNo?: AccountNo
+  readonly appliedOn: LocalDate
+  readonly consentCode: ConsentCode
+  readonly openedAt: Instant
+  readonly changedAt: Instant
+  readonly legs: readonly RunningOffsiteLeg[]
+  /** When the clock looks next: the earliest of the legs, of the certificate's end and of the expiry. */
+  readonly timerAt?: Instant
+  readonly expiryAt?: Instant
+  readonly escalations: number
+  /** The loan center's pack on the day of the request, by content: a later upload never judges this case. */
+  readonly policy?: PolicyReference
+  readonly certificateNo?: CertificateNo
+  readonly validTo?: LocalDate
+  readonly refusal?: { readonly reasonCode: CertificationRefusalCode; readonly note?: string }
+  readonly rejection?: { readonly reasonCode: LoanRejection["reasonCode"]; readonly note?: string }
+  readonly quote?: {
+    readonly amount: Money
+    readonly bindingConstraint: BindingConstraint
+    readonly eligible: boolean
+    readonly quotedAt: Instant
+  }
+  readonly grant?: {
+    readonly contractNo: ContractNo
+    readonly amount: Money
+    readonly termMonths: number
+    readonly yearlyRate: string
+    readonly grantedOn: LocalDate
+    readonly reservationId: ReservationId
+    readonly overrideReason?: string
+  }
+  readonly loan?: {
+    readonly balance: Money
+    readonly overduePeriods: number
+    readonly overdueAmount: Money
+    readonly asOf?: Month
+  }
+  readonly collection?: {
+    readonly overduePeriods: number
+    readonly overdueAmount: Money
+    readonly requestedOn: LocalDate
+    readonly answer?: Pick<CollectionAnswer, "contacted"> & {
+      readonly deductedAmount?: Money
+      readonly answeredOn: LocalDate
+    }
+  }
+  readonly offset?: {
+    readonly reference: PaymentReference
+    readonly amount: Money
+    readonly paidOn: LocalDate
+    readonly status: "sent" | "booked" | "returned"
+  }
+  readonly homes: readonly { readonly centerId: CenterId; readonly until: LocalDate }[]
+  readonly payoffCertificateNo?: CertificateNo
+  readonly endedOn?: LocalDate
+}
+
+/** The certificate as it was issued; kept beside the case. */
+export interface CertificateRecord extends Certification {
+  readonly certificateNo: CertificateNo
+  readonly issuedOn: LocalDate
+  readonly addressedTo: CenterId
+}
+
+export const endedOffsiteStatuses: readonly OffsiteLoanStatus[] = [
+  "paidOff",
+  "converted",
+  "refused",
+  "rejected",
+  "cancelled",
+  "expired",
+]
+export const hasEndedOffsite = ({ status }: Pick<OffsiteLoanCase, "status">): boolean =>
+  endedOffsiteStatuses.includes(status)
+
+/** Legs that a workflow keeps awake for. The monthly feed is no such leg: it is looked at when its day is over. */
+export const actionLegs = ({ legs }: Pick<OffsiteLoanCase, "legs">): readonly RunningOffsiteLeg[] =>
+  legs.filter(({ leg }) => leg !== "statusFeed")

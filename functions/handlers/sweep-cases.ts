@@ -1,0 +1,27 @@
+import { tellOfTick } from "../edge/follow-up.ts"
+import { newIdAt } from "../edge/new-id.ts"
+import { serveSchedule } from "../edge/serve-task.ts"
+import { casesToWake, lookAgainAt, raiseGeneration, readWatchedCase, restCase } from "../store/cases.ts"
+import { commit } from "../store/commit.ts"
+import { sweepCases } from "../use-cases/sweep-cases.ts"
+import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
+
+export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
+  const tick = tickOffsiteLoan({
+    ...hub,
+    commit: (changes) => commit(runtime().table, changes),
+    newId: (prefix, nowMs) => newIdAt(nowMs)(prefix),
+  })
+  return sweepCases({
+    casesToWake: (shard, now, limit) => casesToWake(runtime().table, shard, now, limit),
+    readWatchedCase: (id) => readWatchedCase(runtime().table, id),
+    wake: (token, standing) => runtime().workflow.wake(token, standing),
+    start: (input) => runtime().workflow.start(input),
+    raiseGeneration: (id, seen, wakeBy) => raiseGeneration(runtime().table, id, seen, wakeBy),
+    restCase: (id, version, until) => restCase(runtime().table, id, version, until),
+    tick: async (caseId, generation, now) => {
+      await tellOfTick(runtime(), "sweep-cases", await tick({ caseId, generation, now }))
+    },
+    lookAgainAt: (id, version, wakeBy) => lookAgainAt(runtime().table, id, version, wakeBy),
+  })
+})

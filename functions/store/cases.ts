@@ -1,0 +1,235 @@
+import type { Instant } from "../../contracts/primitives.ts"
+import { INDEXES, keys, TTL_ATTRIBUTE, WAKE_SHARDS, type CaseKind } from "../../contracts/table.ts"
+import type { HubCase } from "../domain/case/hub-case.ts"
+import type { HistoryEntry } from "../domain/change.ts"
+import { recordOf } from "./record.ts"
+import type { Item, Table } from "./table.ts"
+
+/** The token that a waiting workflow left, and the execution it belongs to. */
+export interface ParkedWait {
+  readonly token: string
+  readonly generation: number
+  readonly since: Instant
+}
+
+/** What the store keeps beside the case: nothing of the business. */
+const bookkeeping = ["wait", "wakeBy", "wakeShard", "inCenter", "outCenter", "caseKey"] as const
+
+/** The case as the store wrote it. What kind it is the caller knows from the prefix of its id. */
+const caseOf = <Case extends HubCase>(item: Item): Case => {
+  const rest = { ...item }
+  for (const name of bookkeeping) delete rest[name]
+  return recordOf<Case>(rest)
+}
+
+const waitOf = (item: Item | undefined): ParkedWait | undefined => {
+  const wait = item?.["wait"]
+  return typeof wait === "object" && wait !== null ? recordOf<ParkedWait>({ ...wait }) : undefined
+}
+
+export const readHubCase = async <Case extends HubCase>(
+  table: Table,
+  caseId: string,
+): Promise<Case | undefined> => {
+  const item = await table.get(keys.case.case(caseId))
+  return item === undefined ? undefined : caseOf<Case>(item)
+}
+
+export interface WatchedCase {
+  readonly case: HubCase
+  readonly wait?: ParkedWait
+  /** When the sweeper should look; absent on a case at rest. */
+  readonly wakeBy?: string
+}
+
+/** The case with what the workflow left beside it, of one read: for the sweeper. */
+export const readWatchedCase = async (table: Table, caseId: string): Promise<WatchedCase | undefined> => {
+  const item = await table.get(keys.case.case(caseId))
+  if (item === undefined) return undefined
+  const wait = waitOf(item)
+  const { wakeBy } = item
+  return {
+    case: caseOf(item),
+    ...(wait === undefined ? {} : { wait }),
+    ...(typeof wakeBy === "string" ? { wakeBy } : {}),
+  }
+}
+
+export const readWait = async (table: Table, caseId: string): Promise<ParkedWait | undefined> =>
+  waitOf(await table.get(keys.case.case(caseId), ["wait"]))
+
+/** Undefined once it is erased: the database may take days to remove an expired item, so the time is checked too. */
+export const readEncryptedIdentity = async (
+  table: Table,
+  caseId: string,
+  nowMs: number,
+): Promise<string | undefined> => {
+  const item = await table.get(keys.case.identity(caseId))
+  if (item === undefined) return undefined
+  const erasedAt = item[TTL_ATTRIBUTE]
+  if (typeof erasedAt === "number" && erasedAt <= nowMs / 1000) return undefined
+  return recordOf<{ encryptedIdentity: string }>(item).encryptedIdentity
+}
+
+export interface CaseHistory {
+  readonly version: number
+  readonly entry: HistoryEntry
+}
+
+/** A case has a bounded life; its partition is read in one page of at most this many lines. */
+const mostHistory = 200
+
+export const readHistory = async (table: Table, caseId: string): Promise<readonly CaseHistory[]> => {
+  const answer = await table.query({
+    partition: keys.case.partition(caseId),
+    prefix: keys.case.historyPrefix,
+    limit: mostHistory,
+  })
+  return answer.items.map((item) => ({
+    version: Number(String(item["sk"]).slice(keys.case.historyPrefix.length)),
+    entry: recordOf<HistoryEntry>(item),
+  }))
+}
+
+export interface CasePage<Case extends HubCase> {
+  readonly cases: readonly Case[]
+  readonly nextAfter?: string
+}
+
+/** Cases of a center in one role, newest first. `after` is the id of the last case of the page before. */
+export const listCases = async <Case extends HubCase>(
+  table: Table,
+  query: {
+    readonly kind: CaseKind
+    readonly centerId: string
+    /** `in`: transfer-in or loan center; `out`: transfer-out or home center. */
+    readonly party: "in" | "out"
+    readonly limit: number
+    readonly after?: string
+    readonly between?: { readonly from: string; readonly to: string }
+  },
+): Promise<CasePage<Case>> => {
+  const index = INDEXES[query.party]
+  const partition = keys.case.listPartition(query.kind, query.centerId)
+  const answer = await table.query({
+    partition,
+    index,
+    limit: query.limit,
+    newestFirst: "newestFirst",
+    ...(query.between === undefined ? {} : { between: query.between }),
+    ...(query.after === undefined
+      ? {}
+      : {
+          after: { ...keys.case.case(query.after), [index.partition]: partition, [index.sort]: query.after },
+        }),
+  })
+  const ids = answer.items.map((item) => String(item["caseKey"]))
+  const items = await table.getMany(ids.map((id) => keys.case.case(id)))
+  const byId = new Map(items.map((item) => [String(item["caseKey"]), caseOf<Case>(item)]))
+  const lastId = answer.last === undefined ? undefined : ids.at(-1)
+  return {
+    cases: ids.flatMap((id) => byId.get(id) ?? []),
+    ...(lastId === undefined ? {} : { nextAfter: lastId }),
+  }
+}
+
+/** `overtaken`: the workflow waits elsewhere by now, and left a newer token. */
+export type ParkResult = "parked" | "movedOn" | "overtaken"
+
+/**
+ * Stores the task token, unless the case has changed since it was read or a later execution has taken over. A slow
+ * or doubled park never replaces the token of a state that was entered after its own.
+ */
+export const leaveToken = async (
+  table: Table,
+  park: {
+    readonly caseId: string
+    readonly token: string
+    readonly generation: number
+    readonly version: number
+    readonly wakeBy: string
+    /** When the waiting state asked; orders the tokens of one execution. */
+    readonly since: Instant
+  },
+): Promise<ParkResult> => {
+  const updated = await table.update(keys.case.case(park.caseId), {
+    set: {
+      wait: { token: park.token, generation: park.generation, since: park.since },
+      wakeBy: park.wakeBy,
+    },
+    condition: "#generation = :generation AND #version = :version AND NOT (#wait.#since > :since)",
+    names: {
+      "#generation": "generation",
+      "#version": "version",
+      "#wait": "wait",
+      "#since": "since",
+    },
+    values: {
+      ":generation": park.generation,
+      ":version": park.version,
+      ":since": park.since,
+    },
+  })
+  if (updated !== undefined) return "parked"
+  const wait = await readWait(table, park.caseId)
+  return wait?.generation === park.generation && wait.since > park.since ? "overtaken" : "movedOn"
+}
+
+/** Cases that asked to be looked at by now, of one shard, oldest first, bounded. */
+export const casesToWake = async (
+  table: Table,
+  shard: (typeof WAKE_SHARDS)[number],
+  now: Instant,
+  limit: number,
+): Promise<readonly string[]> => {
+  const answer = await table.query({ partition: shard, index: INDEXES.wake, upTo: now, limit })
+  return answer.items.map((item) => String(item["pk"]).slice("CASE#".length))
+}
+
+/** The next execution of the case: wins only against the generation that the sweeper saw. */
+export const raiseGeneration = async (
+  table: Table,
+  caseId: string,
+  seen: number,
+  wakeBy: string,
+): Promise<boolean> => {
+  const updated = await table.update(keys.case.case(caseId), {
+    set: { generation: seen + 1, wakeBy },
+    remove: ["wait"],
+    condition: "#generation = :seen",
+    names: { "#generation": "generation" },
+    values: { ":seen": seen },
+  })
+  return updated !== undefined
+}
+
+/** A case at rest, whose workflow has heard of it: it is looked at again on a day of its own, or never. */
+export const restCase = async (
+  table: Table,
+  caseId: string,
+  version: number,
+  until: string | undefined,
+): Promise<void> => {
+  await table.update(keys.case.case(caseId), {
+    ...(until === undefined ? {} : { set: { wakeBy: until } }),
+    remove: until === undefined ? ["wakeBy", "wait"] : ["wait"],
+    condition: "#version = :version",
+    names: { "#version": "version" },
+    values: { ":version": version },
+  })
+}
+
+/** A woken case that has not parked again yet is looked at once more after this instant. */
+export const lookAgainAt = async (
+  table: Table,
+  caseId: string,
+  version: number,
+  wakeBy: string,
+): Promise<void> => {
+  await table.update(keys.case.case(caseId), {
+    set: { wakeBy },
+    condition: "#version = :version",
+    names: { "#version": "version" },
+    values: { ":version": version },
+  })
+}
