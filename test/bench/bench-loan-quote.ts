@@ -3,7 +3,7 @@ import { Decimal } from "decimal.js"
 import { PolicyPack } from "../../contracts/policies.ts"
 import { LocalDate, Money, Month } from "../../contracts/primitives.ts"
 import { nationalRules } from "../../contracts/starter/national-rules.ts"
-import { annuityFactor } from "../../functions/domain/loan-quote/annuity.ts"
+import { annuityOf } from "../../functions/domain/loan-quote/annuity.ts"
 import type { LoanApplicant, LoanSegment } from "../../functions/domain/loan-quote/loan-applicant.ts"
 import { type LoanQuestion, quoteLoan } from "../../functions/domain/loan-quote/quote-loan.ts"
 import { Exact } from "../../functions/domain/money/money.ts"
@@ -69,10 +69,10 @@ const bareDecimals = (segments: readonly LoanSegment[]): string => {
     base = base.plus(amount.times("25"))
   }
   const cap = new Exact("1100000.00").plus(new Exact("1100000.00").times("0.30"))
-  const repaid = new Exact(income).times("0.60").times(annuityFactor("0.026", termMonths))
+  const repaid = new Exact(income).times("0.60").times(annuityOf("0.026", termMonths).repays)
   const lent = new Exact(price).times("0.80")
   const least = Exact.min(cap, base, repaid, lent)
-  const payment = least.div(annuityFactor("0.026", termMonths))
+  const payment = least.times(annuityOf("0.026", termMonths).payment)
   return `${balance.toFixed(2)} ${payment.toFixed(2)} ${least.toFixed(2, Decimal.ROUND_DOWN)}`
 }
 

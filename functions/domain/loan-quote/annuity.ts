@@ -1,20 +1,28 @@
 import type { Money } from "../../../contracts/primitives.ts"
 import { type Exact, exact, roundDownToMoney } from "../money/money.ts"
 
-/** A few hundred terms under a dozen rates; a table that has grown beyond that is made anew. */
-const mostFactors = 5000
-const factors = new Map<string, Exact>()
+interface Annuity {
+  /** What a yuan a month repays: (1 - (1+r)^-n) / r with r = yearly rate / 12. */
+  readonly repays: Exact
+  /** What a month takes to repay a yuan: its inverse. */
+  readonly payment: Exact
+}
 
-/** What a yuan a month repays: (1 - (1+r)^-n) / r with r = yearly rate / 12. Remembered, because the power is dear. */
-export const annuityFactor = (yearlyRate: string, termMonths: number): Exact => {
+/** A few hundred terms under a dozen rates; a table that has grown beyond that is made anew. */
+const mostAnnuities = 5000
+const annuities = new Map<string, Annuity>()
+
+/** Remembered, because the power is dear. */
+export const annuityOf = (yearlyRate: string, termMonths: number): Annuity => {
   const name = `${yearlyRate}/${termMonths}`
-  const known = factors.get(name)
+  const known = annuities.get(name)
   if (known !== undefined) return known
   const rate = exact(yearlyRate).div(12)
-  const factor = exact(1).minus(rate.plus(1).pow(-termMonths)).div(rate)
-  if (factors.size >= mostFactors) factors.clear()
-  factors.set(name, factor)
-  return factor
+  const share = exact(1).minus(rate.plus(1).pow(-termMonths))
+  const annuity = { repays: share.div(rate), payment: rate.div(share) }
+  if (annuities.size >= mostAnnuities) annuities.clear()
+  annuities.set(name, annuity)
+  return annuity
 }
 
 /**
@@ -24,4 +32,4 @@ export const annuityFactor = (yearlyRate: string, termMonths: number): Exact => 
 export const annuityCapacity = (monthlyPayment: Exact, yearlyRate: string, termMonths: number): Money =>
   monthlyPayment.lte(0)
     ? roundDownToMoney(exact(0))
-    : roundDownToMoney(monthlyPayment.times(annuityFactor(yearlyRate, termMonths)))
+    : roundDownToMoney(monthlyPayment.times(annuityOf(yearlyRate, termMonths).repays))

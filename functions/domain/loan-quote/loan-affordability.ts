@@ -1,9 +1,10 @@
 import type { LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { LoanRate } from "../../../contracts/policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
-import { exact, limitOfMoney, sumForLimit } from "../money/money.ts"
+import { limitOfMoney, sumForLimit } from "../money/money.ts"
 import { annuityCapacity } from "./annuity.ts"
 import { conditionsOf, fits, type Household, type MergedApplicant } from "./loan-applicant.ts"
+import { exactRatio } from "./policy-ratio.ts"
 import { type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
 
 /** What the request says of the home and the means. */
@@ -67,7 +68,7 @@ export const repaymentCapacity = (
     return undefined
   }
   const debt = rule.counts === "allDebt" ? (wish.monthlyDebt ?? "0.00") : "0.00"
-  const payment = exact(measure).times(rule.share).minus(debt)
+  const payment = exactRatio(rule.share).times(measure).minus(debt)
   const capacity = annuityCapacity(payment, rate.yearlyRate, wish.termMonths)
   const figures = {
     [rule.of]: measure,
@@ -86,7 +87,8 @@ const closestShare = (loan: LoanPolicy, household: Household) => {
   for (const row of loan.loanToValue ?? []) {
     if (!fits(row.when, household)) continue
     const more = conditionsOf(row.when) - conditionsOf(found?.when)
-    if (found === undefined || more > 0 || (more === 0 && exact(row.share).gt(found.share))) found = row
+    if (found === undefined || more > 0 || (more === 0 && exactRatio(row.share).gt(exactRatio(found.share))))
+      found = row
   }
   return found
 }
@@ -103,7 +105,7 @@ export const loanToValueLimit = (
     tellNotApplied(record, "loan-to-value", (loan.loanToValue ?? []).length === 0 ? "noFigure" : "noneFits")
     return undefined
   }
-  const limit = limitOfMoney(wish.price, row.share)
+  const limit = limitOfMoney(wish.price, exactRatio(row.share))
   tellStep(record, "loan-to-value", { price: wish.price, share: row.share }, limit, row)
   return limit
 }

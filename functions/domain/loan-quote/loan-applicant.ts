@@ -1,8 +1,8 @@
 import type { Segment } from "../../../contracts/accounts.ts"
 import type { Cadence, Circumstance, PolicyCondition, TalentTier } from "../../../contracts/loan-policies.ts"
-import type { ContributorType, LocalDate, Money, Month } from "../../../contracts/primitives.ts"
+import type { ContributorType, LocalDate, Money } from "../../../contracts/primitives.ts"
 import { sumForLimit } from "../money/money.ts"
-import { type ContributionMonths, contributionMonths, eachPaidMonth } from "../months/contribution-months.ts"
+import { type ContributionMonths, contributionMonths, lastPaidMonth } from "../months/contribution-months.ts"
 import { monthNumber } from "../months/month.ts"
 
 /** The part of a segment that a loan looks at. */
@@ -53,38 +53,20 @@ export const balanceOf = ({
 }: Pick<Segment, "origin" | "principal" | "interest">): Money =>
   origin.kind === "transferred" ? sumForLimit([principal, interest]) : principal
 
-/** The last month that a segment paid, as a number; 0 when it paid none that has begun. */
-const lastPaidNumber = (segment: LoanSegment, on: LocalDate): number => {
-  let last = 0
-  eachPaidMonth(segment, on, (month) => {
-    last = Math.max(last, month)
-  })
-  return last
-}
-
-interface LastPaid {
-  readonly type: ContributorType
-  readonly last: number
-  readonly from: Month
-}
-
-const isLater = (left: LastPaid, right: LastPaid): boolean => {
-  if (left.last !== right.last) return left.last > right.last
-  if (left.from !== right.from) return left.from > right.from
-  return left.type === "employee"
-}
-
-const presentType = (segments: readonly LoanSegment[], on: LocalDate): ContributorType | undefined => {
-  let latest: LastPaid | undefined
+const presentType = (segments: readonly LoanSegment[], present: number): ContributorType | undefined => {
+  let latest: { readonly segment: LoanSegment; readonly last: number } | undefined
   for (const segment of segments) {
-    const paid = {
-      type: segment.contributorType,
-      last: lastPaidNumber(segment, on),
-      from: segment.from,
-    }
-    if (paid.last > 0 && (latest === undefined || isLater(paid, latest))) latest = paid
+    const last = lastPaidMonth(segment, present)
+    if (last === undefined) continue
+    const { from, contributorType } = segment
+    const isLater =
+      latest === undefined ||
+      last > latest.last ||
+      (last === latest.last &&
+        (from > latest.segment.from || (from === latest.segment.from && contributorType === "employee")))
+    if (isLater) latest = { segment, last }
   }
-  return latest?.type
+  return latest?.segment.contributorType
 }
 
 /** Balances are added, months are a union; only basic accounts count for either. */
@@ -92,12 +74,13 @@ export const mergeApplicant = (applicant: LoanApplicant, on: LocalDate): MergedA
   const basic = applicant.segments.filter(({ accountKind }) => accountKind === "basic")
   const months = contributionMonths(basic, on)
   const first = months.firstPaid
+  const present = monthNumber(on)
   return {
     ...applicant,
     months,
-    presentType: presentType(basic, on),
+    presentType: presentType(basic, present),
     balance: sumForLimit(basic.map(balanceOf)),
-    monthsSinceOpening: first === undefined ? 0 : monthNumber(on) - monthNumber(first) + 1,
+    monthsSinceOpening: first === undefined ? 0 : present - monthNumber(first) + 1,
   }
 }
 

@@ -3,6 +3,7 @@ import type { ContributorType, LocalDate, Money } from "../../../contracts/primi
 import { type Exact, compareMoney, exact, roundDownToMoney, sumForLimit } from "../money/money.ts"
 import { eachPaidMonth } from "../months/contribution-months.ts"
 import { monthNumber } from "../months/month.ts"
+import { exactRatio } from "./policy-ratio.ts"
 import { possibleCadences, rowsForCadence } from "./cadence-rows.ts"
 import { balanceOf, fits, type Household, type LoanSegment, type MergedApplicant } from "./loan-applicant.ts"
 import { type QuoteRecord, shownYuan, tellNotApplied, tellStep } from "./quote-record.ts"
@@ -28,7 +29,7 @@ interface Part {
 const leastMultiple = (rows: readonly BalanceMultiple[]): BalanceMultiple | undefined => {
   let least: BalanceMultiple | undefined
   for (const row of rows)
-    if (least === undefined || exact(row.multiple).lt(exact(least.multiple))) least = row
+    if (least === undefined || exactRatio(row.multiple).lt(exactRatio(least.multiple))) least = row
   return least
 }
 
@@ -56,7 +57,7 @@ const multipleFor = (
 }
 
 const multipliedBalance = (question: Question, row: BalanceMultiple, balance: Money): Part => {
-  const multiple = exact(row.multiple)
+  const multiple = exactRatio(row.multiple)
   const amount = multiple.times(balance)
   const figures = {
     balance,
@@ -79,10 +80,10 @@ const depositsByMonths = (
   if (row === undefined) return undefined
   const present = monthNumber(question.on)
   let held = 0
-  eachPaidMonth(segment, question.on, (month) => {
+  eachPaidMonth(segment, present, (month) => {
     held += present - month
   })
-  const amount = exact(segment.monthlyContribution).times(row.coefficient).times(held)
+  const amount = exact(segment.monthlyContribution).times(exactRatio(row.coefficient)).times(held)
   const figures = {
     deposit: segment.monthlyContribution,
     coefficient: row.coefficient,
@@ -133,7 +134,7 @@ const timeFactor = (question: Question, applicant: MergedApplicant): Exact | und
   if (row === undefined) return undefined
   const figures = { months: String(applicant.months.cumulative) }
   tellStep(question.record, "time-coefficient", figures, row.coefficient, row)
-  return exact(row.coefficient)
+  return exactRatio(row.coefficient)
 }
 
 /** The coefficient of the way of paying; while it is unknown, the lowest that a way has. A way without one counts whole. */
@@ -144,14 +145,14 @@ const cadenceFactor = (question: Question, applicant: MergedApplicant): Exact | 
   for (const row of rows)
     if (
       (applicant.cadence === undefined || applicant.cadence === row.cadence) &&
-      (least === undefined || exact(row.coefficient).lt(exact(least.coefficient)))
+      (least === undefined || exactRatio(row.coefficient).lt(exactRatio(least.coefficient)))
     )
       least = row
   const hasWhole = applicant.cadence === undefined && rows.length < possibleCadences(undefined).length
-  if (least === undefined || (hasWhole && exact(least.coefficient).gt(1))) return undefined
+  if (least === undefined || (hasWhole && exactRatio(least.coefficient).gt(1))) return undefined
   const figures = { cadence: applicant.cadence ?? "unknown" }
   tellStep(question.record, "cadence-coefficient", figures, least.coefficient, least)
-  return exact(least.coefficient)
+  return exactRatio(least.coefficient)
 }
 
 const scaled = (part: Part, factor: Exact): Part => ({

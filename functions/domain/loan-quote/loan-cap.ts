@@ -1,7 +1,8 @@
 import type { LoanPolicy } from "../../../contracts/loan-policies.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
-import { compareMoney, exact, leastMoney, roundDownToMoney } from "../money/money.ts"
+import { compareMoney, exact, leastMoney, limitOfMoney, roundDownToMoney } from "../money/money.ts"
 import { fits, type Household } from "./loan-applicant.ts"
+import { exactRatio } from "./policy-ratio.ts"
 import { type Cited, type QuoteRecord, tellNotApplied, tellStep } from "./quote-record.ts"
 
 type Row = Cited & { readonly amount: Money }
@@ -15,7 +16,7 @@ const highest = <Each extends Row>(rows: readonly Each[]): Each | undefined => {
 type Bonus = NonNullable<LoanPolicy["bonuses"]>[number]
 
 const bonusAmount = (bonus: Bonus, cap: Money): Money =>
-  bonus.change.kind === "add" ? bonus.change.amount : roundDownToMoney(exact(cap).times(bonus.change.by))
+  bonus.change.kind === "add" ? bonus.change.amount : limitOfMoney(cap, exactRatio(bonus.change.by))
 
 /** What a bonus rewards: two stars and three are steps of one thing, as are two children and three. */
 const groundOf = ({ when }: Bonus): string =>
@@ -85,7 +86,7 @@ export const loanCap = (
     tellNotApplied(record, "liquidity", (loan.liquidity ?? []).length === 0 ? "noFigure" : "noneFits")
     return cap
   }
-  const adjusted = roundDownToMoney(exact(cap).times(liquidity.factor))
+  const adjusted = limitOfMoney(cap, exactRatio(liquidity.factor))
   tellStep(record, "liquidity", { cap, factor: liquidity.factor }, adjusted, liquidity)
   return adjusted
 }

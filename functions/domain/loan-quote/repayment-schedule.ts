@@ -1,7 +1,7 @@
 import type { RepaymentMethod, SchedulePayment, ScheduleSummary } from "../../../contracts/loan-quotes.ts"
-import { Money } from "../../../contracts/primitives.ts"
-import { exact, roundToMoney } from "../money/money.ts"
-import { annuityFactor } from "./annuity.ts"
+import type { Money } from "../../../contracts/primitives.ts"
+import { moneyOfFen, roundToMoney } from "../money/money.ts"
+import { annuityOf } from "./annuity.ts"
 
 export interface ScheduleTerms {
   readonly amount: Money
@@ -12,14 +12,13 @@ export interface ScheduleTerms {
 
 /**
  * Whole fen in safe integers: 720 months a quote are too many for decimals, and the figures are the same. Up to a
- * trillion yuan nothing here reaches 2^53: not the total, nor a product below.
+ * hundred million yuan, more than any fund lends, and a rate of 20 %, nothing here reaches 2^53.
  */
-const mostFen = 100_000_000_000_000
+const mostFen = 10_000_000_000
+const ratePlaces = 1_000_000
+const mostRate = 200_000
 
 const fenOf = (amount: Money): number => Number(amount.replace(".", ""))
-
-const moneyOf = (fen: number): Money =>
-  Money.parse(`${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}`)
 
 /** True when a schedule can be made: something is lent, and no more than anybody lends. */
 export const isSchedulable = ({ amount }: Pick<ScheduleTerms, "amount">): boolean => {
@@ -27,18 +26,16 @@ export const isSchedulable = ({ amount }: Pick<ScheduleTerms, "amount">): boolea
   return fen > 0 && fen <= mostFen
 }
 
-const ratePlaces = 1_000_000
-const interestDivisor = 12 * ratePlaces
-
-/** balance x yearly rate / 12, half up. The balance is split so that each product stays exact. */
-const monthlyInterest = (balance: number, rateInMillionths: number): number => {
-  const rest = balance % interestDivisor
-  const whole = (balance - rest) / interestDivisor
-  return (
-    whole * rateInMillionths +
-    Math.floor((2 * rest * rateInMillionths + interestDivisor) / (2 * interestDivisor))
-  )
+/** A rate in millionths: a plain ratio has six places at most. */
+const millionths = (yearlyRate: string): number => {
+  const rate = /^0\.\d{1,6}$/.test(yearlyRate) ? Math.round(Number(yearlyRate) * ratePlaces) : 0
+  if (rate === 0 || rate > mostRate) throw new RangeError("no yearly rate of a loan")
+  return rate
 }
+
+/** Whole numbers, half up. */
+const divideHalfUp = (dividend: number, divisor: number): number =>
+  Math.floor((2 * dividend + divisor) / (2 * divisor))
 
 type Visit = (principal: number, interest: number, balance: number) => void
 
@@ -48,22 +45,15 @@ type Visit = (principal: number, interest: number, balance: number) => void
  */
 const walk = (terms: ScheduleTerms, method: RepaymentMethod, visit: Visit): void => {
   const { termMonths, yearlyRate, amount } = terms
-  const rate = exact(yearlyRate).times(ratePlaces).toNumber()
-  if (
-    !isSchedulable(terms) ||
-    !Number.isSafeInteger(rate) ||
-    rate <= 0 ||
-    rate >= ratePlaces ||
-    termMonths < 1
-  )
-    throw new RangeError("terms that no schedule is made of")
+  const rate = millionths(yearlyRate)
+  if (!isSchedulable(terms) || termMonths < 1) throw new RangeError("nothing to repay, or no month to do it")
   const level =
     method === "equalInstalments"
-      ? fenOf(roundToMoney(exact(amount).div(annuityFactor(yearlyRate, termMonths))))
-      : fenOf(roundToMoney(exact(amount).div(termMonths)))
+      ? fenOf(roundToMoney(annuityOf(yearlyRate, termMonths).payment.times(amount)))
+      : divideHalfUp(fenOf(amount), termMonths)
   let balance = fenOf(amount)
   for (let month = 1; month <= termMonths; month += 1) {
-    const interest = monthlyInterest(balance, rate)
+    const interest = divideHalfUp(balance * rate, 12 * ratePlaces)
     const asked = method === "equalInstalments" ? level - interest : level
     const principal = month === termMonths ? balance : Math.min(asked, balance)
     balance -= principal
@@ -76,10 +66,10 @@ export const repaymentSchedule = (terms: ScheduleTerms, method: RepaymentMethod)
   const payments: SchedulePayment[] = []
   walk(terms, method, (principal, interest, balance) => {
     payments.push({
-      principal: moneyOf(principal),
-      interest: moneyOf(interest),
-      payment: moneyOf(principal + interest),
-      balance: moneyOf(balance),
+      principal: moneyOfFen(principal),
+      interest: moneyOfFen(interest),
+      payment: moneyOfFen(principal + interest),
+      balance: moneyOfFen(balance),
     })
   })
   return payments
@@ -96,9 +86,9 @@ export const scheduleSummary = (terms: ScheduleTerms, method: RepaymentMethod): 
     totalInterest += interest
   })
   return {
-    firstPayment: moneyOf(firstPayment ?? lastPayment),
-    lastPayment: moneyOf(lastPayment),
-    totalInterest: moneyOf(totalInterest),
-    totalPaid: moneyOf(fenOf(terms.amount) + totalInterest),
+    firstPayment: moneyOfFen(firstPayment ?? lastPayment),
+    lastPayment: moneyOfFen(lastPayment),
+    totalInterest: moneyOfFen(totalInterest),
+    totalPaid: moneyOfFen(fenOf(terms.amount) + totalInterest),
   }
 }

@@ -24,22 +24,40 @@ export interface ContributionMonths {
   readonly lastPaid: Month | undefined
 }
 
-/** The months that one segment paid, each once, as far as they have begun. A prepaid future month does not count yet. */
-export const eachPaidMonth = (
-  segment: PaidPeriod,
-  on: LocalDate,
-  visit: (monthNumber: number) => void,
-): void => {
-  const present = monthNumber(on)
-  const from = monthNumber(segment.from)
+/** Where the months of a segment end, as far as they have begun. */
+const lastOf = (segment: PaidPeriod, present: number): number => {
   const prepaid = segment.prepaidThrough === undefined ? 0 : monthNumber(segment.prepaidThrough)
-  const last = Math.min(Math.max(monthNumber(segment.to), prepaid), present)
-  const gaps = new Set(segment.gaps?.map(monthNumber))
-  for (let month = from; month <= last; month += 1) if (!gaps.has(month)) visit(month)
-  for (const month of new Set(segment.backPaidMonths?.map(monthNumber))) {
-    const paidInTime = month >= from && month <= last && !gaps.has(month)
+  return Math.min(Math.max(monthNumber(segment.to), prepaid), present)
+}
+
+const numbersOf = (months: readonly Month[] | undefined): ReadonlySet<number> | undefined =>
+  months === undefined || months.length === 0 ? undefined : new Set(months.map(monthNumber))
+
+/**
+ * The months that one segment paid, each once, as numbers, as far as they have begun: a prepaid future month does not
+ * count yet.
+ */
+export const eachPaidMonth = (segment: PaidPeriod, present: number, visit: (month: number) => void): void => {
+  const from = monthNumber(segment.from)
+  const last = lastOf(segment, present)
+  const gaps = numbersOf(segment.gaps)
+  for (let month = from; month <= last; month += 1) if (gaps?.has(month) !== true) visit(month)
+  for (const month of numbersOf(segment.backPaidMonths) ?? []) {
+    const paidInTime = month >= from && month <= last && gaps?.has(month) !== true
     if (month <= present && !paidInTime) visit(month)
   }
+}
+
+/** The number of the last month that a segment paid; undefined when it paid none that has begun. */
+export const lastPaidMonth = (segment: PaidPeriod, present: number): number | undefined => {
+  const from = monthNumber(segment.from)
+  const gaps = numbersOf(segment.gaps)
+  let last = lastOf(segment, present)
+  while (last >= from && gaps?.has(last) === true) last -= 1
+  let found = last >= from ? last : undefined
+  for (const month of numbersOf(segment.backPaidMonths) ?? [])
+    if (month <= present && (found === undefined || month > found)) found = month
+  return found
 }
 
 /** Merges the segments of one person: months are the union of calendar months that have begun. */
@@ -52,7 +70,7 @@ export const contributionMonths = (segments: readonly PaidPeriod[], on: LocalDat
     while (paidTimes.length <= back) paidTimes.push(0)
     paidTimes[back] = (paidTimes[back] ?? 0) + 1
   }
-  for (const segment of segments) eachPaidMonth(segment, on, count)
+  for (const segment of segments) eachPaidMonth(segment, present, count)
 
   const doubled: Month[] = []
   let cumulative = 0
