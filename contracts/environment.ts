@@ -8,8 +8,10 @@ export const Need = z.enum([
   "table:read",
   "table:write",
   "table:delete",
-  "workflow:start",
-  "workflow:answer",
+  "transfer-workflow:start",
+  "transfer-workflow:answer",
+  "offsite-loan-workflow:start",
+  "offsite-loan-workflow:answer",
   "webhook-queue:send",
   "secret",
 ])
@@ -24,6 +26,12 @@ interface FunctionContract {
 const signed = ["table:read", "secret"] as const satisfies readonly Need[]
 const writing = [...signed, "table:write"] as const satisfies readonly Need[]
 const acting = [...writing, "table:delete", "webhook-queue:send"] as const satisfies readonly Need[]
+/** Whoever changes a case of an off-site loan wakes its clock, or starts the next one of a loan that ran quietly. */
+const servicing = [
+  ...acting,
+  "offsite-loan-workflow:start",
+  "offsite-loan-workflow:answer",
+] as const satisfies readonly Need[]
 
 export const FUNCTIONS = {
   "check-health": { purpose: "liveness", needs: [] },
@@ -37,25 +45,22 @@ export const FUNCTIONS = {
   "reserve-loan": { purpose: "reservations of people for a loan", needs: acting },
   "register-loan": { purpose: "registers granted loans, one by one and by import", needs: acting },
   "read-loan": { purpose: "a center's own loan", needs: signed },
-  "change-loan": {
-    purpose: "repayments, payoff, write-off",
-    needs: [...acting, "workflow:start", "workflow:answer"],
-  },
+  "change-loan": { purpose: "repayments, payoff, write-off", needs: servicing },
   "give-consent": { purpose: "codes with which a contributor lets another center read", needs: writing },
   "read-finding": { purpose: "doubts that concern a center", needs: signed },
   "state-finding": { purpose: "a center's side of a doubt", needs: acting },
-  "supervise-findings": { purpose: "open doubts, for supervisors", needs: signed },
+  "supervise-findings": { purpose: "open doubts, for supervisors", needs: ["table:read"] },
   "request-offsite-loan": {
     purpose: "asks a home center for a certificate",
-    needs: [...acting, "workflow:start"],
+    needs: [...acting, "offsite-loan-workflow:start"],
   },
   "act-on-offsite-loan": {
     purpose: "all actions of the two centers of an off-site loan",
-    needs: [...acting, "workflow:start", "workflow:answer"],
+    needs: servicing,
   },
   "quote-offsite-loan": {
     purpose: "the quote that an off-site loan is judged by",
-    needs: [...acting, "workflow:answer"],
+    needs: [...acting, "offsite-loan-workflow:answer"],
   },
   "read-offsite-loan": { purpose: "off-site loan cases of a center", needs: signed },
   "put-policy": { purpose: "a center's own policy pack", needs: writing },
@@ -71,17 +76,17 @@ export const FUNCTIONS = {
   "read-inbox": { purpose: "unacknowledged messages", needs: signed },
   "acknowledge-messages": { purpose: "removes messages that the center has", needs: acting },
   "change-webhook": { purpose: "optional push of messages", needs: acting },
-  "request-transfer": { purpose: "the contact letter", needs: [...acting, "workflow:start"] },
+  "request-transfer": { purpose: "the contact letter", needs: [...acting, "transfer-workflow:start"] },
   "act-on-transfer": {
-    purpose: "all actions of the two centers of a transfer",
-    needs: [...acting, "workflow:answer"],
+    purpose: "all actions of the two centers of a transfer; a booked one may move an off-site loan's home",
+    needs: [...servicing, "transfer-workflow:answer"],
   },
   "read-transfer": { purpose: "cases of a center", needs: signed },
   "open-identity": { purpose: "identity and contact of a case, recorded", needs: writing },
   "settle-residual": { purpose: "residuals and unmatched funds", needs: acting },
   "park-case": {
     purpose: "stores the task token of a waiting state",
-    needs: ["table:read", "table:write", "workflow:answer"],
+    needs: ["table:read", "table:write", "transfer-workflow:answer", "offsite-loan-workflow:answer"],
   },
   "tick-transfer": {
     purpose: "a leg's time is up",
@@ -93,8 +98,10 @@ export const FUNCTIONS = {
       "table:read",
       "table:write",
       "table:delete",
-      "workflow:start",
-      "workflow:answer",
+      "transfer-workflow:start",
+      "transfer-workflow:answer",
+      "offsite-loan-workflow:start",
+      "offsite-loan-workflow:answer",
       "webhook-queue:send",
     ],
     timeoutSeconds: 55,

@@ -11,8 +11,9 @@ export interface HubResources {
   readonly key: IKey
   readonly secretArn: string
   readonly webhookQueue: IQueue
-  /** Formatted from the fixed name: the machine's tasks start and answer it, a reference would be a circle. */
-  readonly stateMachineArn: string
+  /** Formatted from the fixed names: a machine's tasks start and answer it, a reference would be a circle. */
+  readonly transferMachineArn: string
+  readonly offsiteLoanMachineArn: string
   readonly audience: string
 }
 
@@ -29,6 +30,19 @@ const tableGrant = (
   actions: readonly string[],
   resources: readonly string[] = [table.tableArn],
 ): Grant => ({ actions, resources, environment: { TABLE_NAME: table.tableName }, encrypted: true })
+
+const startOf = (machineArn: string) => ({
+  actions: ["states:StartExecution"],
+  resources: [machineArn],
+  encrypted: false,
+})
+
+const answerOf = (machineArn: string): Grant => ({
+  actions: ["states:SendTaskFailure", "states:SendTaskSuccess"],
+  resources: [machineArn],
+  environment: {},
+  encrypted: false,
+})
 
 /**
  * What each need means: actions on named resources (no wildcard) and the variables that name them. A transaction
@@ -54,18 +68,16 @@ const grants: Record<Need, (hub: HubResources) => Grant> = {
     environment: { SECRET_ID: secretArn, HUB_AUDIENCE: audience },
     encrypted: true,
   }),
-  "workflow:start": ({ stateMachineArn }) => ({
-    actions: ["states:StartExecution"],
-    resources: [stateMachineArn],
-    environment: { TRANSFER_STATE_MACHINE_ARN: stateMachineArn },
-    encrypted: false,
+  "transfer-workflow:start": ({ transferMachineArn }) => ({
+    ...startOf(transferMachineArn),
+    environment: { TRANSFER_STATE_MACHINE_ARN: transferMachineArn },
   }),
-  "workflow:answer": ({ stateMachineArn }) => ({
-    actions: ["states:SendTaskFailure", "states:SendTaskSuccess"],
-    resources: [stateMachineArn],
-    environment: {},
-    encrypted: false,
+  "transfer-workflow:answer": ({ transferMachineArn }) => answerOf(transferMachineArn),
+  "offsite-loan-workflow:start": ({ offsiteLoanMachineArn }) => ({
+    ...startOf(offsiteLoanMachineArn),
+    environment: { OFFSITE_LOAN_STATE_MACHINE_ARN: offsiteLoanMachineArn },
   }),
+  "offsite-loan-workflow:answer": ({ offsiteLoanMachineArn }) => answerOf(offsiteLoanMachineArn),
   "webhook-queue:send": ({ webhookQueue }) => ({
     actions: ["sqs:SendMessage"],
     resources: [webhookQueue.queueArn],

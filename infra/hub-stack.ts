@@ -16,7 +16,9 @@ import { HubApi } from "./hub-api.ts"
 import { HubFunction } from "./hub-function.ts"
 import { HubQueue } from "./hub-queue.ts"
 import { supervisorAuthorizer } from "./supervisor-authorizer.ts"
-import { TransferWorkflow } from "./workflows/transfer-workflow.ts"
+import { CaseWorkflow } from "./workflows/case-workflow.ts"
+import { offsiteLoanDefinition } from "./workflows/offsite-loan-definition.ts"
+import { transferDefinition } from "./workflows/transfer-definition.ts"
 
 /** API Gateway gives up after 30 seconds; a center's call that takes ten is broken already. */
 const DEFAULT_TIMEOUT_SECONDS = 10
@@ -33,7 +35,7 @@ export class HubStack extends Stack {
 
   constructor(scope: Construct, id: string, { durable, bundles, ...props }: HubStackProps) {
     super(scope, id, props)
-    const workflowName = `${this.stackName}-transfer`
+    const names = { transfer: `${this.stackName}-transfer`, offsiteLoan: `${this.stackName}-offsite-loan` }
     const api = new HubApi(this, "Gateway")
     const webhooks = new HubQueue(this, "Webhooks", {
       receiverTimeout: Duration.seconds(timeoutSecondsOf(WEBHOOK_RECEIVER)),
@@ -44,23 +46,51 @@ export class HubStack extends Stack {
       key: durable.key,
       secretArn: durable.secret.ref,
       webhookQueue: webhooks.queue,
-      stateMachineArn: this.formatArn({
-        service: "states",
-        resource: "stateMachine",
-        resourceName: workflowName,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
+      transferMachineArn: this.#machineArn(names.transfer),
+      offsiteLoanMachineArn: this.#machineArn(names.offsiteLoan),
       audience: api.audience,
     })
     this.#addRoutes(api)
-    new TransferWorkflow(this, "TransferWorkflow", {
-      name: workflowName,
-      parkCase: this.#function("park-case").lambda,
-      tickTransfer: this.#function("tick-transfer").lambda,
-    })
+    this.#addWorkflows(names)
     this.#sweepEachMinute()
     this.#deliverFrom(webhooks)
     this.#countSignals()
+  }
+
+  #machineArn(name: string): string {
+    return this.formatArn({
+      service: "states",
+      resource: "stateMachine",
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+  }
+
+  #addWorkflows(names: { readonly transfer: string; readonly offsiteLoan: string }): void {
+    const { partition } = this
+    const parkCase = this.#function("park-case").lambda
+    const tickTransfer = this.#function("tick-transfer").lambda
+    const tickOffsiteLoan = this.#function("tick-offsite-loan").lambda
+    new CaseWorkflow(this, "TransferWorkflow", {
+      name: names.transfer,
+      subject: "a transfer",
+      tasks: [parkCase, tickTransfer],
+      definition: transferDefinition({
+        partition,
+        parkCaseArn: parkCase.functionArn,
+        tickTransferArn: tickTransfer.functionArn,
+      }),
+    })
+    new CaseWorkflow(this, "OffsiteLoanWorkflow", {
+      name: names.offsiteLoan,
+      subject: "an off-site loan",
+      tasks: [parkCase, tickOffsiteLoan],
+      definition: offsiteLoanDefinition({
+        partition,
+        parkCaseArn: parkCase.functionArn,
+        tickOffsiteLoanArn: tickOffsiteLoan.functionArn,
+      }),
+    })
   }
 
   #addFunctions(bundles: FunctionBundles, webhooks: HubQueue, hub: HubResources): void {
@@ -124,6 +154,11 @@ export class HubStack extends Stack {
       above: 50,
       description:
         "More than fifty legs ran out of time in five minutes: a center, or its way to the hub, is down.",
+    })
+    this.#countSignal("OffsiteLoanBreaches", "tick-offsite-loan", SIGNALS.clockBreached, {
+      above: 50,
+      description:
+        "More than fifty legs of off-site loans ran out of time in five minutes: a center, or its way to the hub, is down.",
     })
   }
 

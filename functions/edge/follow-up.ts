@@ -5,7 +5,7 @@ import { readWebhook } from "../store/directory.ts"
 import type { FunctionName } from "../../contracts/environment.ts"
 import { SIGNALS, type CaseStanding } from "../../contracts/workflows.ts"
 import { wakeAfterCommitMs } from "../store/item-of-case.ts"
-import type { Ticked } from "../use-cases/tick-transfer.ts"
+import type { Ticked } from "../use-cases/ticked.ts"
 import { failureOf, log } from "./log.ts"
 import type { Runtime } from "./runtime.ts"
 

@@ -1,9 +1,10 @@
 import { TransferId } from "../../contracts/primitives.ts"
-import type { TickCasePayload, CaseStanding } from "../../contracts/workflows.ts"
+import type { TickCasePayload } from "../../contracts/workflows.ts"
 import type { Change } from "../domain/change.ts"
 import { passTime } from "../domain/transfer/pass-time.ts"
 import { standingOf } from "../domain/case/hub-case.ts"
 import { contextOf, type TransferNeeds } from "./act-on-transfer.ts"
+import type { Ticked } from "./ticked.ts"
 
 export interface TickTransferNeeds extends TransferNeeds {
   readonly commit: (changes: readonly Change[]) => Promise<{ readonly outcome: string }>
@@ -11,12 +12,6 @@ export interface TickTransferNeeds extends TransferNeeds {
 }
 
 const mostRounds = 8
-
-export interface Ticked {
-  readonly standing: CaseStanding
-  readonly changes: readonly Change[]
-  readonly event: string
-}
 
 /** A waiting state ran out of time: the case decides what that means. Doubled or stale ticks change nothing. */
 export const tickTransfer =

@@ -1,5 +1,6 @@
 import type { TransferStatus } from "../../contracts/codes.ts"
-import { type AWAITED_STATUSES, SUPERSEDED } from "../../contracts/workflows.ts"
+import type { AWAITED_STATUSES } from "../../contracts/workflows.ts"
+import { caseStates, superseded } from "./case-states.ts"
 
 /**
  * The transfer flow in Amazon States Language (JSONata). It reads as the business flow:
@@ -18,28 +19,6 @@ import { type AWAITED_STATUSES, SUPERSEDED } from "../../contracts/workflows.ts"
  * comes from the execution's own input. So there is nothing to carry in paths, and no state that only sets variables.
  */
 
-/** Standard executions live for one year at most; the sweeper starts the next generation. */
-const LONGEST_WAIT_SECONDS = 31_536_000
-/** A deadline in a year whose calendar is not yet published is looked at again after this time. */
-const UNKNOWN_DEADLINE_WAIT_SECONDS = 30 * 86_400
-const TICK_TIMEOUT_SECONDS = 60
-
-const jsonata = (expression: string): string => `{% ${expression} %}`
-
-const CASE_ID = jsonata("$states.context.Execution.Input.caseId")
-const GENERATION = jsonata("$states.context.Execution.Input.generation")
-const NOW = jsonata("$now()")
-
-const secondsUntilDue = jsonata(
-  `$states.input.dueAt = null ? ${UNKNOWN_DEADLINE_WAIT_SECONDS} : ` +
-    `$max([1, $min([${LONGEST_WAIT_SECONDS}, $ceil(($toMillis($states.input.dueAt) - $millis()) / 1000)])])`,
-)
-
-/** A dependency that fails is asked again for about two minutes; what still fails then is for a human and the sweeper. */
-const retried = { IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 6, MaxDelaySeconds: 60 } as const
-
-type AwaitedStatus = (typeof AWAITED_STATUSES)[number]
-
 export interface TransferTasks {
   readonly partition: string
   readonly parkCaseArn: string
@@ -47,38 +26,10 @@ export interface TransferTasks {
 }
 
 export const transferDefinition = ({ partition, parkCaseArn, tickTransferArn }: TransferTasks) => {
-  const awaitCenter = (status: AwaitedStatus, comment: string, next: string) => ({
-    Type: "Task",
-    Comment: comment,
-    Resource: `arn:${partition}:states:::lambda:invoke.waitForTaskToken`,
-    Arguments: {
-      FunctionName: parkCaseArn,
-      Payload: {
-        token: jsonata("$states.context.Task.Token"),
-        caseId: CASE_ID,
-        generation: GENERATION,
-        awaited: [status],
-        dueAt: jsonata("$states.input.dueAt"),
-        now: NOW,
-      },
-    },
-    TimeoutSeconds: secondsUntilDue,
-    Retry: [
-      { ErrorEquals: [SUPERSEDED], MaxAttempts: 0 },
-      { ErrorEquals: ["States.TaskFailed"], ...retried },
-    ],
-    Catch: [
-      { ErrorEquals: ["States.Timeout"], Next: "EscalateOrExpire" },
-      { ErrorEquals: [SUPERSEDED], Next: "SupersededByRestart" },
-      { ErrorEquals: ["States.ALL"], Next: "Broken" },
-    ],
-    Next: next,
-  })
-
-  const when = (statuses: readonly TransferStatus[], next: string) => ({
-    Condition: jsonata(statuses.map((status) => `$states.input.status = "${status}"`).join(" or ")),
-    Next: next,
-  })
+  const { awaitCenter, escalateOrExpire, when } = caseStates<
+    (typeof AWAITED_STATUSES)[number],
+    TransferStatus
+  >({ partition, parkCaseArn, tickArn: tickTransferArn })
 
   return {
     Comment: "异地转移接续: keeps the clock of one transfer; the case in the table is the truth",
@@ -103,10 +54,7 @@ export const transferDefinition = ({ partition, parkCaseArn, tickTransferArn }: 
       WhereItStands: {
         Type: "Choice",
         Choices: [
-          {
-            Condition: jsonata("$states.input.generation != $states.context.Execution.Input.generation"),
-            Next: "SupersededByRestart",
-          },
+          superseded,
           when(["completed", "completedAfterNegotiation"], "Completed"),
           when(["negotiating"], "AwaitNegotiation"),
           when(["refused"], "AwaitAcknowledgement"),
@@ -129,20 +77,7 @@ export const transferDefinition = ({ partition, parkCaseArn, tickTransferArn }: 
         "The transfer-in center takes note of the refusal, or three working days pass",
         "WhereItStands",
       ),
-      EscalateOrExpire: {
-        Type: "Task",
-        Comment: "Time is up: the case decides whether to remind, escalate or expire; a clock never consents",
-        Resource: `arn:${partition}:states:::lambda:invoke`,
-        Arguments: {
-          FunctionName: tickTransferArn,
-          Payload: { caseId: CASE_ID, generation: GENERATION, now: NOW },
-        },
-        Output: jsonata("$states.result.Payload"),
-        TimeoutSeconds: TICK_TIMEOUT_SECONDS,
-        Retry: [{ ErrorEquals: ["States.TaskFailed", "States.Timeout"], ...retried }],
-        Catch: [{ ErrorEquals: ["States.ALL"], Next: "Broken" }],
-        Next: "WhereItStands",
-      },
+      EscalateOrExpire: escalateOrExpire,
       Completed: { Type: "Succeed" },
       ClosedAsRefused: { Type: "Succeed" },
       Cancelled: { Type: "Succeed" },

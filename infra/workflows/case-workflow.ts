@@ -5,30 +5,26 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs"
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions"
 import { Construct } from "constructs"
 import { HubAlarm } from "../hub-alarm.ts"
-import { transferDefinition } from "./transfer-definition.ts"
 
-interface TransferWorkflowProps {
+interface CaseWorkflowProps {
   /** Fixed, so that its tasks can be granted its ARN without a reference to it. */
   readonly name: string
-  readonly parkCase: IFunction
-  readonly tickTransfer: IFunction
+  /** What its cases are, as an alarm names them. */
+  readonly subject: string
+  readonly definition: Readonly<Record<string, unknown>>
+  readonly tasks: readonly IFunction[]
 }
 
-/** The state machine of a transfer with its role, its log and its alarms. */
-export class TransferWorkflow extends Construct {
-  constructor(scope: Construct, id: string, { name, parkCase, tickTransfer }: TransferWorkflowProps) {
+/** The state machine of one kind of case with its role, its log and its alarms. */
+export class CaseWorkflow extends Construct {
+  constructor(scope: Construct, id: string, { name, subject, definition, tasks }: CaseWorkflowProps) {
     super(scope, id)
     const stack = Stack.of(this)
-    const definition = transferDefinition({
-      partition: stack.partition,
-      parkCaseArn: parkCase.functionArn,
-      tickTransferArn: tickTransfer.functionArn,
-    })
     const machine = new StateMachine(this, "Machine", {
       stateMachineName: name,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(stack.toJsonString(definition)),
-      role: this.#role([parkCase.functionArn, tickTransfer.functionArn]),
+      role: this.#role(tasks.map(({ functionArn }) => functionArn)),
       logs: {
         destination: new LogGroup(this, "Log", {
           retention: RetentionDays.SIX_MONTHS,
@@ -39,7 +35,7 @@ export class TransferWorkflow extends Construct {
       },
     })
     this.#acknowledge(machine)
-    this.#alarms(machine)
+    this.#alarms(machine, subject)
   }
 
   #role(taskArns: string[]): Role {
@@ -70,24 +66,22 @@ export class TransferWorkflow extends Construct {
     })
   }
 
-  #alarms(machine: StateMachine): void {
+  #alarms(machine: StateMachine, subject: string): void {
     const period = Duration.minutes(5)
     new HubAlarm(this, "FailureAlarm", {
       metric: machine.metricFailed({ period }),
       above: 0,
-      description:
-        "A transfer's clock broke. The sweeper starts it again; find out why a task failed six times.",
+      description: `The clock of ${subject} broke. The sweeper starts it again; find out why a task failed six times.`,
     })
     new HubAlarm(this, "TimeoutAlarm", {
       metric: machine.metricTimedOut({ period }),
       above: 0,
-      description:
-        "A transfer's execution reached its longest life of a year. The sweeper goes on with the case.",
+      description: `An execution of ${subject} reached its longest life of a year. The sweeper goes on with the case.`,
     })
     new HubAlarm(this, "AbortAlarm", {
       metric: machine.metricAborted({ period }),
       above: 0,
-      description: "Somebody stopped a transfer's execution by hand. The sweeper starts it again.",
+      description: `Somebody stopped an execution of ${subject} by hand. The sweeper starts it again.`,
     })
   }
 }
