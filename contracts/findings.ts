@@ -49,6 +49,28 @@ export const FindingCase = z
 export type FindingCase = z.infer<typeof FindingCase>
 
 export const FindingList = z.strictObject({
-  findings: z.array(FindingCase).describe("newest first"),
-  nextCursor: z.string().optional().describe("absent on the last page"),
+  findings: z.array(FindingCase).describe("newest first; a filtered page may be short"),
+  cursor: z.string().optional().describe("pass it on to read the next page; absent on the last one"),
 })
+export type FindingList = z.infer<typeof FindingList>
+
+/** A finding as a supervisor sees it: whose doubt it is and how long it stands, and of nobody's account or loan. */
+export const SupervisedFinding = z
+  .strictObject({
+    findingId: FindingId,
+    class: FindingClass,
+    centerIds: z.array(CenterId).min(1).describe("the centers that must agree"),
+    positions: z
+      .array(z.strictObject({ centerId: CenterId, conclusion: FindingConclusion, statedAt: Instant }))
+      .describe("what each center has stated, the newest of each; their notes stay between them"),
+    foundAt: Instant,
+    openDays: z.int().min(0).describe("calendar days in China since it was found"),
+  })
+  .meta({ id: "SupervisedFinding" })
+export type SupervisedFinding = z.infer<typeof SupervisedFinding>
+
+export const SupervisedFindingList = z.strictObject({
+  findings: z.array(SupervisedFinding).describe("open ones, newest first; a page may be short"),
+  cursor: z.string().optional().describe("pass it on to read the next page; absent on the last one"),
+})
+export type SupervisedFindingList = z.infer<typeof SupervisedFindingList>

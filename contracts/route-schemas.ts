@@ -20,7 +20,7 @@ import {
   WithdrawalRequest,
 } from "./accounts.ts"
 import { Consent, GiveConsentRequest } from "./consents.ts"
-import { FindingCase, FindingList, FindingStatement } from "./findings.ts"
+import { FindingCase, FindingList, FindingStatement, SupervisedFindingList } from "./findings.ts"
 import {
   Loan,
   LoanCheckRequest,
@@ -66,7 +66,12 @@ import {
   ReceivingAccountState,
   StandingRequest,
 } from "./directory.ts"
-import { LoanQuoteRequest, LoanQuoteResponse } from "./loan-quotes.ts"
+import {
+  LoanComparisonRequest,
+  LoanComparisonResponse,
+  LoanQuoteRequest,
+  LoanQuoteResponse,
+} from "./loan-quotes.ts"
 import { AcknowledgeRequest, Acknowledged, Inbox, PutWebhookRequest, WebhookState } from "./messages.ts"
 import { PolicyPack, PolicyState } from "./policies.ts"
 import {
@@ -140,6 +145,7 @@ export const ROUTE_SCHEMAS = {
   putSegments: { request: PutSegmentsRequest, response: SegmentsPut },
   linkPersons: { request: LinkPersonsRequest, response: PersonsLinked },
   quoteLoan: { request: LoanQuoteRequest, response: LoanQuoteResponse },
+  compareLoanQuotes: { request: LoanComparisonRequest, response: LoanComparisonResponse },
   readInbox: { response: Inbox },
   acknowledgeMessages: { request: AcknowledgeRequest, response: Acknowledged },
   putWebhook: { request: PutWebhookRequest, response: WebhookState },
@@ -183,7 +189,7 @@ export const ROUTE_SCHEMAS = {
   listFindings: { response: FindingList },
   readFinding: { response: FindingCase },
   stateFinding: { request: FindingStatement, response: FindingCase },
-  superviseFindings: { response: FindingList },
+  superviseFindings: { response: SupervisedFindingList },
   requestOffsiteLoan: { request: RequestOffsiteLoanRequest, response: OffsiteLoan },
   certifyRecord: { request: Certification, response: OffsiteLoan },
   refuseCertification: { request: CertificationRefusal, response: OffsiteLoan },

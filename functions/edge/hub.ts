@@ -31,7 +31,7 @@ import { readPerson } from "../store/persons.ts"
 import { readPolicies } from "../store/policies.ts"
 import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
 import { readConsent } from "../store/consents.ts"
-import { listFindings, readFinding } from "../store/findings.ts"
+import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
 import type { LoanName } from "../domain/loan-registry/loan-record.ts"
@@ -76,6 +76,7 @@ export const hubOf = (runtime: () => Runtime) => {
     readConsent: (code: ConsentCode) => readConsent(table(), code),
     readFinding: (id: FindingId) => readFinding(table(), id),
     listFindings: (query: Parameters<typeof listFindings>[1]) => listFindings(table(), query),
+    listOpenFindings: (query: Parameters<typeof listOpenFindings>[1]) => listOpenFindings(table(), query),
     readStatement: (id: TransferId) => readStatement(table(), id),
     readEncryptedIdentity: (id: CaseId, nowMs: number) => readEncryptedIdentity(table(), id, nowMs),
     readHistory: (id: CaseId) => readHistory(table(), id),

@@ -2,8 +2,12 @@ import type * as z from "zod"
 import {
   AccountNo,
   CenterId,
+  ContractNo,
+  FindingId,
   HoldId,
   LocalDate,
+  OffsiteLoanId,
+  ReservationId,
   ResidualId,
   TransferId,
   UnmatchedFundsId,
@@ -23,6 +27,10 @@ const PARAMS: Readonly<
   transferId: { schema: TransferId, problem: "transfer-not-found" },
   residualId: { schema: ResidualId, problem: "residual-not-found" },
   unmatchedFundsId: { schema: UnmatchedFundsId, problem: "unmatched-funds-not-found" },
+  contractNo: { schema: ContractNo, problem: "loan-not-found" },
+  reservationId: { schema: ReservationId, problem: "reservation-not-found" },
+  offsiteLoanId: { schema: OffsiteLoanId, problem: "offsite-loan-not-found" },
+  findingId: { schema: FindingId, problem: "finding-not-found" },
   effectiveFrom: { schema: LocalDate, problem: "invalid-request" },
 }
 

@@ -28,6 +28,11 @@ const inputs = [
 ]
 const notInput = "infra/local"
 
+/** What a deployment is told by its operator and one machine tells itself: the issuer of `jwt-authorizer.ts`. */
+const localContext = JSON.stringify({
+  supervisors: { issuer: "https://supervisors.invalid", audience: "hpf-hub" },
+})
+
 const keptAssemblies = 3
 const waitMaximumMs = 5 * 60_000
 
@@ -43,6 +48,7 @@ const contentHash = (root: string): string => {
     const content = readFileSync(path)
     hash.update(`${relative(root, path)}\0${content.length}\0`).update(content)
   }
+  hash.update(localContext)
   for (const input of inputs) add(join(root, input))
   return hash.digest("hex").slice(0, 16)
 }
@@ -51,7 +57,7 @@ const runSynth = (root: string, outdir: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["infra/app.ts"], {
       cwd: root,
-      env: { ...process.env, CDK_OUTDIR: outdir },
+      env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: localContext },
       stdio: ["ignore", "pipe", "pipe"],
     })
     const said: Buffer[] = []
