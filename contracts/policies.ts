@@ -16,11 +16,7 @@ const transferRuleShape = {
   inboundMonths: months.optional().describe("months paid at the transfer-in center before it may ask"),
   outboundSealedMonths: months.optional().describe("months that the old account has been sealed"),
   unsettledLoan: bar.optional().describe("未结清贷款 of the applicant at the transfer-out center"),
-  guarantee: bar
-    .optional()
-    .describe(
-      "为他人贷款提供担保; the hub knows no guarantees, so the transfer-out center itself applies it",
-    ),
+  guarantee: bar.optional().describe("为他人贷款提供担保 at the transfer-out center"),
   judicialHold: bar.optional().describe("司法冻结 of the old account"),
 }
 export const TransferRules = z.strictObject(transferRuleShape)

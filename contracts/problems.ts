@@ -346,6 +346,12 @@ export const PROBLEMS = {
     "缴存使用证明的数据不一致",
     "The certificate contradicts itself or the registered record",
   ),
+  "guarantee-liability": entry(
+    409,
+    "4020",
+    "为他人的住房公积金贷款承担担保责任",
+    "The holder guarantees another's loan of the fund",
+  ),
   "offset-exceeds-balance": entry(
     409,
     "4019",

@@ -178,6 +178,11 @@ export const RULES = {
     en: "a marked account is not transferred",
     source: "建金〔2015〕135号",
   },
+  "TRF-022": {
+    zh: "为他人贷款提供担保的不得转出",
+    en: "a guarantee for another's loan bars the transfer",
+    source: "运城、四平 转出条件",
+  },
   "TRF-021": { zh: "退款不得大于到账", en: "no more is returned than was received", source: "hub contract" },
   "DIR-001": { zh: "管理部不独立核算", en: "an office keeps no books", source: "national center list" },
   "DIR-002": { zh: "上级机构须在目录中", en: "the parent is in the directory", source: "BDC909" },

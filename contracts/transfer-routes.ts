@@ -53,6 +53,8 @@ export const TRANSFER_ROUTES = {
       "sealed-too-short",
       "inbound-months-short",
       "loan-mark",
+      "own-loan",
+      "guarantee-liability",
       "judicial-hold",
       "account-held",
       "receiving-account-missing",

@@ -1,10 +1,16 @@
 import type { PersonRef, TransferId } from "../../contracts/primitives.ts"
-import { TransferId as TransferIdSchema } from "../../contracts/primitives.ts"
+import { OffsiteLoanId, TransferId as TransferIdSchema } from "../../contracts/primitives.ts"
 import type { Statement, Transfer } from "../../contracts/transfers.ts"
-import { findAccount, type AccountName, type PersonRecord } from "../domain/account/account-record.ts"
+import {
+  findAccount,
+  type AccountName,
+  type AccountRecord,
+  type PersonRecord,
+} from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
+import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { decideTransfer, type TransferCommand } from "../domain/transfer/decide-transfer.ts"
 import type { TransferContext } from "../domain/transfer/transfer-decision.ts"
@@ -18,7 +24,20 @@ export interface TransferNeeds {
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readHolder: (name: AccountName) => Promise<PersonRef | undefined>
   readonly readCenters: (ids: readonly string[]) => Promise<ReadonlyMap<string, CenterRecord>>
+  readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
   readonly limits: () => { readonly identityErasureDays: number }
+}
+
+/** The off-site loans whose marks an account bears; hardly any account bears one. */
+const readMarkedLoans = async (
+  needs: Pick<TransferNeeds, "readOffsiteLoan">,
+  account: AccountRecord | undefined,
+): Promise<readonly OffsiteLoanCase[]> => {
+  const marks = (account?.holds ?? []).flatMap(({ ground, caseId }) =>
+    ground === "loanMark" && caseId !== undefined ? [OffsiteLoanId.parse(caseId)] : [],
+  )
+  const found = await Promise.all(marks.map((id) => needs.readOffsiteLoan(id)))
+  return found.filter((marked) => marked !== undefined)
 }
 
 export interface ActOnTransferNeeds extends TransferNeeds {
@@ -49,6 +68,7 @@ export const contextOf = async (
     unsettledLoanBars: true,
     ...acting,
     person,
+    markedLoans: await readMarkedLoans(needs, outAccount),
     outAccountIsAnothers: holder !== undefined,
     calendars: {
       out: calendarFor(centers.get(transfer.fromCenterId) ?? {}),

@@ -96,6 +96,7 @@ const examine = async (
     newAccount: opened.account,
     newAccountSegments: groups.flatMap((group) => group.segments),
     ...(old === undefined ? {} : { oldAccount: old.account }),
+    loansAtOldCenter: person.loans.filter(({ centerId }) => centerId === from.centerId),
     inboundRules: inbound.rules,
     outboundRules: outbound.rules,
   })

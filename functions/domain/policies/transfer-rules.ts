@@ -34,7 +34,6 @@ export const counterpartyRules = (
 /**
  * Resolves who may transfer between two centers: federation override, then counterparty rule, then center rule,
  * then national rule, key by key. Where nobody rules, no months are asked and debts, guarantees and court orders bar.
- * The hub knows no guarantees: that rule is for the transfer-out center, whose refusal has the reason `guarantee`.
  * `policy` is the pack of the center that must check (inbound months: transfer-in, the rest: transfer-out).
  */
 export const resolveTransferRules = (question: {

@@ -5,11 +5,19 @@ import { isOpen, sameAccount, withoutHoldsOf, type AccountRecord } from "../acco
 import { firstWaiter, releaseOrHandOver } from "../account/normal-account-guard.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import type { Change } from "../change.ts"
+import { followAccount } from "../offsite-loan/follow-account.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { bankEntryClaims } from "./bank-entries.ts"
 import { completionMismatch } from "./money-checks.ts"
 import { atRest } from "./end-letter.ts"
-import { accepted, tell, unmark, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
+import {
+  accepted,
+  identityErasureAt,
+  tell,
+  unmark,
+  type TransferContext,
+  type TransferDecision,
+} from "./transfer-decision.ts"
 import type { TransferCase } from "./transfer-case.ts"
 
 /** References that I names must be O's standing ones, or new; one reference, and one entry of the bank, is one payment. */
@@ -73,17 +81,25 @@ const settleAccounts = (
   context: TransferContext,
   today: LocalDate,
 ): readonly Change[] => {
+  const followed = followAccount(context.markedLoans, out, incoming, {
+    now: context.now,
+    today,
+    by: transfer.toCenterId,
+    identityErasedAt: identityErasureAt(context),
+    newId: context.newId,
+  })
   const closed: AccountRecord = {
-    ...withoutHoldsOf(out, transfer.transferId),
+    ...withoutHoldsOf(followed.old, transfer.transferId),
     status: "04",
     statusSince: out.status === "04" ? out.statusSince : today,
   }
-  const opened = withoutHoldsOf(incoming, transfer.transferId)
+  const opened = withoutHoldsOf(followed.next, transfer.transferId)
   const { guard } = context.person
   if (guard === undefined || !sameAccount(guard.holder, out))
     return [
       { kind: "saveAccount", account: closed },
       { kind: "saveAccount", account: opened },
+      ...followed.changes,
     ]
   const waiter = firstWaiter(guard, context.person)
   const waiterIsNewAccount = waiter !== undefined && sameAccount(waiter, incoming)
@@ -101,6 +117,7 @@ const settleAccounts = (
       account,
     })),
     ...handedOver.changes,
+    ...followed.changes,
   ]
 }
 

@@ -2,6 +2,7 @@ import { HoldId } from "../../../contracts/primitives.ts"
 import type { Hold } from "../../../contracts/accounts.ts"
 import { holdStands, isOpen, type AccountRecord } from "../account/account-record.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
+import { hasOpenOffset, isFollowingMark } from "../offsite-loan/follow-account.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import type { TransferContext } from "./transfer-decision.ts"
 import type { TransferCase } from "./transfer-case.ts"
@@ -30,11 +31,17 @@ export const heldOldAccount = (
   if (!isOpen(account) && transfer.formerAccount === undefined)
     return refuse("account-already-closed", { caseId })
   const today = chinaDateOf(context.now)
+  if (context.markedLoans.some(hasOpenOffset)) return refuse("account-held", { rule: "LON-011", caseId })
   const bar = account.holds.find(
-    (hold) => hold.caseId !== caseId && hold.scope.includes("transfer") && holdStands(hold, today),
+    (hold) =>
+      hold.caseId !== caseId &&
+      hold.scope.includes("transfer") &&
+      holdStands(hold, today) &&
+      !isFollowingMark(hold),
   )
   if (bar?.ground === "loanMark") return refuse("loan-mark", { rule: "TRF-020", caseId })
   if (bar?.ground === "incoming") return refuse("account-held", { rule: "ACC-004", caseId })
+  if (bar?.ground === "certificate") return refuse("account-held", { rule: "LON-009", caseId })
   if (bar?.ground === "transferOut") return refuse("account-held", { rule: "ACC-005", caseId })
   return { outcome: "found", account }
 }

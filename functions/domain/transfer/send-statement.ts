@@ -4,6 +4,7 @@ import { barredBy, type AccountRecord } from "../account/account-record.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import type { Change } from "../change.ts"
 import { isZeroMoney } from "../money/money.ts"
+import { isUnsettled } from "../loan-registry/loan-record.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { legOf, negotiationLeg } from "./legs.ts"
 import { fitsTheWire, statementContradiction } from "./money-checks.ts"
@@ -78,6 +79,15 @@ const withoutExpiry = (transfer: TransferCase): TransferCase => {
   return rest
 }
 
+/** A loan of O's own bars; one of another center follows the account by its mark, and O may well mean that one. */
+const loanBars = (
+  transfer: TransferCase,
+  { unsettledLoanBars, markedLoans, person }: TransferContext,
+): boolean =>
+  unsettledLoanBars &&
+  (markedLoans.length === 0 ||
+    person.loans.some((line) => line.centerId === transfer.fromCenterId && isUnsettled(line)))
+
 /** O: the account statement; fixes the sum. From 02 it moves the case to 08, in a negotiation it corrects. */
 export const sendStatement = (
   transfer: TransferCase,
@@ -89,7 +99,7 @@ export const sendStatement = (
   if (contradiction !== undefined) return { ...contradiction, caseId }
   const paying = payingAccount(transfer, context)
   if (paying.outcome === "refused") return paying
-  if (statement.hasUnsettledLoan && context.unsettledLoanBars)
+  if (statement.hasUnsettledLoan && loanBars(transfer, context))
     return refuse("own-loan", { rule: "TRF-016", field: "/hasUnsettledLoan", caseId })
   const { payment } = statement
   const nothing = isZeroMoney(statement.amount)

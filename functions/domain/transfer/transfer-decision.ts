@@ -3,6 +3,7 @@ import type { InboxMessage, MessageType } from "../../../contracts/messages.ts"
 import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
 import type { WorkingCalendar } from "../calendar/working-days.ts"
 import type { Change } from "../change.ts"
+import type { OffsiteLoanCase } from "../offsite-loan/offsite-loan-case.ts"
 import type { Refusal } from "../refusal.ts"
 import { hasEnded, type Party, type TransferCase } from "./transfer-case.ts"
 
@@ -17,6 +18,8 @@ export interface TransferContext {
   /** The old account number stands in the registry under another person. */
   readonly outAccountIsAnothers: boolean
   readonly person: PersonRecord
+  /** Off-site loans whose mark the old account bears. */
+  readonly markedLoans: readonly OffsiteLoanCase[]
   readonly calendars: { readonly out: WorkingCalendar; readonly in: WorkingCalendar }
   /** Whether the transfer-out center's rules bar a transfer with an unsettled loan. */
   readonly unsettledLoanBars: boolean
@@ -103,7 +106,7 @@ export const accepted = (
           {
             kind: "eraseIdentity",
             caseId: saved.transferId,
-            at: instantAfter(context.now, context.identityErasureDays * dayMs),
+            at: identityErasureAt(context),
           },
         ]
       : []
@@ -114,6 +117,13 @@ export const accepted = (
     changes: [{ kind: "saveCase", case: saved }, history, ...ending, ...changes],
   }
 }
+
+/** What was needed to do the case is needed for some days more, to answer questions; then it is erased. */
+export const identityErasureAt = ({
+  now,
+  identityErasureDays,
+}: Pick<TransferContext, "now" | "identityErasureDays">): Instant =>
+  instantAfter(now, identityErasureDays * dayMs)
 
 const instantAfter = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) + ms)
 

@@ -3,6 +3,8 @@ import type { AccountKind, LocalDate, PersonRef } from "../../../contracts/primi
 import { barredBy, holdStands, isOpen, type AccountRecord } from "../account/account-record.ts"
 import { contributionMonths } from "../months/contribution-months.ts"
 import { monthOf, monthsBetween } from "../months/month.ts"
+import { isUnsettled, type LoanLine } from "../loan-registry/loan-record.ts"
+import { isFollowingMark } from "../offsite-loan/follow-account.ts"
 import type { ResolvedTransferRules } from "../policies/transfer-rules.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 
@@ -12,6 +14,8 @@ export interface EligibilityQuestion {
   readonly today: LocalDate
   readonly newAccount: AccountRecord
   readonly newAccountSegments: readonly Segment[]
+  /** The person's loans that the transfer-out center granted. */
+  readonly loansAtOldCenter: readonly LoanLine[]
   /** What the registry knows of the old account; unknown accounts are O's to judge. */
   readonly oldAccount?: AccountRecord
   /** Rules of the transfer-in center for this counterparty, and of the transfer-out center for that one. */
@@ -54,6 +58,19 @@ const sealDefect = (
     : undefined
 }
 
+/** A loan of the center that the money would leave, owed or guaranteed; loans elsewhere follow by their marks. */
+const loanDefect = ({ loansAtOldCenter, outboundRules }: EligibilityQuestion): Refusal | undefined => {
+  const field = "/fromAccountNo"
+  const unsettled = loansAtOldCenter.filter(isUnsettled)
+  const owed = unsettled.some(({ role }) => role === "borrower" || role === "coBorrower")
+  if (owed && outboundRules.unsettledLoan.value === "refuse")
+    return refuse("own-loan", { rule: "TRF-016", field })
+  const guaranteed = unsettled.some(({ role }) => role === "guarantor")
+  return guaranteed && outboundRules.guarantee.value === "refuse"
+    ? refuse("guarantee-liability", { rule: "TRF-022", field })
+    : undefined
+}
+
 const oldAccountDefect = (question: EligibilityQuestion): Refusal | undefined => {
   const { oldAccount, today, outboundRules } = question
   if (oldAccount === undefined) return undefined
@@ -63,9 +80,12 @@ const oldAccountDefect = (question: EligibilityQuestion): Refusal | undefined =>
   if (!isOpen(oldAccount)) return refuse("account-already-closed", { field })
   if (oldAccount.accountKind !== question.accountKind)
     return refuse("account-of-another-person", { rule: "TRF-019", field: "/accountKind" })
-  const bar = barredBy(oldAccount, "transfer", today)
-  if (oldAccount.holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, today)))
+  const staying = { ...oldAccount, holds: oldAccount.holds.filter((hold) => !isFollowingMark(hold)) }
+  const bar = barredBy(staying, "transfer", today)
+  if (staying.holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, today)))
     return refuse("loan-mark", { rule: "TRF-020", field })
+  const loan = loanDefect(question)
+  if (loan !== undefined) return loan
   const court = oldAccount.holds.some((hold) => hold.ground === "judicial" && holdStands(hold, today))
   if (court && outboundRules.judicialHold.value === "refuse")
     return refuse("judicial-hold", { rule: "ACC-006", field })

@@ -358,7 +358,7 @@ describe("everyday situations", () => {
     })
   })
 
-  it("loan mark: no statement leaves, and O refuses the letter", () => {
+  it("loan mark put by hand: no statement leaves, and O refuses the letter", () => {
     const marked = withHold(account(O, "OLD1"), {
       holdId: HoldId.parse(newId("hld")),
       ground: "loanMark",

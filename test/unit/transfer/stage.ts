@@ -21,7 +21,9 @@ import type {
 } from "../../../functions/domain/account/account-record.ts"
 import { withHold } from "../../../functions/domain/account/account-record.ts"
 import { calendarFor } from "../../../functions/domain/calendar/working-days.ts"
+import { isTransfer } from "../../../functions/domain/case/hub-case.ts"
 import type { Change } from "../../../functions/domain/change.ts"
+import type { OffsiteLoanCase } from "../../../functions/domain/offsite-loan/offsite-loan-case.ts"
 import { decideTransfer, type TransferCommand } from "../../../functions/domain/transfer/decide-transfer.ts"
 import { legOf } from "../../../functions/domain/transfer/legs.ts"
 import { passTime } from "../../../functions/domain/transfer/pass-time.ts"
@@ -144,6 +146,8 @@ export interface Stage {
   /** Entries of I's bank account that were booked. */
   bankEntries: Set<string>
   marked: boolean
+  /** Off-site loans whose mark the old account bears. */
+  markedLoans: readonly OffsiteLoanCase[]
 }
 
 const openedAt = at("2026-09-01T02:00:00.000Z")
@@ -196,6 +200,7 @@ export const letterSent = (over: Partial<Stage> = {}): Stage => {
     references: new Set(),
     bankEntries: new Set(),
     marked: true,
+    markedLoans: [],
     ...over,
   }
 }
@@ -206,6 +211,8 @@ const personOf = (stage: Stage): PersonRecord => ({
   ...(stage.guard === undefined ? {} : { guard: stage.guard }),
   openTransfers: [],
   findings: [],
+  loans: [],
+  offsiteLoans: [],
 })
 
 export const contextAt = (
@@ -220,6 +227,7 @@ export const contextAt = (
   inAccount: stage.in,
   outAccountIsAnothers: false,
   person: personOf(stage),
+  markedLoans: stage.markedLoans,
   calendars: { out: calendar, in: calendar },
   unsettledLoanBars: true,
   identityErasureDays: 15,
@@ -232,7 +240,8 @@ const apply = (stage: Stage, changes: readonly Change[]): void => {
   for (const change of changes) applyOne(stage, change)
 }
 const applyOne = (stage: Stage, change: Change): void => {
-  if (change.kind === "saveCase") {
+  if (change.kind === "saveCase" && !isTransfer(change.case)) saveMarkedLoan(stage, change.case)
+  if (change.kind === "saveCase" && isTransfer(change.case)) {
     if (change.case.version !== stage.transfer.version + 1) throw new Error("stale case")
     stage.transfer = change.case
   }
@@ -250,6 +259,12 @@ const applyOne = (stage: Stage, change: Change): void => {
     stage.bankEntries.add(change.bankSerial)
   }
   if (change.kind === "unmarkOpenTransfer") stage.marked = false
+}
+
+const saveMarkedLoan = (stage: Stage, saved: OffsiteLoanCase): void => {
+  const known = stage.markedLoans.find(({ offsiteLoanId }) => offsiteLoanId === saved.offsiteLoanId)
+  if (known === undefined || saved.version !== known.version + 1) throw new Error("stale off-site loan")
+  stage.markedLoans = stage.markedLoans.map((loan) => (loan === known ? saved : loan))
 }
 
 const saveAccount = (stage: Stage, saved: AccountRecord): void => {
