@@ -2,6 +2,7 @@ import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
 import type { TransferStatus } from "../../contracts/codes.ts"
 import type { Change } from "../../functions/domain/change.ts"
+import { isTransfer } from "../../functions/domain/case/hub-case.ts"
 import type { Mutant } from "./mutant.ts"
 
 type Items = readonly TransactWriteItem[]
@@ -96,7 +97,7 @@ const bookedTwice = (items: Items): Items =>
 const parkWithoutCondition = (input: UpdateItemCommandInput): UpdateItemCommandInput => {
   const parks =
     Object.values(input.ExpressionAttributeNames ?? {}).includes("wait") &&
-    input.ExpressionAttributeNames?.["#status"] !== undefined
+    input.ExpressionAttributeNames?.["#since"] !== undefined
   if (!parks) return input
   const { Update } = withoutCondition({ Update: { ...input, UpdateExpression: input.UpdateExpression } })
   const { ConditionExpression: _condition, ...rest } = input
@@ -118,13 +119,15 @@ const consents: Partial<Record<TransferStatus, TransferStatus>> = {
 const consent = (changes: readonly Change[]): readonly Change[] =>
   changes.map((change): Change => {
     if (change.kind === "saveCase")
-      return {
-        ...change,
-        case: { ...change.case, status: consents[change.case.status] ?? change.case.status },
-      }
+      return isTransfer(change.case)
+        ? {
+            ...change,
+            case: { ...change.case, status: consents[change.case.status] ?? change.case.status },
+          }
+        : change
     if (change.kind !== "recordCaseHistory") return change
     const saved = changes.find((other) => other.kind === "saveCase")
-    const status = saved === undefined ? undefined : consents[saved.case.status]
+    const status = saved === undefined || !isTransfer(saved.case) ? undefined : consents[saved.case.status]
     return status === undefined ? change : { ...change, entry: { ...change.entry, status } }
   })
 

@@ -18,12 +18,13 @@ import { commit } from "../../functions/store/commit.ts"
 import { createTable } from "../../functions/store/table.ts"
 import {
   casesToWake,
+  leaveToken,
   lookAgainAt,
-  parkCase,
   raiseGeneration,
+  readHubCase,
   readWatchedCase,
   restCase,
-} from "../../functions/store/transfers.ts"
+} from "../../functions/store/cases.ts"
 import { parkCase } from "../../functions/use-cases/park-case.ts"
 import { sweepCases } from "../../functions/use-cases/sweep-cases.ts"
 import { tickTransfer } from "../../functions/use-cases/tick-transfer.ts"
@@ -196,8 +197,8 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const hub: Hub = { ...plain, encrypt: (identity, caseId) => gate.outside(plain.encrypt(identity, caseId)) }
 
   const park = parkCase({
-    readCase: hub.readCase,
-    park: (parked) => parkCase(table, parked),
+    readHubCase: (id) => readHubCase(table, id),
+    park: (parked) => leaveToken(table, parked),
     wake: (token, standing) => runtime.workflow.wake(token, standing),
     supersede: (token) => runtime.workflow.supersede(token),
   })
@@ -213,7 +214,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const runTask = async (task: string, payload: unknown): Promise<unknown> =>
     task === "park-case"
       ? park(ParkCasePayload.parse(payload))
-      : tellOfTick(runtime, await tick(TickCasePayload.parse(payload)))
+      : tellOfTick(runtime, "tick-transfer", await tick(TickCasePayload.parse(payload)))
 
   const sweep = sweepCases({
     casesToWake: (shard, at, limit) => casesToWake(table, shard, at, limit),
@@ -221,7 +222,8 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     wake: (token, standing) => runtime.workflow.wake(token, standing),
     start: (input) => runtime.workflow.start(input),
     raiseGeneration: (id, seen, wakeBy) => raiseGeneration(table, id, seen, wakeBy),
-    restCase: (id, version) => restCase(table, id, version),
+    restCase: (id, version, until) => restCase(table, id, version, until),
+    tick: (caseId) => Promise.reject(new Error(`${caseId} rests and has no day of its own`)),
     lookAgainAt: (id, version, wakeBy) => lookAgainAt(table, id, version, wakeBy),
   })
 
