@@ -141,24 +141,6 @@ export const ACCOUNT_ROUTES = {
     problems: ["persons-not-linkable", "same-handler-and-reviewer"],
   },
 
-  quoteLoan: {
-    method: "POST",
-    path: "/v1/loan-quotes",
-    caller: "center",
-    function: "quote-loan",
-    summary: "How much the person may borrow, step by step",
-    idempotency: "no",
-    success: 200,
-    problems: [
-      "policy-not-found",
-      "policy-gap",
-      "loan-figures-missing",
-      "consent-missing",
-      "unknown-center",
-      "disclosure-budget-exhausted",
-    ],
-  },
-
   readInbox: {
     method: "GET",
     path: "/v1/inbox",

@@ -72,29 +72,11 @@ const wish = {
     .optional()
     .describe("paid-off loans of the fund that the family has had; counted if the registry knows of fewer"),
   refinance: z
-    .boolean()
+    .strictObject({
+      commercialBalance: Money.describe("what is still owed on the commercial loan, yuan: no more is lent"),
+    })
     .optional()
-    .describe("商转公: the loan pays off a commercial one on the same home; absent: no"),
-  commercialBalance: Money.optional().describe(
-    "what is still owed on the commercial loan, yuan; with refinance, and only then",
-  ),
-}
-
-type Context = z.RefinementCtx
-
-/** A refinanced loan pays off what is owed, so that the figure belongs to it and to nothing else. */
-const checkRefinance = (
-  request: { readonly refinance?: boolean | undefined; readonly commercialBalance?: Money | undefined },
-  context: Context,
-): void => {
-  const asked = request.refinance === true
-  if (asked === (request.commercialBalance !== undefined)) return
-  context.addIssue({
-    code: "custom",
-    path: ["commercialBalance"],
-    message: asked ? "required with refinance" : "only with refinance",
-    params: { rule: asked ? "VAL-008" : "VAL-007" },
-  })
+    .describe("商转公: the loan pays off a commercial one on the same home; absent: it buys a home"),
 }
 
 export const LoanQuoteRequest = z
@@ -103,7 +85,6 @@ export const LoanQuoteRequest = z
     ...wish,
     withSchedule: RepaymentMethod.optional().describe("also every payment, by this method"),
   })
-  .superRefine(checkRefinance)
   .meta({ id: "LoanQuoteRequest" })
 export type LoanQuoteRequest = z.infer<typeof LoanQuoteRequest>
 
@@ -123,7 +104,6 @@ export const LoanComparisonRequest = z
     ...wish,
   })
   .superRefine((request, context) => {
-    checkRefinance(request, context)
     const { centerIds, firstHomeIn = [] } = request
     const refuse = (path: string): void =>
       context.addIssue({ code: "custom", path: [path], message: "form", params: { rule: "VAL-001" } })
@@ -258,7 +238,7 @@ export const LoanQuoteResponse = z
       .describe("in the order of the request"),
     findings: z.array(QuoteFinding).describe("what a human should look at; blocks nothing"),
   })
-  .meta({ id: "LoanQuoteResponse" })
+  .meta({ id: "LoanQuoteResponse", description: "the amount, what bound it, and each step with its source" })
 export type LoanQuoteResponse = z.infer<typeof LoanQuoteResponse>
 
 export const ComparedQuote = z.discriminatedUnion("outcome", [

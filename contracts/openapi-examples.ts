@@ -112,6 +112,17 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     firstHome: true,
     monthlyIncome: "12000.00",
   },
+  compareLoanQuotes: {
+    centerIds: [old, "990202000000002"],
+    firstHomeIn: ["990202000000002"],
+    on: "2026-11-21",
+    applicants: [{ person, cadence: "monthly" }],
+    price: "900000.00",
+    termMonths: 360,
+    firstHome: false,
+    monthlyIncome: "12000.00",
+    children: 2,
+  },
   acknowledgeMessages: { messageIds: ["msg_01K9A3V8Q4T6W8Y0Z2B4D6F8H0"] },
   putWebhook: { url: "https://hpf.example.org/hub/messages" },
 }

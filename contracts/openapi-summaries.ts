@@ -33,6 +33,7 @@ export const summariesZh: Record<RouteName, string> = {
   putSegments: "更新本地缴存分段",
   linkPersons: "证件关联",
   quoteLoan: "贷款额度测算，逐步说明",
+  compareLoanQuotes: "多城市比较：至多十个中心的额度，从高到低",
   readInbox: "收取消息",
   acknowledgeMessages: "确认消息",
   putWebhook: "登记推送地址",

@@ -3,6 +3,7 @@ import type { Route } from "./route.ts"
 import { ACCOUNT_ROUTES } from "./account-routes.ts"
 import { DIRECTORY_ROUTES } from "./directory-routes.ts"
 import { PUBLIC_ROUTES } from "./public-routes.ts"
+import { QUOTE_ROUTES } from "./quote-routes.ts"
 import { LOAN_ROUTES } from "./loan-routes.ts"
 import { OFFSITE_LOAN_ROUTES } from "./offsite-loan-routes.ts"
 import { TRANSFER_ROUTES } from "./transfer-routes.ts"
@@ -13,6 +14,7 @@ export const ROUTES = {
   ...PUBLIC_ROUTES,
   ...DIRECTORY_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...QUOTE_ROUTES,
   ...TRANSFER_ROUTES,
   ...LOAN_ROUTES,
   ...OFFSITE_LOAN_ROUTES,

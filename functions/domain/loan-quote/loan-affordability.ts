@@ -14,8 +14,8 @@ export interface LoanWish {
   readonly firstHome: boolean
   readonly monthlyIncome: Money
   readonly monthlyDebt?: Money | undefined
-  readonly refinance?: boolean | undefined
-  readonly commercialBalance?: Money | undefined
+  /** 商转公: what is still owed on the commercial loan. */
+  readonly refinance?: { readonly commercialBalance: Money } | undefined
 }
 
 /** The rate of the day for a term: of the rows in force, the one that began last and whose term fits most closely. */
@@ -112,8 +112,8 @@ export const loanToValueLimit = (
 
 /** 商转公: no more than what is still owed on the commercial loan. */
 export const refinancedLimit = (wish: LoanWish, record: QuoteRecord): Money | undefined => {
-  if (wish.refinance !== true || wish.commercialBalance === undefined) return undefined
-  const { commercialBalance } = wish
+  if (wish.refinance === undefined) return undefined
+  const { commercialBalance } = wish.refinance
   tellStep(record, "commercial-balance", { commercialBalance }, commercialBalance)
   return commercialBalance
 }

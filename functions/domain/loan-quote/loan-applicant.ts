@@ -105,7 +105,7 @@ export interface FamilyWish {
   readonly circumstances?: readonly Circumstance[] | undefined
   readonly talentTier?: TalentTier | undefined
   readonly greenStars?: number | undefined
-  readonly refinance?: boolean | undefined
+  readonly refinance?: object | undefined
 }
 
 /** A building with stars is a green one, and a green one has at least one star. */
@@ -133,7 +133,7 @@ export const householdOf = (
     circumstances,
     talentTier: request.talentTier,
     greenStars,
-    refinance: request.refinance ?? false,
+    refinance: request.refinance !== undefined,
     loansBefore,
   }
 }
