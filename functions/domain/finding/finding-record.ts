@@ -19,6 +19,9 @@ export interface Position {
   readonly conclusion: FindingConclusion
   readonly note?: string
   readonly statedAt: Instant
+  /** Who of the center stands behind it; no other center sees them. */
+  readonly handler: string
+  readonly reviewer: string
 }
 
 /** The resolution case of a finding. It has no clock: supervisors see how long it is open. */

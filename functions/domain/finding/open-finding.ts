@@ -42,7 +42,7 @@ const only = <Thing>(things: readonly Thing[]): Thing | undefined =>
 export const tellOfFinding = (
   type: "finding.opened" | "finding.stated" | "finding.closed",
   to: CenterId,
-  about: Pick<FindingCase, "findingId" | "class" | "accounts" | "loans"> & { readonly actionNeeded: boolean },
+  about: FindingCase & { readonly actionNeeded: boolean },
   context: FindingContext,
 ): Change => {
   const account = only(about.accounts.filter(({ centerId }) => centerId === to))
@@ -57,6 +57,8 @@ export const tellOfFinding = (
       subjectId: about.findingId,
       ...(account === undefined ? {} : { accountNo: account.accountNo }),
       ...(loan === undefined ? {} : { contractNo: loan.contractNo }),
+      status: about.status,
+      version: about.version,
       ...(context.by === undefined ? {} : { centerId: context.by }),
       actionNeeded: about.actionNeeded,
       note: about.class,
