@@ -45,7 +45,7 @@ export const MessageType = z.enum([
   "finding.closed",
   "account.seal-request",
   "account.normal-granted",
-  "account.finding",
+  "account.person-linked",
   "directory.key-added",
   "directory.receiving-account-changed",
 ])

@@ -30,6 +30,9 @@ export interface FoundDuplicate {
   readonly class: Finding["class"]
 }
 
+export const foundOf = (finding: Finding | undefined): { readonly finding?: FoundDuplicate } =>
+  finding === undefined ? {} : { finding: { findingId: finding.findingId, class: finding.class } }
+
 export type AccountDecision = AccountAccepted | Refusal
 
 export const nameOf = ({ centerId, accountNo }: AccountName): AccountName => ({ centerId, accountNo })

@@ -1,5 +1,6 @@
 import type { AccountCheckResponse } from "../../../contracts/accounts.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
+import { isOpenFinding } from "../finding/finding-record.ts"
 import { isOpen, visibleStatus, type AccountRecord, type PersonRecord } from "./account-record.ts"
 
 type CheckFinding = AccountCheckResponse["findings"][number]
@@ -39,7 +40,7 @@ export const findingsFor = (
       ),
   )
   const otherName = open.filter((account) => account.nameMac !== nameMac)
-  const recorded = person.findings.filter((finding) => finding.class === "D7")
+  const recorded = person.findings.filter((finding) => finding.class === "D7" && isOpenFinding(finding))
   const findings: CheckFinding[] = [
     ...elsewhere.map((account) => findingOf("normalAccount", account, today)),
     ...(centers.size > 1 ? doubled.map((account) => findingOf("D1", account, today)) : []),

@@ -1,4 +1,4 @@
-import type { Hold, HoldScope } from "../../../contracts/accounts.ts"
+import type { Hold, HoldGround, HoldScope } from "../../../contracts/accounts.ts"
 import { HoldId, type LocalDate } from "../../../contracts/primitives.ts"
 import { refuse } from "../refusal.ts"
 import { heldBy } from "./account-bar.ts"
@@ -52,7 +52,10 @@ export const placeHold = (
   }
 }
 
-/** Ends one hold and no other. The hub's own holds end with what put them. */
+const isOfTheHub = (ground: HoldGround): boolean =>
+  ground === "incoming" || ground === "transferOut" || ground === "certificate"
+
+/** Ends one hold and no other. What a case has put, the mark of an off-site loan too, ends with that case alone. */
 export const releaseHold = (
   account: AccountRecord,
   holdId: string,
@@ -61,8 +64,7 @@ export const releaseHold = (
 ): AccountDecision => {
   const hold = account.holds.find((candidate) => candidate.holdId === holdId)
   if (hold === undefined) return refuse("hold-not-found")
-  if (hold.ground === "incoming" || hold.ground === "transferOut" || hold.ground === "certificate")
-    return heldBy(hold)
+  if (hold.caseId !== undefined || isOfTheHub(hold.ground)) return heldBy(hold)
   if (releasedOn < hold.from) return refuse("invalid-request", { rule: "VAL-005", field: "/releasedOn" })
   const holds = account.holds.filter((candidate) => candidate !== hold)
   return accepted(account, { ...account, holds }, `${hold.ground}-hold-release`, context)

@@ -1,3 +1,4 @@
+import { isOpenFinding } from "../finding/finding-record.ts"
 import { isOpen, sameAccount, type AccountRecord, type PersonRecord } from "./account-record.ts"
 
 const isOpenBasic = (account: AccountRecord): boolean => account.accountKind === "basic" && isOpen(account)
@@ -24,5 +25,8 @@ export const stillContested = (
   ((account.accountKind === "basic" && account.status === "01" && guardIs === "another's") ||
     basicAccountsBeside(account, person).length > 0 ||
     person.findings.some(
-      (finding) => finding.class === "D7" && finding.accounts.some((name) => sameAccount(name, account)),
+      (finding) =>
+        finding.class === "D7" &&
+        isOpenFinding(finding) &&
+        finding.accounts.some((name) => sameAccount(name, account)),
     ))

@@ -1,7 +1,6 @@
-import { FindingId } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import { historyOf, nameOf, type AccountContext, type FoundDuplicate } from "./account-decision.ts"
+import { foundOf, historyOf, type AccountContext, type FoundDuplicate } from "./account-decision.ts"
 import {
   sameAccount,
   type AccountName,
@@ -9,9 +8,8 @@ import {
   type NormalAccountGuard,
   type PersonRecord,
 } from "./account-record.ts"
-import type { Finding } from "../finding/finding-record.ts"
+import { openFindingAbout, type OpenedFinding } from "../finding/open-finding.ts"
 import { tellAccount } from "./normal-account-guard.ts"
-import { findingChanges, foundOf } from "./register-account.ts"
 
 export interface LinkedPersons {
   readonly outcome: "accepted"
@@ -50,15 +48,14 @@ const defectOf = (
 }
 
 /** Both had a normal account: neither is taken away, people look, and the former stands in line for the guard. */
-const doubt = (current: PersonRecord, former: PersonRecord, context: AccountContext): Finding | undefined =>
+const doubt = (
+  current: PersonRecord,
+  former: PersonRecord,
+  context: AccountContext,
+): OpenedFinding | undefined =>
   current.guard === undefined || former.guard === undefined
     ? undefined
-    : {
-        findingId: FindingId.parse(context.newId("fnd")),
-        class: "D7",
-        accounts: [current.guard.holder, former.guard.holder].map(nameOf),
-        foundAt: context.now,
-      }
+    : openFindingAbout("D7", current.personRef, [current.guard.holder, former.guard.holder], context)
 
 const guardChanges = (
   current: PersonRecord,
@@ -105,10 +102,9 @@ const tellOfLink = (
   account.centerId === context.by || contested.some((name) => sameAccount(name, account))
     ? []
     : [
-        tellAccount(account, "account.finding", context, {
+        tellAccount(account, "account.person-linked", context, {
           actionNeeded: true,
           centerId: context.by,
-          note: "person-link",
         }),
       ]
 
@@ -139,8 +135,8 @@ export const linkPersons = (
 ): LinkedPersons | Refusal => {
   const defect = defectOf(current, former, context)
   if (defect !== undefined) return defect
-  const finding = doubt(current.record, former.record, context)
-  const contested = finding?.accounts ?? []
+  const opened = doubt(current.record, former.record, context)
+  const contested = opened?.finding.accounts ?? []
   // Written also when it is contested already: a decision that saw no such finding must not end its doubt.
   const kept = current.record.accounts.filter((account) =>
     contested.some((name) => sameAccount(name, account)),
@@ -170,13 +166,13 @@ export const linkPersons = (
       personRef: current.record.personRef,
       finding: known,
     })),
-    ...(finding === undefined ? [] : findingChanges(current.record.personRef, [finding], context)),
+    ...(opened?.changes ?? []),
   ]
   if (changes.length > mostChanges) return refuse("persons-not-linkable")
   return {
     outcome: "accepted",
-    joined: finding === undefined ? "linked" : "contested",
+    joined: opened === undefined ? "linked" : "contested",
     changes,
-    ...foundOf(finding),
+    ...foundOf(opened?.finding),
   }
 }

@@ -18,7 +18,7 @@ interface GuardContext {
 /** A message about an account to its center. */
 export const tellAccount = (
   account: AccountName,
-  type: "account.seal-request" | "account.normal-granted" | "account.finding",
+  type: "account.seal-request" | "account.normal-granted" | "account.person-linked",
   context: Pick<GuardContext, "now" | "newId">,
   about: {
     readonly centerId?: AccountName["centerId"]

@@ -1,9 +1,10 @@
 import type { Segment } from "../../../contracts/accounts.ts"
-import { FindingId, type Month } from "../../../contracts/primitives.ts"
+import type { Month } from "../../../contracts/primitives.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import { accepted, nameOf, type AccountAccepted, type AccountContext } from "./account-decision.ts"
+import { accepted, foundOf, nameOf, type AccountAccepted, type AccountContext } from "./account-decision.ts"
 import { isOpen, sameAccount, type AccountRecord } from "./account-record.ts"
-import type { Finding } from "../finding/finding-record.ts"
+import { isOpenFinding } from "../finding/finding-record.ts"
+import { openFindingAbout, type OpenedFinding } from "../finding/open-finding.ts"
 import {
   doubledMonths,
   localOrigin,
@@ -12,32 +13,29 @@ import {
   transferredGroups,
   type SegmentGroup,
 } from "./contribution-record.ts"
-import { findingChanges, foundOf } from "./register-account.ts"
 
 export interface SegmentsAccepted extends AccountAccepted {
   readonly doubled: readonly Month[]
   readonly count: number
 }
 
-/** A month paid twice is said once an account: the finding stays until people have looked. */
+/**
+ * A month paid twice is said once an account, until people have looked; after that only a month that was not doubled
+ * before is a doubt again.
+ */
 const doubledFinding = (
   account: AccountRecord,
   doubled: readonly Month[],
+  before: readonly Month[],
   context: AccountContext,
-): readonly Finding[] => {
-  const known = context.person.findings.some(
+): OpenedFinding | undefined => {
+  const known = context.person.findings.filter(
     (finding) => finding.class === "D3" && finding.accounts.some((name) => sameAccount(name, account)),
   )
-  return doubled.length === 0 || known
-    ? []
-    : [
-        {
-          findingId: FindingId.parse(context.newId("fnd")),
-          class: "D3",
-          accounts: [nameOf(account)],
-          foundAt: context.now,
-        },
-      ]
+  const isNew = known.length === 0 || doubled.some((month) => !before.includes(month))
+  return doubled.length === 0 || known.some(isOpenFinding) || !isNew
+    ? undefined
+    : openFindingAbout("D3", account.personRef, [account], context)
 }
 
 /** Replaces the contribution record of origin `local`; what a transfer brought is the hub's and stays. */
@@ -56,14 +54,17 @@ export const putSegments = (
   })
   if (local.outcome === "refused") return local
   const all = [...local.segments, ...transferredGroups(known.groups).flatMap((group) => group.segments)]
-  const doubled = doubledMonths([...all, ...known.beside], account.accountKind, context.today)
-  const findings = doubledFinding(account, doubled, context)
+  const doubledWith = (own: readonly Segment[]): readonly Month[] =>
+    doubledMonths([...own, ...known.beside], account.accountKind, context.today)
+  const doubled = doubledWith(all)
+  const before = doubledWith(known.groups.flatMap((group) => group.segments))
+  const opened = doubledFinding(account, doubled, before, context)
   return {
     ...accepted(account, account, "segments", context, [
       { kind: "saveSegments", account: nameOf(account), origin: localOrigin, segments: local.segments },
-      ...findingChanges(account.personRef, findings, context),
+      ...(opened?.changes ?? []),
     ]),
-    ...foundOf(findings[0]),
+    ...foundOf(opened?.finding),
     doubled,
     count: all.length,
   }

@@ -1,13 +1,11 @@
-import { FindingId, type PersonRef } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import {
+  foundOf,
   historyOf,
-  nameOf,
   type AccountAccepted,
   type AccountContext,
   type AccountDecision,
-  type FoundDuplicate,
 } from "./account-decision.ts"
 import {
   isOpen,
@@ -16,30 +14,27 @@ import {
   type AccountRecord,
   type PersonRecord,
 } from "./account-record.ts"
-import type { Finding } from "../finding/finding-record.ts"
+import { isOpenFinding, type Finding } from "../finding/finding-record.ts"
+import { openFindingAbout, type OpenedFinding } from "../finding/open-finding.ts"
 import { claimChanges, guardMove, joinLine, type GuardMove } from "./claim-guard.ts"
 import { basicAccountsBeside } from "./contested-account.ts"
-import { tellAccount } from "./normal-account-guard.ts"
 
 const isNormalBasic = (account: AccountRecord): boolean =>
   account.accountKind === "basic" && account.status === "01"
 
-/** Same document, other name (D7): said once a person, since one look settles all of their accounts. */
-const othersOfAnotherName = (account: AccountRecord, context: AccountContext): readonly AccountRecord[] =>
-  context.person.findings.some((finding) => finding.class === "D7")
-    ? []
-    : context.person.accounts.filter((known) => known.nameMac !== account.nameMac).slice(0, 1)
-
-const findingOf = (
-  kind: Finding["class"],
-  accounts: readonly AccountName[],
-  context: AccountContext,
-): Finding => ({
-  findingId: FindingId.parse(context.newId("fnd")),
-  class: kind,
-  accounts: accounts.map(nameOf),
-  foundAt: context.now,
-})
+/**
+ * Same document, other name (D7): said once a person, since one look settles all names that are known by then. After it
+ * only a name that nobody has seen is a doubt again.
+ */
+const othersOfAnotherName = (
+  account: AccountRecord,
+  { person }: AccountContext,
+): readonly AccountRecord[] => {
+  const known = person.findings.filter((finding) => finding.class === "D7")
+  const isKnownName = person.accounts.some(({ nameMac }) => nameMac === account.nameMac)
+  if (known.some(isOpenFinding) || (known.length > 0 && isKnownName)) return []
+  return person.accounts.filter(({ nameMac }) => nameMac !== account.nameMac).slice(0, 1)
+}
 
 /**
  * Who holds the guard, unless the two stand side by side at one center (D2). An account that its transfer has closed (04)
@@ -49,46 +44,21 @@ const rivalOf = ({ guard }: PersonRecord, beside: readonly AccountRecord[]): rea
   guard === undefined || beside.some((known) => sameAccount(known, guard.holder)) ? [] : [guard.holder]
 
 /** What a new account makes doubtful, the gravest first. */
-export const findingsOfNew = (account: AccountRecord, context: AccountContext): readonly Finding[] => {
+export const findingsOfNew = (account: AccountRecord, context: AccountContext): readonly OpenedFinding[] => {
   const { person } = context
   const beside = basicAccountsBeside(account, person)
   const rival = isNormalBasic(account) ? rivalOf(person, beside) : []
   const otherName = othersOfAnotherName(account, context)
-  const found = (kind: Finding["class"], others: readonly AccountName[]): readonly Finding[] =>
-    others.length === 0 ? [] : [findingOf(kind, [...others, account], context)]
+  const found = (kind: Finding["class"], others: readonly AccountName[]): readonly OpenedFinding[] =>
+    others.length === 0 ? [] : [openFindingAbout(kind, account.personRef, [...others, account], context)]
   return [...found("D1", rival), ...found("D2", beside), ...found("D7", otherName)]
 }
-
-/** Each center that a finding names hears of it once, about an account of its own. */
-export const findingChanges = (
-  personRef: PersonRef,
-  findings: readonly Finding[],
-  context: AccountContext,
-): readonly Change[] =>
-  findings.flatMap((finding): readonly Change[] => {
-    const byCenter = new Map(finding.accounts.map((name) => [name.centerId, name]))
-    return [
-      { kind: "recordFinding", personRef, finding },
-      ...[...byCenter.values()].map((name) =>
-        tellAccount(name, "account.finding", context, {
-          actionNeeded: true,
-          centerId: context.by,
-          note: finding.class,
-        }),
-      ),
-    ]
-  })
-
-export const foundOf = (finding: Finding | undefined): { readonly finding?: FoundDuplicate } =>
-  finding === undefined
-    ? {}
-    : { finding: { findingId: FindingId.parse(finding.findingId), class: finding.class } }
 
 const registered = (
   account: AccountRecord,
   event: string,
   context: AccountContext,
-  findings: readonly Finding[],
+  findings: readonly OpenedFinding[],
   changes: readonly Change[],
 ): AccountAccepted => ({
   outcome: "accepted",
@@ -98,9 +68,9 @@ const registered = (
     { kind: "pointToPerson", account },
     ...changes,
     historyOf(account, event, context),
-    ...findingChanges(account.personRef, findings, context),
+    ...findings.flatMap((opened) => opened.changes),
   ],
-  ...foundOf(findings[0]),
+  ...foundOf(findings[0]?.finding),
 })
 
 /** An account that touches no guard must still not be put where the person has just been linked away. */

@@ -14,6 +14,8 @@ export interface Finding {
   readonly closedAt?: Instant
 }
 
+export const isOpenFinding = ({ closedAt }: Finding): boolean => closedAt === undefined
+
 export interface Position {
   readonly centerId: CenterId
   readonly conclusion: FindingConclusion

@@ -107,3 +107,15 @@ export const openFinding = (found: Found, context: FindingContext): OpenedFindin
     ],
   }
 }
+
+/** A doubt about accounts alone: the centers that have them must agree. */
+export const openFindingAbout = (
+  kind: FindingClass,
+  personRef: PersonRef,
+  accounts: readonly AccountName[],
+  context: FindingContext,
+): OpenedFinding =>
+  openFinding(
+    { class: kind, personRef, accounts, centerIds: accounts.map(({ centerId }) => centerId) },
+    context,
+  )

@@ -56,7 +56,7 @@ test("changed name under the same document: the account is opened and people loo
   await open(a, person, { accountNo: "cn-a", status: "02" })
   const renamed = { ...person, name: "示新名" }
   expect((await open(b, renamed, { accountNo: "cn-b" })).finding?.class).toBe("D7")
-  expect(await told(a, "cn-a")).toEqual(["account.finding D7"])
+  expect(await told(a, "cn-a")).toEqual(["finding.opened D7"])
   expect((await check(b, renamed)).verdict).toBe("review")
 })
 
@@ -69,8 +69,8 @@ test("a link that would join two normal accounts is contested, and the seal sett
   expect(await link(a, person, before)).toMatchObject({ outcome: "contested", finding: { class: "D7" } })
   expect((await read(a, "tn-a")).contested).toBe(true)
   expect(await read(b, "tn-b")).toMatchObject({ contested: true, status: "01" })
-  expect(await told(a, "tn-a")).toEqual(["account.finding D7"])
-  expect(await told(b, "tn-b")).toEqual(["account.finding D7"])
+  expect(await told(a, "tn-a")).toEqual(["finding.opened D7"])
+  expect(await told(b, "tn-b")).toEqual(["finding.opened D7"])
   await act(a, "tn-a", "seal", { sealedOn: today })
   expect(await read(b, "tn-b")).toMatchObject({ status: "01", statusSince: "2024-03-01", contested: false })
   expect(
@@ -158,8 +158,8 @@ test("imported duplicates are stored contested with a finding, and both centers 
   expect(
     await importAccounts(c, [former({ ...person, name: "示异名" }, "it-c", { status: "02" })]),
   ).toMatchObject({ lines: [{ outcome: "contested", finding: { class: "D7" } }] })
-  expect(await told(b, "it-b")).toContain("account.finding D1")
-  expect(await told(a, "it-a")).toContain("account.finding D1")
+  expect(await told(b, "it-b")).toContain("finding.opened D1")
+  expect(await told(a, "it-a")).toContain("finding.opened D1")
   expect((await read(a, "it-a")).contested).toBe(false)
   expect(await read(b, "it-b")).toMatchObject({ contested: true, status: "01" })
 })

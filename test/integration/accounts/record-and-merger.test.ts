@@ -156,7 +156,7 @@ test("months paid twice are counted and reported once, not blocked", async () =>
   }
   expect((await put(a, "do-2", [segment(flexible)], 1)).doubledMonths).toEqual(["2025-05", "2025-06"])
   expect((await put(a, "do-2", [segment(flexible)], 2)).doubledMonths).toEqual(["2025-05", "2025-06"])
-  expect((await told(a, "do-2")).filter((text) => text.endsWith("D3"))).toEqual(["account.finding D3"])
+  expect((await told(a, "do-2")).filter((text) => text.endsWith("D3"))).toEqual(["finding.opened D3"])
 })
 
 test("a closed account takes no act any more", async () => {

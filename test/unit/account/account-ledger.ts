@@ -47,6 +47,8 @@ export const personOf = (
   accounts,
   openTransfers: [],
   findings: [],
+  loans: [],
+  offsiteLoans: [],
   ...rest,
 })
 

@@ -35,7 +35,7 @@ test("the former's guard becomes the person's when there is none yet", () => {
   ])
   // The other center did not declare the link, and its account goes by another document now.
   expect(decided.outcome === "accepted" ? decided.changes.at(-1) : undefined).toMatchObject({
-    message: { type: "account.finding", to: elsewhere, accountNo: "f-1", note: "person-link" },
+    message: { type: "account.person-linked", to: elsewhere, accountNo: "f-1", actionNeeded: true },
   })
 })
 
