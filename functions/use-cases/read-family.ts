@@ -123,10 +123,11 @@ const toldByDocument = (person: Person): Pick<LoanApplicant, "sex" | "bornOn"> =
 
 const applicantOf = async (
   needs: ReadFamilyNeeds,
-  { person, consent: _, ...stated }: QuoteApplicant,
+  asked: QuoteApplicant,
   { accounts }: RecordOfPerson,
   today: LocalDate,
 ): Promise<LoanApplicant> => {
+  const { person, consent: _, ...stated } = asked
   const groups = await Promise.all(accounts.map((account) => needs.readSegments(account)))
   return {
     ...stated,

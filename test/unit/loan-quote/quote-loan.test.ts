@@ -1,75 +1,17 @@
-import { readFileSync } from "node:fs"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { LoanQuoteResponse } from "../../../contracts/loan-quotes.ts"
 import { PolicyPack } from "../../../contracts/policies.ts"
-import { CenterId, LocalDate, Money, Month, TransferId } from "../../../contracts/primitives.ts"
-import { nationalRules } from "../../../contracts/starter/national-rules.ts"
+import { CenterId, LocalDate, type Money, TransferId } from "../../../contracts/primitives.ts"
 import { annuityCapacity } from "../../../functions/domain/loan-quote/annuity.ts"
-import type { LoanApplicant, LoanSegment } from "../../../functions/domain/loan-quote/loan-applicant.ts"
-import { type LoanQuestion, quoteLoan } from "../../../functions/domain/loan-quote/quote-loan.ts"
+import type { LoanApplicant } from "../../../functions/domain/loan-quote/loan-applicant.ts"
 import { compareMoney, exact, roundToMoney } from "../../../functions/domain/money/money.ts"
-
-const yuan = (text: string) => Money.parse(text)
-const on = LocalDate.parse("2026-11-21")
-const starterPack = (centerId: string) =>
-  PolicyPack.parse(
-    JSON.parse(
-      readFileSync(new URL(`../../../contracts/starter/policies/${centerId}.json`, import.meta.url), "utf8"),
-    ),
-  )
-const jincheng = starterPack("140500000000000")
-
-const segment = (
-  contributorType: "employee" | "flexible",
-  months: readonly [string, string],
-  principal: string,
-  accountKind: LoanSegment["accountKind"] = "basic",
-): LoanSegment => ({
-  contributorType,
-  accountKind,
-  origin: { kind: "local" },
-  from: Month.parse(months[0]),
-  to: Month.parse(months[1]),
-  principal: yuan(principal),
-  interest: yuan("0.00"),
-  monthlyContribution: yuan("1000.00"),
-})
-const employee = (principal: string): LoanApplicant => ({
-  segments: [segment("employee", ["2020-01", "2026-11"], principal)],
-})
+import { ask, employee, jincheng, quote, segment, starterPack, yuan } from "./quote-question.ts"
 
 const flexible = (from: string): LoanApplicant => ({
   segments: [segment("flexible", [from, "2026-11"], "50000.00")],
   contributionBase: yuan("20000.00"),
   inNormalStatus: true,
 })
-
-const wish = {
-  price: yuan("2000000.00"),
-  termMonths: 360,
-  firstHome: true,
-  monthlyIncome: yuan("20000.00"),
-}
-const ask = (
-  pack: PolicyPack,
-  applicants: readonly LoanApplicant[],
-  request: Partial<LoanQuestion["request"]> = {},
-  day = on,
-) =>
-  quoteLoan({
-    pack,
-    packHash: "0".repeat(64),
-    national: nationalRules(),
-    on: day,
-    applicants,
-    request: { ...wish, ...request },
-  })
-const quote = (...question: Parameters<typeof ask>) => {
-  const answer = ask(...question)
-  if (answer.outcome === "refused") throw new Error(answer.rule)
-  return LoanQuoteResponse.parse(answer.quote)
-}
 
 describe("golden case 7: Jincheng", () => {
   it("multiplies the balance by 25 until the cap binds", () => {
@@ -265,7 +207,7 @@ describe("a quote", () => {
     const couple = [employee("50000.00"), employee("50000.00")]
     const rich = { price: yuan("5000000.00"), monthlyIncome: yuan("90000.00") }
     expect(quote(shenyang, couple, rich)).toMatchObject({ amount: "1800000.00", bindingConstraint: "cap" })
-    expect(quote(shenyang, couple, rich, LocalDate.parse("2027-01-01"))).toMatchObject({
+    expect(quote(shenyang, couple, rich, { on: LocalDate.parse("2027-01-01") })).toMatchObject({
       amount: "1500000.00",
     })
   })
@@ -340,7 +282,7 @@ describe("a quote", () => {
 
 describe("no quote", () => {
   it("before the pack begins, nor where it has no loan rules", () => {
-    expect(ask(jincheng, [employee("1.00")], {}, LocalDate.parse("2026-08-19"))).toEqual({
+    expect(ask(jincheng, [employee("1.00")], {}, { on: LocalDate.parse("2026-08-19") })).toEqual({
       outcome: "refused",
       rule: "policy-gap",
     })
