@@ -250,7 +250,10 @@ export const LoanCheckResponse = z
         unsettled: z.int().min(0).describe("of them unsettled"),
         most: z.int().min(1).describe("how many the asking center's rules allow in life"),
       })
-      .describe("of the family together; a loan of two of them counts once"),
+      .optional()
+      .describe(
+        "of the family together; a loan of two of them counts once. Present for `loan` and `offsiteCertificate`: no other purpose needs it",
+      ),
   })
   .meta({ id: "LoanCheckResponse" })
 export type LoanCheckResponse = z.infer<typeof LoanCheckResponse>

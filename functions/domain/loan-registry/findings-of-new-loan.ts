@@ -1,0 +1,162 @@
+import type { CenterId, FindingId, Instant, LocalDate, OffsiteLoanId } from "../../../contracts/primitives.ts"
+import {
+  findAccount,
+  holdStands,
+  isOpen,
+  type AccountRecord,
+  type PersonRecord,
+} from "../account/account-record.ts"
+import type { Change } from "../change.ts"
+import { openFinding, type Found } from "../finding/open-finding.ts"
+import { countedLoans, familyLoans, keyOfLoan, type LoanCountRule } from "./loan-count.ts"
+import { nameOfLoan } from "./loan-decision.ts"
+import { namesReservation, owedLoans } from "./loan-guard.ts"
+import {
+  counts,
+  guardBars,
+  isUnsettled,
+  sameLoan,
+  type LoanLine,
+  type LoanParty,
+  type LoanRecord,
+  type ReservationRecord,
+} from "./loan-record.ts"
+
+type NewLoan = Omit<LoanRecord, "findings">
+
+interface Named {
+  readonly party: LoanParty
+  readonly person: PersonRecord
+}
+
+interface FindingsContext {
+  readonly now: Instant
+  readonly today: LocalDate
+  readonly by: CenterId
+  readonly newId: (prefix: string) => string
+  readonly reservation?: ReservationRecord
+  readonly offsiteLoanId?: OffsiteLoanId
+  readonly count: LoanCountRule
+}
+
+export interface OpenedLoanFinding {
+  readonly findingId: FindingId
+  readonly class: "D4" | "D5"
+  readonly changes: readonly Change[]
+}
+
+interface Rivals {
+  readonly person: PersonRecord
+  readonly loans: readonly LoanLine[]
+  /** Centers whose live reservation holds the person: there is no contract yet. */
+  readonly reservedBy: readonly CenterId[]
+}
+
+const rivalsOf = (loan: NewLoan, { person }: Named, context: FindingsContext): Rivals => {
+  const guard = person.loanGuard
+  const reserved =
+    guard?.holder.kind === "reservation" &&
+    guardBars(guard, context.now) &&
+    !(context.reservation !== undefined && namesReservation(guard, context.reservation.reservationId))
+  return {
+    person,
+    loans: owedLoans(person).filter((line) => !sameLoan(line, loan)),
+    reservedBy: reserved ? [guard.holder.centerId] : [],
+  }
+}
+
+const distinct = (loans: readonly LoanLine[]): readonly LoanLine[] => [
+  ...new Map(loans.map((line) => [keyOfLoan(line), line])).values(),
+]
+
+const doubtOfLoans = (
+  personRef: PersonRecord["personRef"],
+  loan: NewLoan,
+  others: readonly LoanLine[],
+  furtherCenters: readonly CenterId[] = [],
+): Found => ({
+  class: "D4",
+  personRef,
+  accounts: [],
+  loans: [...others, loan].map(nameOfLoan),
+  centerIds: [...new Set([loan.centerId, ...others.map(({ centerId }) => centerId), ...furtherCenters])],
+})
+
+/** One doubt a loan, however many of the family it concerns: the same centers settle it together. */
+const doubtOfRivals = (
+  loan: NewLoan,
+  owing: readonly Named[],
+  context: FindingsContext,
+): Found | undefined => {
+  if (!isUnsettled(loan)) return undefined
+  const rivals = owing
+    .map((named) => rivalsOf(loan, named, context))
+    .filter(({ loans, reservedBy }) => loans.length + reservedBy.length > 0)
+  const first = rivals[0]
+  return first === undefined
+    ? undefined
+    : doubtOfLoans(
+        first.person.personRef,
+        loan,
+        distinct(rivals.flatMap(({ loans }) => loans)),
+        rivals.flatMap(({ reservedBy }) => reservedBy),
+      )
+}
+
+/** More loans in life than the rules allow, settled ones included. */
+const doubtOfCount = (
+  loan: NewLoan,
+  owing: readonly Named[],
+  { count }: FindingsContext,
+): Found | undefined => {
+  const first = owing[0]
+  if (first === undefined || (!isUnsettled(loan) && !count.countsPaidOff)) return undefined
+  const others = familyLoans(owing.map(({ person }) => person)).filter((line) => !sameLoan(line, loan))
+  return countedLoans(others, count) + 1 > count.most
+    ? doubtOfLoans(first.person.personRef, loan, others)
+    : undefined
+}
+
+/** Where the borrower pays in, when it is not at the loan center. */
+const homeAccount = (borrower: PersonRecord, lender: CenterId): AccountRecord | undefined => {
+  const open = borrower.accounts.filter(isOpen)
+  if (open.some(({ centerId }) => centerId === lender)) return undefined
+  const holder = borrower.guard === undefined ? undefined : findAccount(borrower, borrower.guard.holder)
+  return holder !== undefined && isOpen(holder)
+    ? holder
+    : open.find(({ accountKind }) => accountKind === "basic")
+}
+
+/** 建金〔2015〕135号: an off-site loan is marked at the home center, or nobody there keeps the money in place. */
+const doubtOfMark = (loan: NewLoan, owing: readonly Named[], context: FindingsContext): Found | undefined => {
+  const borrower = owing.find(({ party }) => party.role === "borrower")?.person
+  if (borrower === undefined || context.offsiteLoanId !== undefined || !isUnsettled(loan)) return undefined
+  const home = homeAccount(borrower, loan.centerId)
+  const marked = home?.holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, context.today))
+  return home === undefined || marked === true
+    ? undefined
+    : {
+        class: "D5",
+        personRef: borrower.personRef,
+        accounts: [home],
+        loans: [nameOfLoan(loan)],
+        centerIds: [loan.centerId, home.centerId],
+      }
+}
+
+/** What a newly registered loan makes doubtful: two that are owed, one too many in life (D4), no mark at home (D5). */
+export const findingsOfNewLoan = (
+  loan: NewLoan,
+  people: readonly Named[],
+  context: FindingsContext,
+): readonly OpenedLoanFinding[] => {
+  const owing = people.filter(({ party }) => counts(party))
+  const tooMany = doubtOfRivals(loan, owing, context) ?? doubtOfCount(loan, owing, context)
+  const unmarked = doubtOfMark(loan, owing, context)
+  const open = (kind: OpenedLoanFinding["class"], found: Found | undefined): readonly OpenedLoanFinding[] => {
+    if (found === undefined) return []
+    const { findingId, changes } = openFinding(found, context)
+    return [{ findingId, class: kind, changes }]
+  }
+  return [...open("D4", tooMany), ...open("D5", unmarked)]
+}

@@ -1,0 +1,65 @@
+import type { LoanCheckRequest, LoanCheckResponse } from "../../contracts/loans.ts"
+import type { NationalRules } from "../../contracts/policies.ts"
+import { CenterId, CheckId, type Person } from "../../contracts/primitives.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { loanFindingsFor, type CheckedPerson } from "../domain/loan-registry/loan-findings.ts"
+import { loanBarRuleOf, loanCountOf } from "./loan-rules-of.ts"
+import type { ReadLoanFamilyNeeds } from "./read-loan-family.ts"
+import type { ReadPolicies } from "./transfer-rules-of.ts"
+import { hitPoints, missPoints, type UseCase } from "./use-case.ts"
+
+export interface CheckLoanNeeds extends ReadLoanFamilyNeeds {
+  readonly readPolicies: ReadPolicies
+  readonly nationalRules: () => NationalRules
+}
+
+const readChecked = async (
+  needs: CheckLoanNeeds,
+  asked: readonly Person[],
+): Promise<readonly CheckedPerson[]> => {
+  const people = await Promise.all(
+    asked.map(async (person, index): Promise<CheckedPerson> => {
+      const { personRef, nameMac } = await needs.identify(person)
+      return { person: await needs.readPerson(personRef), nameMac, number: index + 1 }
+    }),
+  )
+  return people.filter(
+    ({ person }, index) => people.findIndex((other) => other.person.personRef === person.personRef) === index,
+  )
+}
+
+const pointsOf = ({ person }: CheckedPerson): number =>
+  person.accounts.length + person.loans.length > 0 ? hitPoints : missPoints
+
+/** Does anybody of the family owe a loan of the fund, or is anything in its way? One query a person, one record. */
+export const checkLoan =
+  (needs: CheckLoanNeeds): UseCase<LoanCheckRequest, LoanCheckResponse> =>
+  async (call) => {
+    const { applicants, spouse, purpose } = call.body
+    const today = chinaDateOf(call.now)
+    const [people, count, rule] = await Promise.all([
+      readChecked(needs, [...applicants, ...(spouse === undefined ? [] : [spouse])]),
+      loanCountOf(needs, call.callerId, today),
+      loanBarRuleOf(needs.readPolicies, call.callerId, today),
+    ])
+    const forLoan = purpose === "loan" || purpose === "offsiteCertificate"
+    if (rule.outcome === "refused" && !forLoan) return rule
+    const found = loanFindingsFor(people, {
+      purpose,
+      by: CenterId.parse(call.callerId),
+      now: call.now,
+      today,
+      count,
+      ...(rule.outcome === "refused" ? {} : { bar: rule.bar }),
+    })
+    return {
+      outcome: "disclosed",
+      answer: { checkId: CheckId.parse(call.newId("chk")), ...found },
+      disclosure: {
+        personRefs: people.map(({ person }) => person.personRef),
+        purpose: `loan-check-${purpose}`,
+        points: people.reduce((points, checked) => points + pointsOf(checked), 0),
+        found: found.verdict,
+      },
+    }
+  }
