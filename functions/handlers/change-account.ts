@@ -8,6 +8,7 @@ import { mergeAccount } from "../use-cases/merge-account.ts"
 import { placeHold } from "../use-cases/place-hold.ts"
 import { putSegments } from "../use-cases/put-segments.ts"
 import { releaseHold } from "../use-cases/release-hold.ts"
+import { reportWithdrawal } from "../use-cases/report-withdrawal.ts"
 import { sealAccount } from "../use-cases/seal-account.ts"
 import { unsealAccount } from "../use-cases/unseal-account.ts"
 
@@ -20,5 +21,6 @@ export const handler = serveCenters("change-account", (hub) => ({
   placeHold: taking(contracts.PlaceHoldRequest, placeHold(hub)),
   releaseHold: taking(contracts.ReleaseHoldRequest, releaseHold(hub)),
   putSegments: taking(contracts.PutSegmentsRequest, putSegments(hub)),
+  reportWithdrawal: taking(contracts.WithdrawalRequest, reportWithdrawal(hub)),
   linkPersons: taking(contracts.LinkPersonsRequest, linkPersons(hub)),
 }))

@@ -23,7 +23,6 @@ export const tellAccount = (
   about: {
     readonly centerId?: AccountName["centerId"]
     readonly actionNeeded: boolean
-    readonly note?: string
   },
 ): Change => ({
   kind: "tell",

@@ -1,0 +1,92 @@
+import type { Hold, WithdrawalRequest } from "../../../contracts/accounts.ts"
+import { refuse, type Refusal } from "../refusal.ts"
+import { openFinding, type OpenedFinding } from "../finding/open-finding.ts"
+import { sameLoan, type LoanName } from "../loan-registry/loan-record.ts"
+import { heldBy } from "./account-bar.ts"
+import {
+  accepted,
+  defectOfDay,
+  foundOf,
+  type AccountContext,
+  type AccountDecision,
+} from "./account-decision.ts"
+import { holdStands, isOpen, type AccountRecord } from "./account-record.ts"
+
+export type Withdrawal = Pick<
+  WithdrawalRequest,
+  "reference" | "amount" | "withdrawnOn" | "withdrawalReason" | "repays"
+>
+
+/** 附A.7: repayment of a housing loan. */
+const repayment = "06"
+
+/** A standing mark; the loan is known when an off-site case has put it, of a mark by hand only that there is one. */
+export interface StandingMark {
+  readonly loan?: LoanName
+}
+
+export const loanMarksOf = (account: AccountRecord, today: AccountContext["today"]): readonly Hold[] =>
+  account.holds.filter((hold) => hold.ground === "loanMark" && holdStands(hold, today))
+
+/** What bars a withdrawal. A loan mark does not, whatever its scope: the money is gone, and the doubt is told instead. */
+const barOfWithdrawal = (account: AccountRecord, today: AccountContext["today"]): Refusal | undefined => {
+  const hold = account.holds.find(
+    (standing) =>
+      standing.ground !== "loanMark" && standing.scope.includes("withdrawal") && holdStands(standing, today),
+  )
+  return hold === undefined ? undefined : heldBy(hold)
+}
+
+/** A repayment serves a marked loan when it names that loan; a mark by hand names none, so any repayment serves it. */
+const serves = ({ loan }: StandingMark, { withdrawalReason, repays }: Withdrawal): boolean =>
+  withdrawalReason === repayment && (loan === undefined || (repays !== undefined && sameLoan(loan, repays)))
+
+/** A withdrawal that serves none of the marked loans: the home center and those that lent must look (D6). */
+const againstMark = (
+  account: AccountRecord,
+  withdrawal: Withdrawal,
+  marks: readonly StandingMark[],
+  context: AccountContext,
+): OpenedFinding | undefined => {
+  const known = marks.filter(({ loan }) => loan !== undefined)
+  const decisive = known.length === 0 ? marks : known
+  if (decisive.length === 0 || decisive.some((mark) => serves(mark, withdrawal))) return undefined
+  const loans = known.flatMap(({ loan }) => (loan === undefined ? [] : [loan]))
+  return openFinding(
+    {
+      class: "D6",
+      personRef: account.personRef,
+      accounts: [account],
+      loans,
+      centerIds: [account.centerId, ...loans.map(({ centerId }) => centerId)],
+    },
+    context,
+  )
+}
+
+/** 提取: a fact of the home center. Against a loan mark it is written down all the same, and both centers are told. */
+export const reportWithdrawal = (
+  account: AccountRecord,
+  withdrawal: Withdrawal,
+  marks: readonly StandingMark[],
+  context: AccountContext,
+): AccountDecision => {
+  if (!isOpen(account)) return refuse("account-status-conflict")
+  const defect =
+    defectOfDay(withdrawal.withdrawnOn, "/withdrawnOn", context, account) ??
+    barOfWithdrawal(account, context.today)
+  if (defect !== undefined) return defect
+  const opened = againstMark(account, withdrawal, marks, context)
+  return {
+    ...accepted(account, account, "withdrawal", context, [
+      {
+        kind: "claimPaymentReference",
+        reference: withdrawal.reference,
+        caseId: `${account.centerId}/${account.accountNo}`,
+        amount: withdrawal.amount,
+      },
+      ...(opened?.changes ?? []),
+    ]),
+    ...foundOf(opened?.finding),
+  }
+}

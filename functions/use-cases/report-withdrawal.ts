@@ -1,0 +1,33 @@
+import type { AccountState, Hold, WithdrawalRequest } from "../../contracts/accounts.ts"
+import { OffsiteLoanId } from "../../contracts/primitives.ts"
+import {
+  loanMarksOf,
+  reportWithdrawal as decide,
+  type StandingMark,
+} from "../domain/account/report-withdrawal.ts"
+import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
+import { ownAccount, resultOf, type AccountActionNeeds } from "./account-action.ts"
+import type { UseCase } from "./use-case.ts"
+
+export interface ReportWithdrawalNeeds extends AccountActionNeeds {
+  readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
+}
+
+const markOf = async (needs: ReportWithdrawalNeeds, hold: Hold): Promise<StandingMark> => {
+  const caseId = OffsiteLoanId.safeParse(hold.caseId)
+  const offsite = caseId.success ? await needs.readOffsiteLoan(caseId.data) : undefined
+  return offsite?.grant === undefined
+    ? {}
+    : { loan: { centerId: offsite.loanCenterId, contractNo: offsite.grant.contractNo } }
+}
+
+/** A withdrawal was paid. Against a loan mark that it does not serve it becomes a finding. */
+export const reportWithdrawal =
+  (needs: ReportWithdrawalNeeds): UseCase<WithdrawalRequest, AccountState> =>
+  async (call) => {
+    const own = await ownAccount(needs, call)
+    if (own.outcome === "refused") return own
+    const { account, context } = own
+    const marks = await Promise.all(loanMarksOf(account, context.today).map((hold) => markOf(needs, hold)))
+    return resultOf(decide(account, call.body, marks, context), context, "withdraw")
+  }
