@@ -1,0 +1,140 @@
+import { expect, test } from "vitest"
+import type { Hold } from "../../../contracts/accounts.ts"
+import {
+  CenterId,
+  ContractNo,
+  HoldId,
+  LocalDate,
+  Money,
+  OffsiteLoanId,
+  PaymentReference,
+} from "../../../contracts/primitives.ts"
+import { releaseHold } from "../../../functions/domain/account/account-holds.ts"
+import type { AccountRecord } from "../../../functions/domain/account/account-record.ts"
+import {
+  reportWithdrawal,
+  type StandingMark,
+  type Withdrawal,
+} from "../../../functions/domain/account/report-withdrawal.ts"
+import { contextOf, personOf, someAccount, today } from "./account-ledger.ts"
+
+const lender = CenterId.parse("990201000000001")
+const loan = { centerId: lender, contractNo: ContractNo.parse("c-1") }
+const other = { centerId: lender, contractNo: ContractNo.parse("c-2") }
+const caseId = OffsiteLoanId.parse("lnc_01HZZZZZZZZZZZZZZZZZZZZZZZ")
+const holdOf = (ground: Hold["ground"], changes: Partial<Hold> = {}): Hold => ({
+  holdId: HoldId.parse("hld_01HZZZZZZZZZZZZZZZZZZZZZZZ"),
+  ground,
+  scope: ["closing", "transfer", "withdrawal"],
+  from: LocalDate.parse("2026-01-01"),
+  ...changes,
+})
+const withdrawal: Withdrawal = {
+  reference: PaymentReference.parse("PAY-1"),
+  amount: Money.parse("1000.00"),
+  withdrawnOn: today,
+  withdrawalReason: "01",
+}
+const repaying = (repays?: typeof loan): Withdrawal => ({
+  ...withdrawal,
+  withdrawalReason: "06",
+  ...(repays === undefined ? {} : { repays }),
+})
+
+const reported = (
+  what: Withdrawal = withdrawal,
+  marks: readonly StandingMark[] = [],
+  account: AccountRecord = someAccount(),
+) => reportWithdrawal(account, what, marks, contextOf(personOf([account])))
+
+const findingOf = (decided: ReturnType<typeof reported>) =>
+  decided.outcome === "refused"
+    ? undefined
+    : decided.changes.flatMap((change) => (change.kind === "openFindingCase" ? [change.finding] : []))[0]
+
+test("a withdrawal is written once: its version, its history, its payment reference", () => {
+  const decided = reported()
+  expect(decided).toMatchObject({
+    outcome: "accepted",
+    account: { version: 2 },
+    changes: [
+      { kind: "saveAccount" },
+      { kind: "recordAccountHistory", entry: { event: "withdrawal" } },
+      { kind: "claimPaymentReference", reference: "PAY-1", amount: "1000.00" },
+    ],
+  })
+  expect(decided).not.toHaveProperty("finding")
+})
+
+test("repaying the marked loan is what the mark allows", () => {
+  expect(findingOf(reported(repaying(loan), [{ loan }]))).toBeUndefined()
+})
+
+test.each([
+  ["another reason", withdrawal],
+  ["a repayment that names no loan", repaying()],
+  ["a repayment of another loan", repaying(other)],
+  ["another reason that names the loan all the same", { ...withdrawal, repays: loan }],
+])("against the mark of a case, %s is D6 between home and loan center", (_, what) => {
+  const decided = reported(what, [{ loan }])
+  expect(decided).toMatchObject({ outcome: "accepted", finding: { class: "D6" } })
+  expect(findingOf(decided)).toMatchObject({
+    centerIds: ["990101000000001", lender],
+    accounts: [{ accountNo: "a-1" }],
+    loans: [loan],
+  })
+})
+
+test("against a mark by hand, another reason is D6 with the home center alone; a repayment is none", () => {
+  expect(findingOf(reported(withdrawal, [{}]))).toMatchObject({ centerIds: ["990101000000001"], loans: [] })
+  expect(findingOf(reported(repaying(), [{}]))).toBeUndefined()
+})
+
+test("a mark by hand beside a case's does not excuse the repayment of another loan", () => {
+  expect(findingOf(reported(repaying(other), [{}, { loan }]))).toMatchObject({ loans: [loan] })
+  expect(findingOf(reported(repaying(loan), [{}, { loan }]))).toBeUndefined()
+})
+
+test.each(["certificate", "transferOut", "judicial", "other"] as const)(
+  "a standing %s hold bars a withdrawal",
+  (ground) => {
+    const account = someAccount({ holds: [holdOf(ground)] })
+    expect(reported(withdrawal, [], account)).toMatchObject({ problem: "account-held" })
+  },
+)
+
+test("a hold that has ended, or bars something else, bars no withdrawal", () => {
+  const ended = holdOf("judicial", { to: LocalDate.parse("2026-02-01") })
+  const closing = holdOf("other", { scope: ["closing"] })
+  expect(reported(withdrawal, [], someAccount({ holds: [ended, closing] })).outcome).toBe("accepted")
+})
+
+test.each([
+  ["2026-11-03", "VAL-010"],
+  ["2024-02-29", "VAL-005"],
+])("a withdrawal of %s lies outside the account's life", (day, rule) => {
+  expect(reported({ ...withdrawal, withdrawnOn: LocalDate.parse(day) })).toMatchObject({
+    problem: "invalid-request",
+    rule,
+    field: "/withdrawnOn",
+  })
+})
+
+test("a closed account pays nothing out", () => {
+  expect(reported(withdrawal, [], someAccount({ status: "04" }))).toMatchObject({
+    problem: "account-status-conflict",
+  })
+})
+
+test("the mark of a case ends with the case, a mark by hand by hand", () => {
+  const release = (hold: Hold) => {
+    const account = someAccount({ holds: [hold] })
+    return releaseHold(account, hold.holdId, today, contextOf(personOf([account])))
+  }
+  expect(release(holdOf("loanMark", { caseId }))).toMatchObject({
+    problem: "account-held",
+    rule: "TRF-020",
+    caseId,
+  })
+  expect(release(holdOf("loanMark")).outcome).toBe("accepted")
+})
