@@ -13,6 +13,12 @@ const highest = <Each extends Row>(rows: readonly Each[]): Each | undefined => {
   return found
 }
 
+const lowest = <Each extends Row>(rows: readonly Each[]): Each | undefined => {
+  let found: Each | undefined
+  for (const row of rows) if (found === undefined || compareMoney(row.amount, found.amount) < 0) found = row
+  return found
+}
+
 type Bonus = NonNullable<LoanPolicy["bonuses"]>[number]
 
 const bonusAmount = (bonus: Bonus, cap: Money): Money =>
@@ -64,7 +70,10 @@ const withBonuses = (cap: Money, loan: LoanPolicy, household: Household, record:
   return capped
 }
 
-/** The highest cap that fits, with bonuses and the liquidity coefficient of the day; `undefined`: no source gives one. */
+/**
+ * The highest cap that fits, with bonuses and the liquidity coefficient of the day; where none of the pack's caps fits,
+ * the lowest, so that nobody gets more for paying fewer months. `undefined`: no source gives one.
+ */
 export const loanCap = (
   loan: LoanPolicy,
   household: Household,
@@ -72,11 +81,17 @@ export const loanCap = (
   record: QuoteRecord,
 ): Money | undefined => {
   const caps = loan.caps ?? []
-  const row = highest(caps.filter((cap) => fits(cap.when, household)))
+  const fitting = highest(caps.filter((cap) => fits(cap.when, household)))
+  const row = fitting ?? lowest(caps)
   if (row === undefined) {
-    tellNotApplied(record, "cap", caps.length === 0 ? "noFigure" : "noneFits")
+    tellNotApplied(record, "cap", "noFigure")
     return undefined
   }
+  if (fitting === undefined)
+    tellNotApplied(record, "cap", "noneFits", {
+      zh: "无适用档次，按最低档计",
+      en: "no row fits; the lowest counts",
+    })
   tellStep(record, "cap", { applicants: String(household.applicants) }, row.amount, row)
   const cap = withBonuses(row.amount, loan, household, record)
   const liquidity = (loan.liquidity ?? []).find(
