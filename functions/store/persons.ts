@@ -65,11 +65,14 @@ const personOf = (ref: PersonRef, items: readonly Item[]): PersonRecord => {
   }
 }
 
+const markedKinds = new Set(["NORMAL_ACCOUNT", "UNSETTLED_LOAN"])
+
+/** A join leaves its marker in place of both guards; a query that runs beside it may see one of them only. */
 const linkOf = (items: readonly Item[]): PersonRef | undefined => {
-  const guardItem = items.find((item) => kindOf(item) === "NORMAL_ACCOUNT")
-  return typeof guardItem?.["currentPersonRef"] === "string"
-    ? recordOf<{ currentPersonRef: PersonRef }>(guardItem).currentPersonRef
-    : undefined
+  const marker = items.find(
+    (item) => markedKinds.has(kindOf(item)) && typeof item["currentPersonRef"] === "string",
+  )
+  return marker === undefined ? undefined : recordOf<{ currentPersonRef: PersonRef }>(marker).currentPersonRef
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type NormalAccountGuard,
   type PersonRecord,
 } from "./account-record.ts"
+import { isMidLoan, linkLoans, shareLoan } from "../loan-registry/link-loans.ts"
 import { openFindingAbout, type OpenedFinding } from "../finding/open-finding.ts"
 import { tellAccount } from "./normal-account-guard.ts"
 
@@ -39,6 +40,8 @@ const defectOf = (
   const both = [current, former]
   if (current.record.personRef === former.record.personRef) return refuse("persons-not-linkable")
   if (both.some(({ record }) => record.openTransfers.length > 0)) return refuse("persons-not-linkable")
+  if (both.some(({ record }) => isMidLoan(record, context.now))) return refuse("persons-not-linkable")
+  if (shareLoan(current.record, former.record)) return refuse("persons-not-linkable")
   // A center joins documents of its own customers only.
   const isCustomer = both.some(({ record }) =>
     record.accounts.some((account) => account.centerId === context.by),
@@ -156,6 +159,7 @@ export const linkPersons = (
       openings: former.record.openings ?? 0,
     },
     ...guardChanges(current.record, former.record.guard, context),
+    ...linkLoans(current.record, former.record, context),
     ...former.record.accounts.flatMap((account) => move(account, current, contested, context)),
     ...kept.map((account): Change => ({
       kind: "saveAccount",

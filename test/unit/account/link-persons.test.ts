@@ -27,6 +27,7 @@ test("the former's guard becomes the person's when there is none yet", () => {
     "linkPerson",
     "closePartition",
     "claimGuard",
+    "linkLoanGuard",
     "forgetAccount",
     "registerAccount",
     "repointToPerson",
