@@ -20,12 +20,21 @@ const cap = (amount: string, when?: object) => ({ amount, ...(when === undefined
 const capOf = (pack: ReturnType<typeof inventedPack>, request: Parameters<typeof ask>[2]) =>
   quote(pack, [rich], { price: yuan("9000000.00"), ...request }).amount
 
-describe("the loans that a family has had", () => {
-  const reasonsWith = (paidOff: number, unsettled: number, loansBefore?: number) =>
-    quote(jincheng, [rich], { loansBefore }, { loans: { paidOff, unsettled } }).reasons.map(
-      ({ rule }) => rule,
-    )
+const reasonsWith = (paidOff: number, unsettled: number, loansBefore?: number) =>
+  quote(jincheng, [rich], { loansBefore }, { loans: { paidOff, unsettled } }).reasons.map(({ rule }) => rule)
 
+const line = (
+  contractNo: string,
+  status: "paidOff" | "unsettled" | "writtenOff",
+  role = "borrower" as const,
+) => ({
+  centerId: CenterId.parse("140500000000000"),
+  contractNo: ContractNo.parse(contractNo),
+  role,
+  status,
+})
+
+describe("the loans that a family has had", () => {
   it("may be one, paid off, for a second loan; the second is the last", () => {
     expect(reasonsWith(0, 0)).toEqual([])
     expect(reasonsWith(1, 0)).toEqual([])
@@ -80,16 +89,6 @@ describe("the loans that a family has had", () => {
     expect(capOf(pack, { loansBefore: 1 })).toBe("600000.00")
   })
   it("are counted over all members, a common one once, and no guarantee", () => {
-    const line = (
-      contractNo: string,
-      status: "paidOff" | "unsettled" | "writtenOff",
-      role = "borrower" as const,
-    ) => ({
-      centerId: CenterId.parse("140500000000000"),
-      contractNo: ContractNo.parse(contractNo),
-      role,
-      status,
-    })
     const common = line("C1", "paidOff")
     const spouse = { ...common, role: "spouse" as const }
     const guaranteed = { ...line("C2", "unsettled"), role: "guarantor" as const }
@@ -106,11 +105,11 @@ describe("the loans that a family has had", () => {
   })
 })
 
-describe("商转公", () => {
-  const refinance = (commercialBalance: string) => ({
-    refinance: { commercialBalance: yuan(commercialBalance) },
-  })
+const refinance = (commercialBalance: string) => ({
+  refinance: { commercialBalance: yuan(commercialBalance) },
+})
 
+describe("商转公", () => {
   it("lends no more than is still owed, to the fen", () => {
     expect(quote(jincheng, [rich], refinance("654321.09"))).toMatchObject({
       amount: "654321.09",
@@ -145,8 +144,9 @@ describe("商转公", () => {
   })
 })
 
+const add = (amount: string, when: object) => ({ change: { kind: "add", amount }, when, ...cited })
+
 describe("what raises the cap", () => {
-  const add = (amount: string, when: object) => ({ change: { kind: "add", amount }, when, ...cited })
   const green = [add("100000.00", { greenStarsAtLeast: 1 }), add("200000.00", { greenStarsAtLeast: 2 })]
   const children = [add("50000.00", { childrenAtLeast: 2 }), add("80000.00", { childrenAtLeast: 3 })]
   const caps = [cap("500000.00")]
@@ -190,15 +190,17 @@ it("a family that no cap fits gets the lowest, and is told so", () => {
   expect(told.notApplied).toContainEqual(expect.objectContaining({ rule: "cap", reason: "noneFits" }))
 })
 
+const rateOf = (firstHome: boolean, termMonths: number) =>
+  quote(jincheng, [rich], { firstHome, termMonths }).yearlyRate
+
+const day = (text: string) => LocalDate.parse(text)
+
 describe("a further home", () => {
   it("has its own rate: 3.075 % over five years, 2.525 % up to five", () => {
-    const rateOf = (firstHome: boolean, termMonths: number) =>
-      quote(jincheng, [rich], { firstHome, termMonths }).yearlyRate
     expect([rateOf(true, 60), rateOf(true, 61)]).toEqual(["0.021", "0.026"])
     expect([rateOf(false, 60), rateOf(false, 61)]).toEqual(["0.02525", "0.03075"])
   })
   it("has the rate of the day", () => {
-    const day = (text: string) => LocalDate.parse(text)
     const rules = nationalRules()
     const cited2 = { source: "rates-2025", firstHome: true }
     const national = {
@@ -223,25 +225,27 @@ describe("a further home", () => {
   })
 })
 
-describe("the way of paying", () => {
-  const flexible = (cadence?: "monthly" | "lumpSum" | "free"): LoanApplicant => ({
-    segments: [
-      segment("employee", ["2022-01", "2023-12"], "10000.00"),
-      segment("flexible", ["2024-01", "2026-11"], "10000.00"),
-    ],
-    ...(cadence === undefined ? {} : { cadence }),
-  })
-  const row = (contributorType: string, multiple: string, more: object = {}) => ({
-    contributorType,
-    multiple,
-    accountKind: "basic",
-    ...more,
-    ...cited,
-  })
-  const base = (more: object) => ({
-    base: { kind: "contributions", merge: "bySegment", measure: "balance", ...more },
-  })
+const flexible = (cadence?: "monthly" | "lumpSum" | "free"): LoanApplicant => ({
+  segments: [
+    segment("employee", ["2022-01", "2023-12"], "10000.00"),
+    segment("flexible", ["2024-01", "2026-11"], "10000.00"),
+  ],
+  ...(cadence === undefined ? {} : { cadence }),
+})
 
+const row = (contributorType: string, multiple: string, more: object = {}) => ({
+  contributorType,
+  multiple,
+  accountKind: "basic",
+  ...more,
+  ...cited,
+})
+
+const base = (more: object) => ({
+  base: { kind: "contributions", merge: "bySegment", measure: "balance", ...more },
+})
+
+describe("the way of paying", () => {
   it("prefers the row that names it to the row for all", () => {
     const pack = inventedPack(
       base({

@@ -177,11 +177,12 @@ describe("more is never less", () => {
   })
 })
 
+const alone = (applicant: LoanApplicant, segment: LoanSegment): LoanApplicant => ({
+  ...applicant,
+  segments: [segment],
+})
+
 describe("merging by segment", () => {
-  const alone = (applicant: LoanApplicant, segment: LoanSegment): LoanApplicant => ({
-    ...applicant,
-    segments: [segment],
-  })
   it("never gives less than the larger segment", () => {
     fc.assert(
       fc.property(anyPackBySegment, anyApplicant, anyRequest, (pack, applicant, request) => {
@@ -227,10 +228,10 @@ describe("merging by segment", () => {
   })
 })
 
-describe("order", () => {
-  const lent = (told: LoanQuoteResponse | undefined) =>
-    told && [told.amount, told.amountIfEligible, told.bindingConstraint, told.months, told.balance]
+const lent = (told: LoanQuoteResponse | undefined) =>
+  told && [told.amount, told.amountIfEligible, told.bindingConstraint, told.months, told.balance]
 
+describe("order", () => {
   it("of segments does not matter", () => {
     fc.assert(
       fc.property(anyPack, anyFamily, anyRequest, (pack, family, request) => {
