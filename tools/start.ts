@@ -1,5 +1,6 @@
 import process from "node:process"
 import { Instant } from "../contracts/primitives.ts"
+import { demoCenters } from "./demo/seed-demo.ts"
 import { type Demo, demoModes, startDemo } from "./demo/start-demo.ts"
 import { explainStartFailure } from "../infra/local/explain-start-failure.ts"
 import { startHub } from "../infra/local/start-hub.ts"
@@ -36,6 +37,7 @@ const readChoice = <Choice extends string>(
 const port = readPort(process.env["HUB_PORT"] ?? portDefault)
 const clock = readChoice("HUB_CLOCK", ["system", "virtual"], "system")
 const demoMode = readChoice("HUB_DEMO", demoModes, "1")
+const brings = readChoice("HUB_DEMO_CENTERS", demoCenters, "all")
 const dataDirectory = process.env["HUB_DATA"] ?? ".hub"
 const hub = await startHub({ dataDirectory, port, clock }).catch((error: unknown) =>
   fail(explainStartFailure(error, port)),
@@ -59,6 +61,7 @@ demo = await startDemo(demoMode, {
   url: hub.url,
   dataDirectory,
   operatorKey: hub.operatorKey,
+  brings,
   clock: () => Instant.parse(new Date(hub.clock.now()).toISOString()),
 })
 

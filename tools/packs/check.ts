@@ -1,0 +1,42 @@
+import process from "node:process"
+import type { LoanPolicy } from "../../contracts/loan-policies.ts"
+import { readStarterFiles } from "./read-starter-files.ts"
+import { checkStarter } from "./starter-defects.ts"
+
+// `npm run packs`: says what the starter packs hold, and fails when one of them is wrong.
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const figures = [
+  ["caps", ({ caps }: LoanPolicy) => caps],
+  ["bonuses", ({ bonuses }: LoanPolicy) => bonuses],
+  ["liquidity factor", ({ liquidity }: LoanPolicy) => liquidity],
+  ["base from balance or years", ({ base }: LoanPolicy) => base],
+  ["repayment share", ({ repayment }: LoanPolicy) => repayment],
+  ["share of the price", ({ loanToValue }: LoanPolicy) => loanToValue],
+  ["months", ({ eligibleMonths }: LoanPolicy) => eligibleMonths],
+  ["latest age", ({ latestAge }: LoanPolicy) => latestAge],
+  ["longest term", ({ longestTermMonths }: LoanPolicy) => longestTermMonths],
+  ["loan count of its own", ({ loanCount }: LoanPolicy) => loanCount],
+] as const
+
+const { packs, leftOut, defects } = checkStarter(readStarterFiles())
+for (const { file, path, message } of defects) print(`✗ ${file} ${path}: ${message}`)
+
+const loans = packs.flatMap(({ loan }) => loan ?? [])
+print(`${packs.length} packs, ${packs.reduce((sum, { sources }) => sum + sources.length, 0)} sources`)
+for (const [name, figureOf] of figures)
+  print(`  ${name.padEnd(28)} ${loans.filter((loan) => figureOf(loan) !== undefined).length}`)
+const named = loans.reduce((sum, { withoutFigure }) => sum + (withoutFigure?.length ?? 0), 0)
+print(`  ${"rules named without a figure".padEnd(28)} ${named}`)
+const noQuote = packs.filter(({ loan }) => loan?.caps === undefined && loan?.base === undefined)
+print(`  no loan can be quoted        ${noQuote.map(({ centerId }) => centerId).join(", ") || "none"}`)
+if (leftOut !== undefined)
+  print(
+    `of the list: ${leftOut.covered.length} cities covered, ${leftOut.rowsLeftOut.length} left out, ` +
+      `${leftOut.figuresLeftOut.length} figures left out with a reason (contracts/starter/left-out.json)`,
+  )
+if (defects.length > 0) {
+  print(`${defects.length} defects`)
+  process.exitCode = 1
+}
