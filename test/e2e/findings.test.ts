@@ -121,6 +121,12 @@ const supervise = (bearer: string | undefined, query = "") =>
 const supervised = async (bearer: string, query = "") =>
   SupervisedFindingList.parse(await (await supervise(bearer, query)).json())
 
+const idsOf = async (query: string) => {
+  const answer = await second.call("GET", `/v1/findings${query}`)
+  const { findings, cursor } = FindingList.parse(expectStatus(answer, 200))
+  return { ids: findings.map(({ findingId }) => findingId), cursor }
+}
+
 describe("a doubt between two centers", () => {
   test("both are told, each of its own account, and nothing personal", async () => {
     const { findingId, no } = await provokeD1()
@@ -167,11 +173,6 @@ describe("a doubt between two centers", () => {
     const { findingId: open } = await provokeD1()
     const { findingId: done } = await provokeD1()
     for (const center of [home, second]) await state(center, done, "lawful")
-    const idsOf = async (query: string) => {
-      const answer = await second.call("GET", `/v1/findings${query}`)
-      const { findings, cursor } = FindingList.parse(expectStatus(answer, 200))
-      return { ids: findings.map(({ findingId }) => findingId), cursor }
-    }
     expect((await idsOf("")).ids.slice(0, 2)).toEqual([done, open])
     expect((await idsOf("?status=open")).ids).not.toContain(done)
     expect((await idsOf("?status=closed")).ids).not.toContain(open)
@@ -281,6 +282,9 @@ describe("withdrawals", () => {
   })
 })
 
+const seenBy = async (scope: string) =>
+  (await supervised(await tokenOf(scope))).findings.map((seen) => seen.findingId)
+
 describe("supervisors", () => {
   test("the nation's sees every open doubt, and of nobody's account anything", async () => {
     const { findingId, no } = await provokeD1()
@@ -298,8 +302,6 @@ describe("supervisors", () => {
 
   test("a province's sees what a center of the province is a party of", async () => {
     const { findingId } = await provokeD1()
-    const seenBy = async (scope: string) =>
-      (await supervised(await tokenOf(scope))).findings.map((seen) => seen.findingId)
     expect(await seenBy("supervision:province:210000")).toContain(findingId)
     expect(await seenBy("openid supervision:province:140000")).toContain(findingId)
     expect(await seenBy("supervision:province:320000")).toEqual([])

@@ -1,7 +1,13 @@
 import type { AccountCheckResponse } from "../../../contracts/accounts.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
-import { isOpenFinding } from "../finding/finding-record.ts"
-import { isOpen, visibleStatus, type AccountRecord, type PersonRecord } from "./account-record.ts"
+import { isOpenFinding, isSettled } from "../finding/finding-record.ts"
+import {
+  isOpen,
+  sameAccount,
+  visibleStatus,
+  type AccountRecord,
+  type PersonRecord,
+} from "./account-record.ts"
 
 type CheckFinding = AccountCheckResponse["findings"][number]
 
@@ -15,6 +21,31 @@ const findingOf = (kind: CheckFinding["class"], account: AccountRecord, today: L
 /** Accounts that count as the person's normal one: status 01 or still awaiting the seal, basic kind. */
 const isNormal = (account: AccountRecord): boolean =>
   account.accountKind === "basic" && (account.status === "01" || account.status === "X2")
+
+/** The centers have looked at just these accounts and agreed that they may stand beside each other. */
+const mayStand = (
+  kind: "D1" | "D2",
+  accounts: readonly AccountRecord[],
+  { findings }: PersonRecord,
+): boolean =>
+  findings.some(
+    (finding) =>
+      finding.class === kind &&
+      isSettled(finding) &&
+      accounts.every((account) => finding.accounts.some((name) => sameAccount(name, account))),
+  )
+
+/** Accounts under the same document and another name; of a name that people have looked at already, none. */
+const ofOtherName = (
+  open: readonly AccountRecord[],
+  nameMac: string,
+  { findings, accounts }: PersonRecord,
+): readonly AccountRecord[] => {
+  const looked = findings.some((finding) => finding.class === "D7" && isSettled(finding))
+  return looked && accounts.some((account) => account.nameMac === nameMac)
+    ? []
+    : open.filter((account) => account.nameMac !== nameMac)
+}
 
 /**
  * What an asking center may know, and no more: the normal account elsewhere (blocked), duplicates D1 and D2, and
@@ -36,14 +67,20 @@ export const findingsFor = (
     (account) =>
       account.accountKind === "basic" &&
       open.some(
-        (other) => other !== account && other.accountKind === "basic" && other.centerId === account.centerId,
+        (other) =>
+          other !== account &&
+          other.accountKind === "basic" &&
+          other.centerId === account.centerId &&
+          !mayStand("D2", [account, other], person),
       ),
   )
-  const otherName = open.filter((account) => account.nameMac !== nameMac)
+  const otherName = ofOtherName(open, nameMac, person)
   const recorded = person.findings.filter((finding) => finding.class === "D7" && isOpenFinding(finding))
   const findings: CheckFinding[] = [
     ...elsewhere.map((account) => findingOf("normalAccount", account, today)),
-    ...(centers.size > 1 ? doubled.map((account) => findingOf("D1", account, today)) : []),
+    ...(centers.size > 1 && !mayStand("D1", doubled, person)
+      ? doubled.map((account) => findingOf("D1", account, today))
+      : []),
     ...several.map((account) => findingOf("D2", account, today)),
     ...(otherName.length > 0 || recorded.length > 0
       ? (otherName.length > 0 ? otherName : open.slice(0, 1)).map((account) =>

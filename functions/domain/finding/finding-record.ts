@@ -12,9 +12,17 @@ export interface Finding {
   readonly foundAt: Instant
   /** The centers agreed: kept as history, no doubt any more. */
   readonly closedAt?: Instant
+  readonly conclusion?: FindingConclusion
 }
 
 export const isOpenFinding = ({ closedAt }: Finding): boolean => closedAt === undefined
+
+/**
+ * Whether people have looked and found that it may stay as it is. What was corrected is not there to be seen any more,
+ * and a confirmed violation is one as long as it lasts.
+ */
+export const isSettled = ({ conclusion }: Finding): boolean =>
+  conclusion === "mistaken" || conclusion === "lawful"
 
 export interface Position {
   readonly centerId: CenterId

@@ -27,14 +27,14 @@ const agreedOn = (finding: FindingCase): FindingConclusion | undefined => {
  */
 const closeLine = (finding: FindingCase, person: PersonRecord): readonly Change[] => {
   const line = person.findings.find(({ findingId }) => findingId === finding.findingId)
-  return line === undefined || finding.closedAt === undefined
+  return line === undefined || finding.closedAt === undefined || finding.conclusion === undefined
     ? []
     : [
         { kind: "expectUnlinked", personRef: person.personRef },
         {
           kind: "saveFinding",
           personRef: person.personRef,
-          finding: { ...line, closedAt: finding.closedAt },
+          finding: { ...line, closedAt: finding.closedAt, conclusion: finding.conclusion },
         },
       ]
 }

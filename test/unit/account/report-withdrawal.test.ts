@@ -126,11 +126,12 @@ test("a closed account pays nothing out", () => {
   })
 })
 
+const release = (hold: Hold) => {
+  const account = someAccount({ holds: [hold] })
+  return releaseHold(account, hold.holdId, today, contextOf(personOf([account])))
+}
+
 test("the mark of a case ends with the case, a mark by hand by hand", () => {
-  const release = (hold: Hold) => {
-    const account = someAccount({ holds: [hold] })
-    return releaseHold(account, hold.holdId, today, contextOf(personOf([account])))
-  }
   expect(release(holdOf("loanMark", { caseId }))).toMatchObject({
     problem: "account-held",
     rule: "TRF-020",
