@@ -21,9 +21,9 @@ export type GiveConsentRequest = z.infer<typeof GiveConsentRequest>
 
 export const Consent = z
   .strictObject({
-    consentCode: ConsentCode,
+    consentCode: ConsentCode.describe("shown by the contributor to the other center; used once"),
     purpose: ConsentPurpose,
-    grantedTo: CenterId.optional(),
+    grantedTo: CenterId.optional().describe("the only center that may use it; absent: whoever is shown it"),
     expiresAt: Instant.describe("24:00 China time of the same day"),
   })
   .meta({ id: "Consent" })

@@ -26,7 +26,7 @@ export const FindingCase = z
   .strictObject({
     findingId: FindingId,
     class: FindingClass,
-    status: z.enum(["open", "closed"]),
+    status: z.enum(["open", "closed"]).describe("closed: all centers have stated the same"),
     centerIds: z.array(CenterId).min(1).describe("the centers that must agree"),
     accountNos: z.array(AccountNo).describe("accounts of the reading center that it is about"),
     contractNos: z.array(ContractNo).describe("loans of the reading center that it is about"),
