@@ -68,6 +68,7 @@ export const OFFSITE_LOAN_ROUTES = {
       "loan-figures-missing",
       "consent-missing",
       "consent-invalid",
+      "disclosure-budget-exhausted",
     ],
   },
   grantLoan: offsiteAction("grant", "L: the loan was granted; the hold becomes a mark (异地贷款标识)", [

@@ -127,7 +127,12 @@ export type Change =
     }
   | { readonly kind: "openReservation"; readonly reservation: ReservationRecord }
   | { readonly kind: "saveReservation"; readonly reservation: ReservationRecord }
-  | { readonly kind: "claimCertificate"; readonly guard: CertificateGuard }
+  /** `replaces`: the dead certificate that still stood there when it was read; absent when there was none. */
+  | {
+      readonly kind: "claimCertificate"
+      readonly guard: CertificateGuard
+      readonly replaces?: CertificateGuard
+    }
   | { readonly kind: "releaseCertificate"; readonly guard: CertificateGuard }
   | {
       readonly kind: "saveCertificate"

@@ -26,9 +26,9 @@ import {
   readWebhook,
 } from "../store/directory.ts"
 import { readInbox, acknowledge } from "../store/inbox.ts"
-import { nextLetterSerial } from "../store/letters.ts"
+import { nextCertificateSerial, nextLetterSerial } from "../store/letters.ts"
 import { readPerson } from "../store/persons.ts"
-import { readPolicies } from "../store/policies.ts"
+import { readPolicies, readPolicyByHash } from "../store/policies.ts"
 import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
 import { readConsent } from "../store/consents.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
@@ -85,6 +85,8 @@ export const hubOf = (runtime: () => Runtime) => {
     listTransfers: (query: CaseQuery) => listCases<TransferCase>(table(), { kind: "trf", ...query }),
     listOffsiteLoans: (query: CaseQuery) => listCases<OffsiteLoanCase>(table(), { kind: "lnc", ...query }),
     nextLetterSerial: (sixDigits: string, yymmdd: string) => nextLetterSerial(table(), sixDigits, yymmdd),
+    nextCertificateSerial: (centerId: string, yyyymmdd: string) =>
+      nextCertificateSerial(table(), centerId, yyyymmdd),
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
     /** One transaction of a call that makes several; the call's own outcome is stored by the last. */
@@ -106,6 +108,7 @@ export const hubOf = (runtime: () => Runtime) => {
       readWaitingReceivingAccounts(table(), id, now),
     readWebhook: (id: string) => readWebhook(table(), id),
     readPolicies: (id: string) => readPolicies(table(), id),
+    readPolicyByHash: (id: string, hash: string) => readPolicyByHash(table(), id, hash),
     readInbox: (id: string, limit: number) => readInbox(table(), id, limit),
     acknowledge: (id: string, messageIds: readonly string[]) => acknowledge(table(), id, messageIds),
   }

@@ -5,8 +5,8 @@ import type { Refusal } from "../domain/refusal.ts"
 import { refuse } from "../domain/refusal.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { commit, findOutcome, type SignedAct } from "../store/commit.ts"
-import { recordDisclosure } from "../store/disclosures.ts"
-import type { Call, DisclosingRefusal, DisclosureIntent, Result } from "../use-cases/use-case.ts"
+import { chargeDisclosure, evidenceOf, recordDisclosure, type Disclosure } from "../store/disclosures.ts"
+import type { Accepted, Call, DisclosingRefusal, DisclosureIntent, Result } from "../use-cases/use-case.ts"
 import { followUp } from "./follow-up.ts"
 import type { Runtime } from "./runtime.ts"
 
@@ -36,25 +36,32 @@ export interface CommandRequest {
 export const requestHashOf = (method: string, target: string, body: Uint8Array): string =>
   createHash("sha256").update(method).update(" ").update(target).update("\n").update(body).digest("base64url")
 
+const disclosureOf = ({ call, jti }: CommandRequest, intent: DisclosureIntent): Disclosure => ({
+  callerId: call.callerId,
+  jti,
+  personRefs: intent.personRefs,
+  purpose: intent.purpose,
+  at: call.now,
+  found: intent.found,
+  ...(intent.caseId === undefined ? {} : { caseId: intent.caseId }),
+})
+
+const chargeOf = ({ limits }: Runtime, { call }: CommandRequest, { points }: DisclosureIntent) => ({
+  day: chinaDateOf(call.now),
+  points,
+  most: limits.checkBudgetPerDay,
+})
+
 const recorded = async (
   runtime: Runtime,
   request: CommandRequest,
   intent: DisclosureIntent,
 ): Promise<ProblemSlug | undefined> => {
-  const { call } = request
   const result = await recordDisclosure(
     runtime.table,
-    {
-      callerId: call.callerId,
-      jti: request.jti,
-      personRefs: intent.personRefs,
-      purpose: intent.purpose,
-      at: call.now,
-      found: intent.found,
-      ...(intent.caseId === undefined ? {} : { caseId: intent.caseId }),
-    },
-    { day: chinaDateOf(call.now), points: intent.points, most: runtime.limits.checkBudgetPerDay },
-    call.nowMs,
+    disclosureOf(request, intent),
+    chargeOf(runtime, request, intent),
+    request.call.nowMs,
   )
   if (result === "replayed") return "message-replayed"
   return result === "budget-exhausted" ? "disclosure-budget-exhausted" : undefined
@@ -77,8 +84,9 @@ const refusalOf = async (
   return problem === undefined ? plain : refuse(problem)
 }
 
-const write = async (runtime: Runtime, request: CommandRequest, changes: readonly Change[], body: string) => {
+const write = async (runtime: Runtime, request: CommandRequest, result: Accepted<unknown>, body: string) => {
   const { call, idempotencyKey } = request
+  const { changes, disclosure } = result
   const act: SignedAct | undefined =
     idempotencyKey === undefined
       ? undefined
@@ -90,6 +98,7 @@ const write = async (runtime: Runtime, request: CommandRequest, changes: readonl
           status: request.successStatus,
           body,
           nowMs: call.nowMs,
+          ...(disclosure === undefined ? {} : { evidence: evidenceOf(disclosureOf(request, disclosure)) }),
         }
   return commit(runtime.table, changes, act)
 }
@@ -103,6 +112,7 @@ export const runCommand = async (
   request: CommandRequest,
   decide: () => Promise<Result<unknown>>,
 ): Promise<CommandAnswer> => {
+  let isCharged = false
   for (let round = 1; round <= mostDecisions; round += 1) {
     if (request.idempotencyKey !== undefined) {
       const stored = await findOutcome(
@@ -142,7 +152,15 @@ export const runCommand = async (
       }
       case "accepted": {
         const body = JSON.stringify(result.answer)
-        const written = await write(runtime, request, result.changes, body)
+        // Once, however often it is decided: what is charged and then refused is not given back.
+        if (result.disclosure !== undefined && !isCharged) {
+          const { table } = runtime
+          const charge = chargeOf(runtime, request, result.disclosure)
+          if (!(await chargeDisclosure(table, request.call.callerId, charge, request.call.nowMs)))
+            return refuse("disclosure-budget-exhausted")
+          isCharged = true
+        }
+        const written = await write(runtime, request, result, body)
         if (written.outcome === "committed") {
           await followUp(runtime, request.functionName, result.changes)
           return { outcome: "answered", status: request.successStatus, body, replayed: false }

@@ -1,8 +1,9 @@
 import { OpenIdentityRequest } from "../../contracts/transfers.ts"
 import { taking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
-import { openIdentity } from "../use-cases/open-identity.ts"
+import { openApplicant, openIdentity } from "../use-cases/open-identity.ts"
 
 export const handler = serveCenters("open-identity", (hub) => ({
   openIdentity: taking(OpenIdentityRequest, openIdentity(hub)),
+  openApplicant: taking(OpenIdentityRequest, openApplicant(hub)),
 }))

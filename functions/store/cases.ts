@@ -76,16 +76,25 @@ export interface CaseHistory {
   readonly entry: HistoryEntry
 }
 
-/** A case has a bounded life; its partition is read in one page of at most this many lines. */
-const mostHistory = 200
+/** An off-site loan is fed each month for up to forty years; a case with more lines than this would be broken data. */
+const mostHistoryPages = 10
+const historyPage = 200
 
 export const readHistory = async (table: Table, caseId: string): Promise<readonly CaseHistory[]> => {
-  const answer = await table.query({
-    partition: keys.case.partition(caseId),
-    prefix: keys.case.historyPrefix,
-    limit: mostHistory,
-  })
-  return answer.items.map((item) => ({
+  const items: Item[] = []
+  let after: Item | undefined
+  for (let page = 0; page < mostHistoryPages; page += 1) {
+    const answer = await table.query({
+      partition: keys.case.partition(caseId),
+      prefix: keys.case.historyPrefix,
+      limit: historyPage,
+      ...(after === undefined ? {} : { after }),
+    })
+    items.push(...answer.items)
+    after = answer.last
+    if (after === undefined) break
+  }
+  return items.map((item) => ({
     version: Number(String(item["sk"]).slice(keys.case.historyPrefix.length)),
     entry: recordOf<HistoryEntry>(item),
   }))

@@ -19,6 +19,8 @@ export interface SignedAct {
   readonly status: number
   readonly body: string
   readonly nowMs: number
+  /** What the answer discloses: kept with the message id, for as long as disclosures are. */
+  readonly evidence?: { readonly record: object; readonly keptSeconds: number }
 }
 
 export interface StoredOutcome {
@@ -65,8 +67,9 @@ const itemsOfAct = (table: string, act: SignedAct): readonly TransactWriteItem[]
       Put: {
         TableName: table,
         Item: toItem({
+          ...act.evidence?.record,
           ...keys.message(act.callerId, act.jti),
-          [TTL_ATTRIBUTE]: nowSeconds + messageLifeSeconds,
+          [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, act.evidence?.keptSeconds ?? 0),
         }),
         ...notHeld(nowSeconds),
       },

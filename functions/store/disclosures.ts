@@ -20,6 +20,36 @@ const budgetDays = 3
 
 export type DisclosureResult = "recorded" | "replayed" | "budget-exhausted"
 
+const keptSeconds = disclosureYears * 366 * 86_400
+
+/** The record of a disclosure, for a transaction that stores the answer as well. */
+export const evidenceOf = ({ callerId: _callerId, jti: _jti, ...record }: Disclosure) => ({
+  record,
+  keptSeconds,
+})
+
+interface Charge {
+  readonly day: string
+  readonly points: number
+  readonly most: number
+}
+
+/** Charges the asking center; false when its budget of the day is used up. */
+export const chargeDisclosure = async (
+  table: Table,
+  callerId: string,
+  charge: Charge,
+  nowMs: number,
+): Promise<boolean> => {
+  const charged = await table.update(keys.disclosureBudget(callerId, charge.day), {
+    set: { [TTL_ATTRIBUTE]: Math.floor(nowMs / 1000) + budgetDays * 86_400 },
+    add: { spent: charge.points },
+    condition: "attribute_not_exists(spent) OR spent < :most",
+    values: { ":most": charge.most },
+  })
+  return charged !== undefined
+}
+
 /**
  * Records a disclosure before it is answered and charges the asking center: two plain writes, one after
  * the other. The record claims the message id first, so a copied request is neither answered nor charged.
@@ -27,25 +57,18 @@ export type DisclosureResult = "recorded" | "replayed" | "budget-exhausted"
 export const recordDisclosure = async (
   table: Table,
   disclosure: Disclosure,
-  charge: { readonly day: string; readonly points: number; readonly most: number },
+  charge: Charge,
   nowMs: number,
 ): Promise<DisclosureResult> => {
-  const nowSeconds = Math.floor(nowMs / 1000)
-  const { callerId, jti, ...record } = disclosure
+  const { callerId, jti } = disclosure
   const recorded = await table.put(
     {
-      ...record,
+      ...evidenceOf(disclosure).record,
       ...keys.message(callerId, jti),
-      [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, disclosureYears * 366 * 86_400),
+      [TTL_ATTRIBUTE]: Math.floor(nowMs / 1000) + Math.max(messageLifeSeconds, keptSeconds),
     },
     "attribute_not_exists(pk)",
   )
   if (!recorded) return "replayed"
-  const charged = await table.update(keys.disclosureBudget(callerId, charge.day), {
-    set: { [TTL_ATTRIBUTE]: nowSeconds + budgetDays * 86_400 },
-    add: { spent: charge.points },
-    condition: "attribute_not_exists(spent) OR spent < :most",
-    values: { ":most": charge.most },
-  })
-  return charged === undefined ? "budget-exhausted" : "recorded"
+  return (await chargeDisclosure(table, callerId, charge, nowMs)) ? "recorded" : "budget-exhausted"
 }

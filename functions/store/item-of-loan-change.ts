@@ -87,7 +87,13 @@ export const itemOfLoanChange = (table: string, change: LoanChange): TransactWri
     case "saveReservation":
       return succeed(table, keys.reservation(change.reservation.reservationId), change.reservation)
     case "claimCertificate":
-      return put(table, keys.person.certificate(change.guard.personRef), change.guard, absent)
+      return put(
+        table,
+        keys.person.certificate(change.guard.personRef),
+        change.guard,
+        change.replaces === undefined ? absent : "offsiteLoanId = :case",
+        change.replaces === undefined ? undefined : { ":case": change.replaces.offsiteLoanId },
+      )
     case "releaseCertificate":
       return remove(table, keys.person.certificate(change.guard.personRef), "offsiteLoanId = :case", {
         ":case": change.guard.offsiteLoanId,

@@ -16,3 +16,17 @@ export const readPolicies = async (table: Table, centerId: string): Promise<read
   })
   return answer.items.map((item) => recordOf<StoredPolicy>(item))
 }
+
+/**
+ * The pack of this content, also when another has taken its first day meanwhile. Packs from before they were kept by
+ * content lie under their first day only.
+ */
+export const readPolicyByHash = async (
+  table: Table,
+  centerId: string,
+  hash: string,
+): Promise<StoredPolicy | undefined> => {
+  const item = await table.get(keys.policy.version(centerId, hash))
+  if (item !== undefined) return recordOf<StoredPolicy>(item)
+  return (await readPolicies(table, centerId)).find((stored) => stored.hash === hash)
+}

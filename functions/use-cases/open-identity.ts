@@ -1,50 +1,93 @@
-import type { Person, TransferId } from "../../contracts/primitives.ts"
+import type { OpenedApplicant } from "../../contracts/offsite-loans.ts"
+import type { CaseId, OffsiteLoanId, Person, PersonRef, TransferId } from "../../contracts/primitives.ts"
 import type { OpenedIdentity, OpenIdentityRequest } from "../../contracts/transfers.ts"
-import { refuse } from "../domain/refusal.ts"
+import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
+import { refuse, type Refusal } from "../domain/refusal.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import { readOwnCase } from "./act-on-transfer.ts"
-import { hitPoints, type UseCase } from "./use-case.ts"
+import { readOwnOffsiteLoan } from "./offsite-context.ts"
+import { hitPoints, type Call, type DisclosureIntent, type UseCase } from "./use-case.ts"
 
-export interface OpenIdentityNeeds {
-  readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
-  readonly readEncryptedIdentity: (id: TransferId, nowMs: number) => Promise<string | undefined>
-  readonly decrypt: (
-    encrypted: string,
-    caseId: string,
-  ) => Promise<
-    | {
-        readonly person: Person
-        readonly contact?: { readonly phone: string } | undefined
-        readonly formerEmployer?: string | undefined
-      }
-    | undefined
-  >
+interface StoredIdentity {
+  readonly person: Person
+  readonly contact?: { readonly phone: string } | undefined
+  readonly formerEmployer?: string | undefined
 }
 
-/** Identity and contact of a case, to its two centers only; who opened it and why is recorded before the answer. */
+interface IdentityNeeds {
+  readonly readEncryptedIdentity: (id: CaseId, nowMs: number) => Promise<string | undefined>
+  readonly decrypt: (encrypted: string, caseId: string) => Promise<StoredIdentity | undefined>
+}
+
+export interface OpenIdentityNeeds extends IdentityNeeds {
+  readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
+}
+
+export interface OpenApplicantNeeds extends IdentityNeeds {
+  readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
+}
+
+/** The identity of a case, or that it was erased after the case had ended. */
+const identityOf = async (
+  needs: IdentityNeeds,
+  caseId: CaseId,
+  nowMs: number,
+): Promise<{ readonly outcome: "opened"; readonly identity: StoredIdentity } | Refusal> => {
+  const encrypted = await needs.readEncryptedIdentity(caseId, nowMs)
+  const identity = encrypted === undefined ? undefined : await needs.decrypt(encrypted, caseId)
+  return identity === undefined ? refuse("identity-erased", { caseId }) : { outcome: "opened", identity }
+}
+
+const shownOf = ({ person, contact }: StoredIdentity) => ({
+  person,
+  contact: { phone: contact?.phone ?? "" },
+})
+
+const disclosureOf = (
+  { body }: Call<OpenIdentityRequest>,
+  caseId: CaseId,
+  personRef: PersonRef,
+): DisclosureIntent => ({
+  personRefs: [personRef],
+  purpose: body.purpose,
+  points: hitPoints,
+  caseId,
+  found: "identity",
+})
+
+/** Identity and contact of a transfer, to its two centers only; who opened it and why is recorded before the answer. */
 export const openIdentity =
   (needs: OpenIdentityNeeds): UseCase<OpenIdentityRequest, OpenedIdentity> =>
   async (call) => {
     const found = await readOwnCase(needs, call)
     if (found.outcome === "refused") return found
     const { transferId, personRef, receivingAccount } = found.case
-    const encrypted = await needs.readEncryptedIdentity(transferId, call.nowMs)
-    const opened = encrypted === undefined ? undefined : await needs.decrypt(encrypted, transferId)
-    if (opened === undefined) return refuse("identity-erased", { caseId: transferId })
+    const opened = await identityOf(needs, transferId, call.nowMs)
+    if (opened.outcome === "refused") return opened
+    const { formerEmployer } = opened.identity
     return {
       outcome: "disclosed",
       answer: {
-        person: opened.person,
-        contact: { phone: opened.contact?.phone ?? "" },
-        ...(opened.formerEmployer === undefined ? {} : { formerEmployer: opened.formerEmployer }),
+        ...shownOf(opened.identity),
+        ...(formerEmployer === undefined ? {} : { formerEmployer }),
         receivingAccount,
       },
-      disclosure: {
-        personRefs: [personRef],
-        purpose: call.body.purpose,
-        points: hitPoints,
-        caseId: transferId,
-        found: "identity",
-      },
+      disclosure: disclosureOf(call, transferId, personRef),
+    }
+  }
+
+/** The same of an off-site loan: the name and document number that its certificate leaves out. */
+export const openApplicant =
+  (needs: OpenApplicantNeeds): UseCase<OpenIdentityRequest, OpenedApplicant> =>
+  async (call) => {
+    const found = await readOwnOffsiteLoan(needs, call)
+    if (found.outcome === "refused") return found
+    const { offsiteLoanId, personRef } = found.case
+    const opened = await identityOf(needs, offsiteLoanId, call.nowMs)
+    if (opened.outcome === "refused") return opened
+    return {
+      outcome: "disclosed",
+      answer: shownOf(opened.identity),
+      disclosure: disclosureOf(call, offsiteLoanId, personRef),
     }
   }

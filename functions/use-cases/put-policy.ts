@@ -37,5 +37,7 @@ export const putPolicy =
     const replaces = decision.outcome === "replaces" ? { replaces: decision.hash } : {}
     return accept(state, [
       { kind: "savePolicy", centerId, effectiveFrom, pack, hash, at: call.now, ...replaces },
+      // By its content as well: a case that named it is judged by it for ever.
+      { kind: "keepPolicy", centerId, pack, hash, at: call.now },
     ])
   }

@@ -29,6 +29,8 @@ export interface Accepted<Answer> {
   readonly outcome: "accepted"
   readonly answer: Answer
   readonly changes: readonly Change[]
+  /** What the answer discloses besides: charged before, recorded in the transaction that writes the changes. */
+  readonly disclosure?: DisclosureIntent
 }
 
 /** Nothing changed. */

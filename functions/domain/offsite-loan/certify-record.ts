@@ -1,0 +1,177 @@
+import type { Hold } from "../../../contracts/accounts.ts"
+import type { Certification } from "../../../contracts/offsite-loans.ts"
+import { HoldId, type LocalDate } from "../../../contracts/primitives.ts"
+import { holdStands, isOpen, visibleStatus, withHold, type AccountRecord } from "../account/account-record.ts"
+import { heldBy } from "../account/account-bar.ts"
+import { addDays, endOfChinaDay } from "../calendar/china-date.ts"
+import { balanceOf } from "../loan-quote/loan-applicant.ts"
+import { counts, guardBars, isUnsettled, type CertificateGuard } from "../loan-registry/loan-record.ts"
+import { equalMoney, isZeroMoney, sumForLimit } from "../money/money.ts"
+import { refuse, type Refusal } from "../refusal.ts"
+import {
+  acceptedOffsite,
+  accountHistory,
+  tellOffsite,
+  type OffsiteContext,
+  type OffsiteDecision,
+} from "./offsite-decision.ts"
+import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
+import type { CertificateRecord, OffsiteLoanCase } from "./offsite-loan-case.ts"
+
+const longestValidityDays = 90
+/** 一个家庭最多使用两次. */
+const mostLoans = 2
+
+/** Money that arrives does no harm; whatever bars money from leaving, or marks it for another loan, does. */
+const barOfCertificate = (account: AccountRecord, today: LocalDate): Hold | undefined =>
+  account.holds.find(
+    (hold) =>
+      hold.ground !== "incoming" &&
+      (hold.scope.includes("transfer") || hold.scope.includes("withdrawal")) &&
+      holdStands(hold, today),
+  )
+
+const accountDefect = ({
+  homeAccount,
+  homeAccountIsAnothers,
+  today,
+}: OffsiteContext): Refusal | undefined => {
+  const field = "/accountNo"
+  if (homeAccountIsAnothers) return refuse("account-of-another-person", { field })
+  if (homeAccount === undefined) return refuse("account-not-registered", { field })
+  if (!isOpen(homeAccount)) return refuse("account-already-closed", { field })
+  const bar = barOfCertificate(homeAccount, today)
+  // The case that put the hold may be none of this center's: it is not named.
+  return bar === undefined ? undefined : { ...withoutCase(heldBy(bar)), field }
+}
+
+const withoutCase = ({ caseId: _caseId, ...refusal }: Refusal): Refusal => refusal
+
+/** The registry's own knowledge: nobody is certified who owes a loan, is reserved elsewhere or has used both loans. */
+const loanDefect = (
+  offsite: OffsiteLoanCase,
+  certification: Certification,
+  { person, now }: OffsiteContext,
+): Refusal | undefined => {
+  const borrowed = person.loans.filter(counts)
+  const { loanGuard } = person
+  const isOwnReservation =
+    loanGuard?.holder.kind === "reservation" && loanGuard.holder.centerId === offsite.loanCenterId
+  if (
+    borrowed.some(isUnsettled) ||
+    (loanGuard !== undefined && guardBars(loanGuard, now) && !isOwnReservation)
+  )
+    return refuse("unsettled-loan-exists", { rule: "LON-001" })
+  if (Math.max(borrowed.length, certification.loanCount) >= mostLoans)
+    return refuse("loan-count-exceeded", { rule: "LON-002", field: "/loanCount" })
+  return certification.loanCount < borrowed.length
+    ? refuse("certificate-inconsistent", { rule: "LON-007", field: "/loanCount" })
+    : undefined
+}
+
+/** What the certificate says against itself, the account and the contribution record that the center registered. */
+const figuresDefect = (
+  certification: Certification,
+  account: AccountRecord,
+  { registered, today }: OffsiteContext,
+): Refusal | undefined => {
+  const inconsistent = (rule: "LON-007" | "LON-008" | "LON-009", field: string): Refusal =>
+    refuse("certificate-inconsistent", { rule, field })
+  if (!isZeroMoney(certification.unsettledBalance)) return inconsistent("LON-007", "/unsettledBalance")
+  if (certification.accountStatus !== visibleStatus(account, today))
+    return inconsistent("LON-008", "/accountStatus")
+  if (certification.segments.some(({ accountKind }) => accountKind !== account.accountKind))
+    return inconsistent("LON-008", "/segments")
+  if (!equalMoney(sumForLimit(certification.segments.map(balanceOf)), certification.balance))
+    return inconsistent("LON-008", "/balance")
+  if (registered.length > 0 && !equalMoney(sumForLimit(registered.map(balanceOf)), certification.balance))
+    return inconsistent("LON-008", "/segments")
+  const { validTo } = certification
+  if (validTo < today || validTo > addDays(today, longestValidityDays))
+    return inconsistent("LON-009", "/validTo")
+  return undefined
+}
+
+/** A certificate of another case that may still be used. One whose day is over is dead, whoever has heard of it. */
+const standsAnother = (guard: CertificateGuard | undefined, today: LocalDate): boolean =>
+  guard !== undefined && guard.validTo >= today
+
+/** Why the home center cannot certify; asked before a number is drawn for the certificate. */
+export const certificationDefect = (
+  offsite: OffsiteLoanCase,
+  certification: Certification,
+  context: OffsiteContext,
+): Refusal | undefined => {
+  const defect =
+    accountDefect(context) ??
+    loanDefect(offsite, certification, context) ??
+    (context.homeAccount === undefined
+      ? undefined
+      : figuresDefect(certification, context.homeAccount, context)) ??
+    (standsAnother(context.person.certificate, context.today)
+      ? refuse("certificate-exists", { rule: "LON-009" })
+      : undefined)
+  return defect === undefined ? undefined : { ...defect, caseId: offsite.offsiteLoanId }
+}
+
+/** Nothing leaves the account while the certificate is valid; with its last day the hold is over by itself. */
+const certificateHold = (
+  offsite: OffsiteLoanCase,
+  { validTo }: Certification,
+  context: OffsiteContext,
+): Hold => ({
+  holdId: HoldId.parse(context.newId("hld")),
+  ground: "certificate",
+  scope: ["withdrawal", "transfer", "closing"],
+  from: context.today,
+  to: validTo,
+  caseId: offsite.offsiteLoanId,
+})
+
+/** H: 缴存使用证明, with the record of the account, which is held from now on. */
+export const certifyRecord = (
+  offsite: OffsiteLoanCase,
+  certification: Certification,
+  context: OffsiteContext,
+): OffsiteDecision => {
+  const defect = certificationDefect(offsite, certification, context)
+  if (defect !== undefined) return defect
+  const { homeAccount, nextCertificateNo: certificateNo, person, today, now } = context
+  if (homeAccount === undefined || certificateNo === undefined)
+    throw new Error("a certificate needs an account and a number")
+  const { validTo, accountNo } = certification
+  const held = withHold(homeAccount, certificateHold(offsite, certification, context))
+  const certified = withLeg(
+    withoutLeg(
+      {
+        ...offsite,
+        status: "certified",
+        homeAccountNo: accountNo,
+        certificateNo,
+        validTo,
+        expiryAt: endOfChinaDay(validTo),
+      },
+      "certification",
+    ),
+    planOffsiteLeg("decision", context.calendars, now),
+  )
+  const record: CertificateRecord = {
+    ...certification,
+    certificateNo,
+    issuedOn: today,
+    addressedTo: offsite.loanCenterId,
+  }
+  const { offsiteLoanId, homeCenterId } = offsite
+  const dead = person.certificate
+  return acceptedOffsite(offsite, certified, "certification", context, (saved, telling) => [
+    { kind: "saveAccount", account: held },
+    accountHistory(held, "certificate-hold", telling),
+    {
+      kind: "claimCertificate",
+      guard: { personRef: person.personRef, offsiteLoanId, homeCenterId, validTo },
+      ...(dead === undefined ? {} : { replaces: dead }),
+    },
+    { kind: "saveCertificate", certificate: record, offsiteLoanId },
+    tellOffsite(saved, "loan", "offsite-loan.certified", telling),
+  ])
+}

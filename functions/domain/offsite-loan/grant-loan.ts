@@ -1,0 +1,171 @@
+import type { Hold } from "../../../contracts/accounts.ts"
+import type { BindingConstraint } from "../../../contracts/loan-quotes.ts"
+import type { Grant } from "../../../contracts/offsite-loans.ts"
+import { HoldId } from "../../../contracts/primitives.ts"
+import type { RuleId } from "../../../contracts/rules.ts"
+import { withoutHoldsOf, type AccountRecord } from "../account/account-record.ts"
+import { reservationStands } from "../loan-registry/loan-record.ts"
+import { registerLoan } from "../loan-registry/register-loan.ts"
+import { compareMoney, zeroMoney } from "../money/money.ts"
+import { addMonths, monthOf } from "../months/month.ts"
+import { refuse, type Refusal } from "../refusal.ts"
+import {
+  acceptedOffsite,
+  accountHistory,
+  atRestOffsite,
+  releaseApplicant,
+  tellOffsite,
+  type OffsiteContext,
+  type OffsiteDecision,
+} from "./offsite-decision.ts"
+import { feedLeg } from "./offsite-legs.ts"
+import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
+
+const RULE_OF: Readonly<Record<BindingConstraint, RuleId>> = {
+  cap: "QUO-003",
+  base: "QUO-004",
+  repayment: "QUO-005",
+  loanToValue: "QUO-006",
+  price: "QUO-007",
+  commercialBalance: "QUO-009",
+}
+
+/** Which certificate stands behind the grant: none, another, a used one, one whose day is over. */
+export const certificateDefect = (
+  offsite: OffsiteLoanCase,
+  { certificateNo }: Pick<Grant, "certificateNo">,
+  { today }: Pick<OffsiteContext, "today">,
+): Refusal | undefined => {
+  const field = "/certificateNo"
+  switch (offsite.status) {
+    case "requested":
+    case "refused":
+    case "cancelled":
+      return refuse("certificate-missing", { field })
+    case "rejected":
+      return refuse("action-not-allowed")
+    case "granted":
+    case "paidOff":
+    case "converted":
+      return refuse("certificate-used", { rule: "LON-009", field })
+    case "expired":
+      return refuse(
+        offsite.certificateNo === undefined ? "certificate-missing" : "certificate-expired",
+        offsite.certificateNo === undefined ? { field } : { rule: "LON-009", field },
+      )
+    case "certified":
+      if (offsite.certificateNo !== certificateNo) return refuse("certificate-missing", { field })
+      return offsite.validTo === undefined || offsite.validTo < today
+        ? refuse("certificate-expired", { rule: "LON-009", field })
+        : undefined
+  }
+}
+
+const dayDefect = (grant: Grant, { certificate, today }: OffsiteContext): Refusal | undefined => {
+  const field = "/grantedOn"
+  if (grant.grantedOn > today) return refuse("invalid-request", { rule: "VAL-010", field })
+  return certificate !== undefined && grant.grantedOn < certificate.issuedOn
+    ? refuse("invalid-request", { rule: "VAL-005", field })
+    : undefined
+}
+
+const reservationDefect = (offsite: OffsiteLoanCase, context: OffsiteContext): Refusal | undefined => {
+  const { reservation, borrowers, person, now } = context
+  const holds =
+    reservation !== undefined &&
+    reservation.centerId === offsite.loanCenterId &&
+    (reservation.offsiteLoanId === undefined || reservation.offsiteLoanId === offsite.offsiteLoanId) &&
+    reservationStands(reservation, now) &&
+    borrowers.some((borrower) => borrower.person.personRef === person.personRef)
+  return holds ? undefined : refuse("reservation-missing", { rule: "LON-003", field: "/reservationId" })
+}
+
+/** More than the quote of the case is lent only for a stated reason, which is kept as evidence. */
+const quoteDefect = ({ quote }: OffsiteLoanCase, grant: Grant): Refusal | undefined => {
+  if (grant.overrideReason !== undefined) return undefined
+  if (quote === undefined) return refuse("quote-missing", { field: "/amount" })
+  if (!quote.eligible) return refuse("over-quote", { rule: "QUO-008", field: "/amount" })
+  return compareMoney(grant.amount, quote.amount) > 0
+    ? refuse("over-quote", { rule: RULE_OF[quote.bindingConstraint], field: "/amount" })
+    : undefined
+}
+
+const loanMark = (offsite: OffsiteLoanCase, context: OffsiteContext): Hold => ({
+  holdId: HoldId.parse(context.newId("hld")),
+  ground: "loanMark",
+  scope: ["closing", "transfer"],
+  from: context.today,
+  caseId: offsite.offsiteLoanId,
+})
+
+/** The hold of the certificate becomes the mark, in one write: at no moment is the account free. */
+const marked = (offsite: OffsiteLoanCase, account: AccountRecord, context: OffsiteContext): AccountRecord => {
+  const freed = withoutHoldsOf(account, offsite.offsiteLoanId)
+  return { ...freed, holds: [...freed.holds, loanMark(offsite, context)] }
+}
+
+const grantedCase = (offsite: OffsiteLoanCase, grant: Grant, context: OffsiteContext): OffsiteLoanCase => {
+  const { contractNo, amount, termMonths, yearlyRate, grantedOn, reservationId, overrideReason } = grant
+  return {
+    ...atRestOffsite(offsite),
+    status: "granted",
+    grant: {
+      contractNo,
+      amount,
+      termMonths,
+      yearlyRate,
+      grantedOn,
+      reservationId,
+      ...(overrideReason === undefined ? {} : { overrideReason }),
+    },
+    loan: { balance: amount, overduePeriods: 0, overdueAmount: zeroMoney },
+    // Repayment begins in the month after the grant.
+    legs: [feedLeg(addMonths(monthOf(grantedOn), 1), context.now)],
+  }
+}
+
+/** L: the loan is granted: registered, the reservation and the certificate used up, the home account marked. */
+export const grantLoan = (
+  offsite: OffsiteLoanCase,
+  grant: Grant,
+  context: OffsiteContext,
+): OffsiteDecision => {
+  const defect =
+    certificateDefect(offsite, grant, context) ??
+    dayDefect(grant, context) ??
+    reservationDefect(offsite, context) ??
+    quoteDefect(offsite, grant) ??
+    (context.loan === undefined ? undefined : refuse("loan-exists", { field: "/contractNo" }))
+  if (defect !== undefined) return { ...defect, caseId: offsite.offsiteLoanId }
+  const { homeAccount, reservation, borrowers, now, today, newId, staff, person } = context
+  if (homeAccount === undefined) throw new Error("the certified account is not there")
+  const { contractNo, kind, amount, termMonths, yearlyRate, grantedOn } = grant
+  const registered = registerLoan(
+    { contractNo, kind, amount, termMonths, yearlyRate, grantedOn },
+    borrowers,
+    {
+      now,
+      today,
+      by: offsite.loanCenterId,
+      staff: staff === undefined ? {} : staff,
+      newId,
+      offsiteLoanId: offsite.offsiteLoanId,
+      ...(reservation === undefined ? {} : { reservation }),
+    },
+  )
+  if (registered.outcome === "refused") return { ...registered, caseId: offsite.offsiteLoanId }
+  const account = marked(offsite, homeAccount, context)
+  return acceptedOffsite(
+    offsite,
+    grantedCase(offsite, grant, context),
+    "grant",
+    context,
+    (saved, telling) => [
+      ...registered.changes,
+      { kind: "saveAccount", account },
+      accountHistory(account, "loan-mark", telling),
+      ...releaseApplicant(offsite, person),
+      tellOffsite(saved, "home", "offsite-loan.granted", telling),
+    ],
+  )
+}

@@ -1,0 +1,210 @@
+import type {
+  CollectionAnswer,
+  CollectionRequest,
+  LoanOffset,
+  OffsetCompletion,
+  OffsetReturn,
+} from "../../../contracts/offsite-loans.ts"
+import type { LocalDate, Money } from "../../../contracts/primitives.ts"
+import type { Change } from "../change.ts"
+import { compareMoney, isZeroMoney, subtractMoney, zeroMoney } from "../money/money.ts"
+import { refuse, type Refusal } from "../refusal.ts"
+import {
+  acceptedOffsite,
+  tellOffsite,
+  type OffsiteContext,
+  type OffsiteDecision,
+} from "./offsite-decision.ts"
+import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
+import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
+
+const notAllowed = (offsite: OffsiteLoanCase): Refusal =>
+  refuse("action-not-allowed", { caseId: offsite.offsiteLoanId })
+
+const hasLeg = ({ legs }: OffsiteLoanCase, leg: "collectionAnswer" | "offsetCompletion"): boolean =>
+  legs.some((running) => running.leg === leg)
+
+/** What is still owed by the registry, or by the case as it was fed last. */
+const owed = (offsite: OffsiteLoanCase, { loan }: OffsiteContext): Money =>
+  loan?.balance ?? offsite.loan?.balance ?? zeroMoney
+
+/** What may still be sent: money that is under way already is not sent twice. */
+const sendable = (offsite: OffsiteLoanCase, context: OffsiteContext): Money => {
+  const underWay = offsite.offset?.status === "sent" ? offsite.offset.amount : zeroMoney
+  const balance = owed(offsite, context)
+  return compareMoney(underWay, balance) >= 0 ? zeroMoney : subtractMoney(balance, underWay)
+}
+
+/** The day of an act lies in the life of the loan. */
+const dayDefect = (
+  offsite: OffsiteLoanCase,
+  day: LocalDate,
+  field: string,
+  { today }: OffsiteContext,
+): Refusal | undefined => {
+  const caseId = offsite.offsiteLoanId
+  if (day > today) return refuse("invalid-request", { rule: "VAL-010", field, caseId })
+  return offsite.grant !== undefined && day < offsite.grant.grantedOn
+    ? refuse("invalid-request", { rule: "VAL-005", field, caseId })
+    : undefined
+}
+
+const paymentDefect = (
+  offsite: OffsiteLoanCase,
+  payment: Pick<LoanOffset, "amount" | "paidOn">,
+  path: string,
+  context: OffsiteContext,
+): Refusal | undefined => {
+  const caseId = offsite.offsiteLoanId
+  const field = `${path}/amount`
+  if (isZeroMoney(payment.amount)) return refuse("invalid-request", { rule: "VAL-001", field, caseId })
+  if (compareMoney(payment.amount, sendable(offsite, context)) > 0)
+    return refuse("offset-exceeds-balance", { rule: "LON-010", field, caseId })
+  return dayDefect(offsite, payment.paidOn, `${path}/paidOn`, context)
+}
+
+const claim = (offsite: OffsiteLoanCase, payment: Pick<LoanOffset, "reference" | "amount">): Change => ({
+  kind: "claimPaymentReference",
+  reference: payment.reference,
+  caseId: offsite.offsiteLoanId,
+  amount: payment.amount,
+})
+
+/** L: the loan is overdue by its last feed; the home center helps (建金〔2015〕135号 六). */
+export const requestCollection = (
+  offsite: OffsiteLoanCase,
+  { overduePeriods, overdueAmount }: CollectionRequest,
+  context: OffsiteContext,
+): OffsiteDecision => {
+  if ((offsite.loan?.overduePeriods ?? 0) === 0)
+    return refuse("not-overdue", { caseId: offsite.offsiteLoanId })
+  if (hasLeg(offsite, "collectionAnswer")) return notAllowed(offsite)
+  const asked = withLeg(
+    { ...offsite, collection: { overduePeriods, overdueAmount, requestedOn: context.today } },
+    planOffsiteLeg("collectionAnswer", context.calendars, context.now),
+  )
+  return acceptedOffsite(offsite, asked, "collection-request", context, (saved, telling) => [
+    tellOffsite(saved, "home", "offsite-loan.collection-requested", telling),
+  ])
+}
+
+/** H: whether the borrower was reached, and what was deducted from the account under the loan contract. */
+export const answerCollection = (
+  offsite: OffsiteLoanCase,
+  { contacted, deduction }: CollectionAnswer,
+  context: OffsiteContext,
+): OffsiteDecision => {
+  const { collection } = offsite
+  if (collection === undefined || !hasLeg(offsite, "collectionAnswer")) return notAllowed(offsite)
+  const defect =
+    deduction === undefined ? undefined : paymentDefect(offsite, deduction, "/deduction", context)
+  if (defect !== undefined) return defect
+  const answered: OffsiteLoanCase = {
+    ...withoutLeg(offsite, "collectionAnswer"),
+    collection: {
+      ...collection,
+      answer: {
+        contacted,
+        answeredOn: context.today,
+        ...(deduction === undefined ? {} : { deductedAmount: deduction.amount }),
+      },
+    },
+  }
+  return acceptedOffsite(offsite, answered, "collection-answer", context, (saved, telling) => [
+    ...(deduction === undefined ? [] : [claim(offsite, deduction)]),
+    tellOffsite(saved, "loan", "offsite-loan.collection-answered", telling),
+  ])
+}
+
+/** H: 冲还贷. One at a time, so that each is booked or sent back before the next. */
+export const sendOffset = (
+  offsite: OffsiteLoanCase,
+  { reference, amount, paidOn }: LoanOffset,
+  context: OffsiteContext,
+): OffsiteDecision => {
+  if (offsite.offset?.status === "sent") return notAllowed(offsite)
+  const defect = paymentDefect(offsite, { amount, paidOn }, "", context)
+  if (defect !== undefined) return defect
+  const sent = withLeg(
+    { ...offsite, offset: { reference, amount, paidOn, status: "sent" } },
+    planOffsiteLeg("offsetCompletion", context.calendars, context.now),
+  )
+  return acceptedOffsite(offsite, sent, "offset", context, (saved, telling) => [
+    claim(offsite, { reference, amount }),
+    tellOffsite(saved, "loan", "offsite-loan.offset-sent", telling),
+  ])
+}
+
+/**
+ * L: the money is booked on the loan. The balance never rises; it may fall by more than the offset, because a monthly
+ * payment may have been booked since the last feed.
+ */
+export const completeOffset = (
+  offsite: OffsiteLoanCase,
+  { receivedOn, bankSerial, balance }: OffsetCompletion,
+  context: OffsiteContext,
+): OffsiteDecision => {
+  const { offset } = offsite
+  const { loan, now, staff } = context
+  if (offset === undefined || offset.status !== "sent") return notAllowed(offsite)
+  const defect = dayDefect(offsite, receivedOn, "/receivedOn", context)
+  if (defect !== undefined) return defect
+  if (loan === undefined) throw new Error("a granted case without its loan")
+  const caseId = offsite.offsiteLoanId
+  if (compareMoney(balance, loan.balance) > 0)
+    return refuse("balance-rises", { rule: "LON-004", field: "/balance", caseId })
+  const booked: OffsiteLoanCase = {
+    ...withoutLeg(offsite, "offsetCompletion"),
+    offset: { ...offset, status: "booked" },
+    loan: {
+      overduePeriods: loan.overduePeriods,
+      overdueAmount: loan.overdueAmount,
+      ...offsite.loan,
+      balance,
+    },
+  }
+  const version = loan.version + 1
+  return acceptedOffsite(offsite, booked, "offset-completion", context, (saved, telling) => [
+    { kind: "saveLoan", loan: { ...loan, balance, version } },
+    {
+      kind: "recordLoanHistory",
+      loan: { centerId: loan.centerId, contractNo: loan.contractNo },
+      version,
+      entry: { at: now, event: "offset", by: offsite.loanCenterId, ...staff, status: loan.status },
+    },
+    {
+      kind: "claimBankEntry",
+      centerId: offsite.loanCenterId,
+      bankSerial,
+      caseId,
+      amount: offset.amount,
+      field: "/bankSerial",
+    },
+    tellOffsite(saved, "home", "offsite-loan.offset-booked", telling),
+  ])
+}
+
+/** H: the bank sent the money back. It is the account's again; the reference stays used. */
+export const returnOffset = (
+  offsite: OffsiteLoanCase,
+  { returnedOn }: OffsetReturn,
+  context: OffsiteContext,
+): OffsiteDecision => {
+  const { offset } = offsite
+  if (offset === undefined || offset.status !== "sent") return notAllowed(offsite)
+  const defect = dayDefect(offsite, returnedOn, "/returnedOn", context)
+  if (defect !== undefined) return defect
+  if (returnedOn < offset.paidOn)
+    return refuse("invalid-request", {
+      rule: "VAL-005",
+      field: "/returnedOn",
+      caseId: offsite.offsiteLoanId,
+    })
+  const returned: OffsiteLoanCase = {
+    ...withoutLeg(offsite, "offsetCompletion"),
+    offset: { ...offset, status: "returned" },
+  }
+  return acceptedOffsite(offsite, returned, "offset-return", context, (saved, telling) => [
+    tellOffsite(saved, "loan", "offsite-loan.offset-returned", telling),
+  ])
+}

@@ -1,0 +1,91 @@
+import type { LoanQuoteResponse } from "../../contracts/loan-quotes.ts"
+import type { OffsiteLoanQuoteRequest } from "../../contracts/offsite-loans.ts"
+import type { NationalRules, PolicyPack } from "../../contracts/policies.ts"
+import type { LocalDate } from "../../contracts/primitives.ts"
+import type { AccountName } from "../domain/account/account-record.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { quoteLoan as decideQuote } from "../domain/loan-quote/quote-loan.ts"
+import { keepQuote, quoteBar } from "../domain/offsite-loan/keep-quote.ts"
+import type { OffsiteContext } from "../domain/offsite-loan/offsite-decision.ts"
+import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
+import type { KnownPack } from "../domain/policies/accept-policy.ts"
+import { refuse, type Refusal } from "../domain/refusal.ts"
+import { offsiteContextOf, readOwnOffsiteLoan, type OffsiteNeeds } from "./offsite-context.ts"
+import { readFamily, type ReadFamilyNeeds } from "./read-family.ts"
+import { packInForce } from "./read-policy.ts"
+import type { UseCase } from "./use-case.ts"
+
+export interface QuoteOffsiteLoanNeeds extends OffsiteNeeds, ReadFamilyNeeds {
+  readonly readPolicies: (centerId: string) => Promise<readonly KnownPack[]>
+  readonly readPolicyByHash: (centerId: string, hash: string) => Promise<KnownPack | undefined>
+  readonly nationalRules: () => NationalRules
+}
+
+/** The pack that the case named when it was requested. A center that had none is judged by the one that it has now. */
+const packOf = async (
+  needs: QuoteOffsiteLoanNeeds,
+  { policy, loanCenterId }: OffsiteLoanCase,
+  today: LocalDate,
+): Promise<KnownPack | Refusal> => {
+  if (policy === undefined) return packInForce(await needs.readPolicies(loanCenterId), today)
+  const kept = await needs.readPolicyByHash(loanCenterId, policy.hash)
+  if (kept === undefined) throw new Error("the pack of a case is not kept")
+  return kept
+}
+
+/** The case goes on under its own pack, also when that has ended meanwhile: then as of its last day. */
+const dayUnder = ({ effectiveTo }: PolicyPack, today: LocalDate): LocalDate =>
+  effectiveTo !== undefined && effectiveTo < today ? effectiveTo : today
+
+/** What the home center registered for the account; where it registered nothing, what it certified. */
+const certifiedSegments =
+  (needs: QuoteOffsiteLoanNeeds, { homeCenterId }: OffsiteLoanCase, { certificate }: OffsiteContext) =>
+  async (name: AccountName): ReturnType<QuoteOffsiteLoanNeeds["readSegments"]> => {
+    const groups = await needs.readSegments(name)
+    const isCertified = name.centerId === homeCenterId && name.accountNo === certificate?.accountNo
+    return isCertified && groups.every(({ segments }) => segments.length === 0)
+      ? [{ segments: certificate.segments }]
+      : groups
+  }
+
+/** L: how much may be lent by the rules of the case, over the certified record; kept for the grant. */
+export const quoteOffsiteLoan =
+  (needs: QuoteOffsiteLoanNeeds): UseCase<OffsiteLoanQuoteRequest, LoanQuoteResponse> =>
+  async (call) => {
+    const found = await readOwnOffsiteLoan(needs, call)
+    if (found.outcome === "refused") return found
+    const offsite = found.case
+    const bar = quoteBar(offsite, found.party)
+    if (bar !== undefined) return bar
+    const { newId, now, body } = call
+    const context = await offsiteContextOf(needs, offsite, { now, actor: found.party, newId })
+    const policy = await packOf(needs, offsite, context.today)
+    if ("outcome" in policy) return { ...policy, caseId: offsite.offsiteLoanId }
+    const { applicants: asked, ...request } = body
+    const family = await readFamily(
+      { ...needs, readSegments: certifiedSegments(needs, offsite, context) },
+      asked,
+      { caller: offsite.loanCenterId, now, purpose: "loan-quote" },
+    )
+    if (family.outcome === "refused") return family
+    if (!family.disclosure.personRefs.includes(context.person.personRef))
+      return refuse("invalid-request", { field: "/applicants", caseId: offsite.offsiteLoanId })
+    const quoted = decideQuote({
+      pack: policy.pack,
+      packHash: policy.hash,
+      national: needs.nationalRules(),
+      on: dayUnder(policy.pack, chinaDateOf(now)),
+      applicants: family.applicants,
+      loans: family.loans,
+      request,
+    })
+    if (quoted.outcome === "refused") return refuse(quoted.rule, { caseId: offsite.offsiteLoanId })
+    const kept = keepQuote(offsite, quoted.quote, context)
+    if (kept.outcome === "refused") return kept
+    return {
+      outcome: "accepted",
+      answer: quoted.quote,
+      changes: [...kept.changes, ...family.spends],
+      disclosure: { ...family.disclosure, caseId: offsite.offsiteLoanId },
+    }
+  }
