@@ -7,9 +7,9 @@ import { account } from "./command/account-command.ts"
 import { directory, keys, policy, receivingAccount } from "./command/center-commands.ts"
 import { CommandError, ProblemError, type Command, type Flags, type Session } from "./command/command.ts"
 import { firstKeys } from "./command/first-keys.ts"
+import { loan } from "./command/loan-command.ts"
 import { call, inbox, keygen, sign } from "./command/message-commands.ts"
 import { problemLines } from "./command/print-problem.ts"
-import { quote } from "./command/quote-command.ts"
 import { transfer } from "./command/transfer-command.ts"
 import { createHubClient, HubUnreachableError } from "./hub-client.ts"
 import { keyFileOf, readKeyFile } from "./key-files.ts"
@@ -24,7 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   inbox,
   transfer,
   account,
-  quote,
+  loan,
   policy,
   keys,
   "receiving-account": receivingAccount,
@@ -226,7 +226,8 @@ const main = async (): Promise<number> => {
         text(`没有这个命令：${name}。见 hub --help`, `no such command: ${name}. See hub --help`),
       )
     if (values.help === true) {
-      process.stdout.write(`hub ${command.usage}\n\n${command.help[language]}\n`)
+      const told = command.parts?.[args[0] ?? ""] ?? command
+      process.stdout.write(`hub ${told.usage}\n\n${told.help[language]}\n`)
       return 0
     }
     await command.run(createSession(values, language), args)

@@ -51,6 +51,8 @@ export interface Command {
   readonly usage: string
   readonly summary: Text
   readonly help: Text
+  /** Commands under this one, each with help of its own. */
+  readonly parts?: Readonly<Record<string, Command>>
   readonly run: (session: Session, args: readonly string[]) => Promise<void>
 }
 

@@ -1,133 +1,161 @@
-import type * as z from "zod"
-import type { LoanRuleName } from "../../contracts/loan-policies.ts"
-import {
-  type BindingConstraint,
-  LoanQuoteResponse,
-  type QuoteNotApplied,
-} from "../../contracts/loan-quotes.ts"
-import { text, type Text } from "../language.ts"
-import type { Command } from "./command.ts"
+import { LoanQuoteResponse, RepaymentMethod } from "../../contracts/loan-quotes.ts"
+import { text } from "../language.ts"
+import type { Command, Session } from "./command.ts"
 import { factLines, tableLines } from "./print-table.ts"
+import {
+  bindingNames,
+  grouped,
+  methodNames,
+  notAppliedReasons,
+  percent,
+  ruleNames,
+  shownFigures,
+  shownResult,
+} from "./quote-words.ts"
 import { argumentAt, readBodyArgument } from "./read-input.ts"
 
-/** The rules as a clerk calls them. */
-const ruleNames: Readonly<Record<z.infer<typeof LoanRuleName>, Text>> = {
-  cap: text("最高额度", "cap"),
-  "cap-bonus": text("额度上浮", "raise of the cap"),
-  "cap-ceiling": text("上浮后上限", "ceiling of the raises"),
-  liquidity: text("流动性系数", "liquidity coefficient"),
-  base: text("缴存核算额度", "by contributions"),
-  "base-least-balance": text("余额保底", "least balance counted"),
-  "base-least-amount": text("额度保底", "least amount"),
-  "time-coefficient": text("缴存时间系数", "time coefficient"),
-  "cadence-coefficient": text("缴存方式系数", "coefficient of the way of paying"),
-  "commercial-balance": text("商贷余额", "owed on the commercial loan"),
-  repayment: text("还款能力", "repayment capacity"),
-  "loan-to-value": text("房价成数", "loan to value"),
-  price: text("房价", "price"),
-  rate: text("贷款利率", "interest rate"),
-  "consecutive-months": text("连续缴存月数", "consecutive months"),
-  "cumulative-months": text("累计缴存月数", "cumulative months"),
-  "months-since-opening": text("开户月数", "months since the opening"),
-  "normal-status": text("账户正常", "account in normal status"),
-  "latest-age": text("最高年龄", "latest age"),
-  "longest-term": text("最长期限", "longest term"),
-  "loan-count": text("贷款次数", "loans before"),
-  "unsettled-loan": text("未结清贷款", "unsettled loan"),
+const printLines = (session: Session, lines: readonly string[]): void => {
+  for (const line of lines) session.print(line)
 }
-const bindingNames: Readonly<Record<BindingConstraint, Text>> = {
-  cap: ruleNames.cap,
-  base: ruleNames.base,
-  repayment: ruleNames.repayment,
-  loanToValue: ruleNames["loan-to-value"],
-  price: ruleNames.price,
-  commercialBalance: ruleNames["commercial-balance"],
+
+const verdictOf = (found: LoanQuoteResponse) =>
+  found.eligible
+    ? text(
+        `可贷 ${grouped(found.amount)} 元（以“${bindingNames[found.bindingConstraint].zh}”为限）`,
+        `May borrow ${grouped(found.amount)} yuan (bound by: ${bindingNames[found.bindingConstraint].en})`,
+      )
+    : text(
+        `暂不符合条件；符合后可贷 ${grouped(found.amountIfEligible)} 元（以“${bindingNames[found.bindingConstraint].zh}”为限）`,
+        `Not eligible now; would be ${grouped(found.amountIfEligible)} yuan (bound by: ${bindingNames[found.bindingConstraint].en})`,
+      )
+
+const printRecord = (session: Session, found: LoanQuoteResponse): void => {
+  const zh = session.language === "zh"
+  const { months } = found
+  const doubled = months.doubled.join(", ")
+  const facts = [
+    [zh ? "缴存余额" : "balance", grouped(found.balance)],
+    [zh ? "累计月数" : "cumulative months", String(months.cumulative)],
+    [zh ? "连续月数" : "consecutive months", String(months.consecutive)],
+    [zh ? "重复月份（核查）" : "paid twice (review)", doubled === "" ? undefined : doubled],
+    [zh ? "已用贷款次数" : "loans before", String(found.loansBefore)],
+    [zh ? "年利率" : "yearly rate", percent(found.yearlyRate)],
+  ] as const
+  printLines(session, factLines(facts))
 }
-const notAppliedReasons: Readonly<Record<z.infer<typeof QuoteNotApplied>["reason"], Text>> = {
-  noFigure: text("来源没有给出数字", "no source gives a figure"),
-  inputMissing: text("请求未提供所需数据", "the request does not say"),
-  noneFits: text("没有适用的档次", "nothing fits the applicants"),
+
+/** What a month costs by either method. */
+const printMethods = (session: Session, { schedules }: LoanQuoteResponse): void => {
+  if (schedules === undefined) return
+  const headings =
+    session.language === "zh"
+      ? ["还款方式", "首月还款", "末月还款", "利息合计", "本息合计"]
+      : ["repayment", "first month", "last month", "interest in all", "paid in all"]
+  const rows = RepaymentMethod.options.map((method) => {
+    const { firstPayment, lastPayment, totalInterest, totalPaid } = schedules[method]
+    return [
+      methodNames[method][session.language],
+      ...[firstPayment, lastPayment, totalInterest, totalPaid].map(grouped),
+    ]
+  })
+  session.print("")
+  printLines(session, tableLines(headings, rows))
 }
-const metNames: Readonly<Record<string, Text>> = {
-  met: text("符合", "met"),
-  "not met": text("不符合", "not met"),
+
+const printSteps = (session: Session, found: LoanQuoteResponse): void => {
+  const { language } = session
+  const headings =
+    language === "zh" ? ["步骤", "结果", "数字", "依据"] : ["step", "result", "figures", "source"]
+  const rows = found.steps.map(({ rule, result, figures, source }) => [
+    ruleNames[rule][language],
+    shownResult(rule, result, language),
+    shownFigures(figures, language),
+    [source?.title, source?.clause].filter((part) => part !== undefined).join(" · "),
+  ])
+  session.print("")
+  printLines(session, tableLines(headings, rows))
+  for (const { rule, note, reason } of found.notApplied)
+    session.print(
+      session.say(
+        text(
+          `  未适用 ${ruleNames[rule].zh}：${note?.zh ?? notAppliedReasons[reason].zh}`,
+          `  not applied ${ruleNames[rule].en}: ${note?.en ?? notAppliedReasons[reason].en}`,
+        ),
+      ),
+    )
 }
+
+const printSchedule = (session: Session, { schedule }: LoanQuoteResponse): void => {
+  if (schedule === undefined) return
+  const headings =
+    session.language === "zh"
+      ? ["期", "本金", "利息", "还款", "余额"]
+      : ["month", "principal", "interest", "payment", "balance"]
+  const rows = schedule.payments.map(({ principal, interest, payment, balance }, index) => [
+    String(index + 1),
+    ...[principal, interest, payment, balance].map(grouped),
+  ])
+  session.print("")
+  session.print(methodNames[schedule.method][session.language])
+  printLines(session, tableLines(headings, rows))
+}
+
+const printQuote = (session: Session, found: LoanQuoteResponse): void => {
+  const { policy } = found
+  session.print(session.say(verdictOf(found)))
+  for (const { rule, applicant, figures } of found.reasons)
+    session.print(
+      `  ✗ ${ruleNames[rule][session.language]}  ${session.say(text(`申请人 ${applicant}`, `applicant ${applicant}`))}  ${shownFigures(figures, session.language)}`,
+    )
+  session.print("")
+  printRecord(session, found)
+  printMethods(session, found)
+  printSteps(session, found)
+  printSchedule(session, found)
+  session.print("")
+  session.print(
+    session.say(
+      text(
+        `政策：${policy.centerId} 自 ${policy.effectiveFrom} 第 ${policy.version} 版（${policy.hash.slice(0, 12)}）`,
+        `policy: ${policy.centerId} from ${policy.effectiveFrom}, version ${policy.version} (${policy.hash.slice(0, 12)})`,
+      ),
+    ),
+  )
+}
+
+const example = `{"centerId":"140500000000000","on":"2026-11-21","applicants":[{"person":{…},"cadence":"monthly"}],
+   "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00","children":2}`
 
 export const quote: Command = {
-  usage: "quote @file",
+  usage: "loan quote @file",
   summary: text("贷款额度测算", "loan quote"),
   help: text(
-    `测算可贷额度：每一步用了哪条规则、什么数字、哪一条最低。月份取并集，余额相加。
+    `测算一个家庭在一个中心的可贷额度：每一步用了哪条规则、什么数字、出自哪个文件，哪一条最低；两种还款方式的月供。
+月份取并集，余额相加；贷款次数以平台登记和申报中较多者为准。
 
-  hub quote @quote.json --as 140500000000000
-  quote.json: {"centerId":"140500000000000","on":"2026-11-21","applicants":[{"person":{…}}],
-               "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00"}`,
-    `How much may be borrowed: each step with its rule and figures, and the one that binds. Months are a union, balances a sum.
+  hub loan quote @quote.json --as 140500000000000
+  quote.json：
+  ${example}
 
-  hub quote @quote.json --as 140500000000000
-  quote.json: {"centerId":"140500000000000","on":"2026-11-21","applicants":[{"person":{...}}],
-               "price":"2000000.00","termMonths":360,"firstHome":true,"monthlyIncome":"20000.00"}`,
+可选：monthlyDebt、circumstances、talentTier、greenStars、loansBefore，
+      refinance {commercialBalance}（商转公），withSchedule equalInstalments|equalPrincipal（逐期还款表）；
+      申请人出示授权码时，在其 person 旁写 consent。`,
+    `How much a family may borrow at one center: each step with its rule, figures and source, the limit that binds, and the
+monthly payment by both methods. Months are a union, balances a sum; of earlier loans the greater of registry and request counts.
+
+  hub loan quote @quote.json --as 140500000000000
+  quote.json:
+  ${example.replace("…", "...")}
+
+optional: monthlyDebt, circumstances, talentTier, greenStars, loansBefore,
+          refinance {commercialBalance}, withSchedule equalInstalments|equalPrincipal (every payment);
+          an applicant's consent code stands beside person as consent.`,
   ),
   run: async (session, args) => {
     const answer = await session.ask("POST", "/v1/loan-quotes", {
       body: readBodyArgument(argumentAt(args, 0, "@file")),
     })
     if (session.flags.json === true) return session.print(JSON.stringify(answer.body))
-    const found = LoanQuoteResponse.parse(answer.body)
-    const zh = session.language === "zh"
-    const nameOf = (rule: keyof typeof ruleNames): string => ruleNames[rule][session.language]
-    session.print(
-      session.say(
-        found.eligible
-          ? text(
-              `可贷 ${found.amount} 元（以“${bindingNames[found.bindingConstraint].zh}”为限）`,
-              `May borrow ${found.amount} yuan (bound by ${bindingNames[found.bindingConstraint].en})`,
-            )
-          : text(
-              `暂不符合条件；符合后可贷 ${found.amountIfEligible} 元`,
-              `Not eligible now; would be ${found.amountIfEligible} yuan`,
-            ),
-      ),
-    )
-    for (const reason of found.reasons)
-      session.print(`  ✗ ${nameOf(reason.rule)}  ${figuresText(reason.figures)}`)
-    session.print("")
-    const { months } = found
-    const facts = factLines([
-      [zh ? "缴存余额" : "balance", found.balance],
-      [zh ? "累计月数" : "cumulative months", String(months.cumulative)],
-      [zh ? "连续月数" : "consecutive months", String(months.consecutive)],
-      [
-        zh ? "重复月份（核查）" : "paid twice (review)",
-        months.doubled.length === 0 ? undefined : months.doubled.join(", "),
-      ],
-    ])
-    for (const line of facts) session.print(line)
-    session.print("")
-    const headings = zh ? ["步骤", "结果", "数字", "依据"] : ["step", "result", "figures", "source"]
-    const rows = found.steps.map((step) => [
-      nameOf(step.rule),
-      metNames[step.result]?.[session.language] ?? step.result,
-      figuresText(step.figures),
-      step.source?.title ?? "",
-    ])
-    for (const line of tableLines(headings, rows)) session.print(line)
-    for (const skipped of found.notApplied)
-      session.print(
-        session.say(
-          text(
-            `  未适用 ${nameOf(skipped.rule)}：${skipped.note?.zh ?? notAppliedReasons[skipped.reason].zh}`,
-            `  not applied ${nameOf(skipped.rule)}: ${skipped.note?.en ?? notAppliedReasons[skipped.reason].en}`,
-          ),
-        ),
-      )
-    session.print(
-      `${found.policy.centerId} ${found.policy.effectiveFrom} v${found.policy.version} ${found.policy.hash.slice(0, 12)}`,
-    )
+    printQuote(session, LoanQuoteResponse.parse(answer.body))
   },
 }
-
-const figuresText = (figures: Readonly<Record<string, string>>): string =>
-  Object.entries(figures)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(", ")
