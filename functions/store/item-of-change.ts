@@ -212,6 +212,8 @@ const itemOfOther = (table: string, change: Exclude<Change, LoanChange>): Transa
         keys.consent(change.consent.consentCode),
         {
           ...change.consent,
+          // The item outlives the code, and bears the name of the code's own end for the database.
+          endsAt: change.consent.expiresAt,
           [TTL_ATTRIBUTE]: seconds(change.consent.expiresAt) + consentKeptDays * 86_400,
         },
         absent,
