@@ -7,6 +7,7 @@ import { AccountImportReport } from "../../contracts/account-imports.ts"
 import { AccountState, HoldPlaced } from "../../contracts/accounts.ts"
 import { Consent } from "../../contracts/consents.ts"
 import { FindingCase, FindingList, SupervisedFindingList } from "../../contracts/findings.ts"
+import { Loan } from "../../contracts/loans.ts"
 import type { InboxMessage } from "../../contracts/messages.ts"
 import type { FindingId, Person } from "../../contracts/primitives.ts"
 import { Problem } from "../../contracts/problems.ts"
@@ -189,6 +190,49 @@ describe("a doubt between two centers", () => {
       ({ type }) => type === "finding.closed",
     )
     expect(closings).toHaveLength(1)
+  })
+})
+
+describe("two loans of one person (D4)", () => {
+  const grant = async (at: TestCenter, borrower: Person, contractNo: string) =>
+    Loan.parse(
+      expectStatus(
+        await at.call("POST", "/v1/loans", {
+          contractNo,
+          kind: "hpf",
+          borrower,
+          amount: "600000.00",
+          termMonths: 360,
+          yearlyRate: "0.026",
+          grantedOn: "2026-09-01",
+          ...staff,
+        }),
+        201,
+      ),
+    )
+
+  test("each lender is told of its own, the supervisor sees it open until both say the same", async () => {
+    const { person, no } = somebody()
+    await grant(home, person, `${no}-H`)
+    const { findings } = await grant(second, person, `${no}-S`)
+    const findingId = findings.find((finding) => finding.class === "D4")?.findingId ?? ""
+    expect(await about(home, findingId)).toMatchObject([{ type: "finding.opened", contractNo: `${no}-H` }])
+    expect(await about(second, findingId)).toMatchObject([{ type: "finding.opened", contractNo: `${no}-S` }])
+    const told = [...(await about(home, findingId)), ...(await about(second, findingId))]
+    expect(JSON.stringify(told)).not.toMatch(/prs_|\d{17}[\dX]/)
+    expect(await read(home, findingId)).toMatchObject({
+      class: "D4",
+      contractNos: [`${no}-H`],
+      accountNos: [],
+    })
+    const seen = async () => (await supervised(token())).findings.find((one) => one.findingId === findingId)
+    expect(await seen()).toMatchObject({ class: "D4", positions: [] })
+    await state(home, findingId, "confirmed")
+    expect(await seen()).toMatchObject({ positions: [{ centerId: O_ID, conclusion: "confirmed" }] })
+    await state(second, findingId, "confirmed")
+    expect(await seen()).toBeUndefined()
+    const loan = Loan.parse(expectStatus(await second.call("GET", `/v1/loans/${no}-S`), 200))
+    expect(loan.status).toBe("unsettled")
   })
 })
 
