@@ -1,6 +1,6 @@
-import { hasEnded } from "../../functions/domain/transfer/transfer-case.ts"
-import type { StoredCase } from "./mirror.ts"
-import type { Violation } from "./safety.ts"
+import { caseIdOf, isAtRest, standingOf } from "../../functions/domain/case/hub-case.ts"
+import type { StoredHubCase } from "./mirror.ts"
+import type { Violation } from "./violation.ts"
 import type { World } from "./world.ts"
 
 /** The sweeper looks a minute after a commit, once a minute. */
@@ -16,25 +16,28 @@ const stateOf: Readonly<Record<string, string>> = {
   statementSent: "AwaitCompletion",
   negotiating: "AwaitNegotiation",
   refused: "AwaitAcknowledgement",
+  requested: "AwaitCertification",
+  certified: "AwaitDecision",
+  servicing: "AwaitServicing",
 }
 
 /** Whether the workflow knows where the case stands: it waits there, for the right moment, with the token on the case. */
-const gapOf = (world: World, known: StoredCase): string | undefined => {
-  const name = `${known.transferId}-${known.generation}`
-  const execution = world.engine.executions(world.machineArn).find((candidate) => candidate.name === name)
-  if (hasEnded(known))
-    return execution?.status === "RUNNING" ? `${name} waits though the case is ${known.status}` : undefined
+const gapOf = (world: World, known: StoredHubCase): string | undefined => {
+  const { generation } = known
+  const caseId = caseIdOf(known)
+  const { status, dueAt } = standingOf(known)
+  const name = `${caseId}-${generation}`
+  const execution = world.execution(caseId, generation)
+  if (isAtRest(known))
+    return execution?.status === "RUNNING" ? `${name} waits though the case is ${status}` : undefined
   if (execution === undefined || execution.status !== "RUNNING")
-    return `${name} is ${execution?.status ?? "not there"} in ${known.status}`
+    return `${name} is ${execution?.status ?? "not there"} in ${status}`
   const entered = execution.history.findLast(({ type }) => type.endsWith("StateEntered"))
-  if (entered?.state !== stateOf[known.status])
-    return `${name} is in ${entered?.state}, the case is ${known.status}`
-  if (known.wait?.generation !== known.generation || known.wait.token !== world.lastToken(name))
-    return `${name} is not parked in ${known.status}`
+  if (entered?.state !== stateOf[status]) return `${name} is in ${entered?.state}, the case is ${status}`
+  if (known.wait?.generation !== generation || known.wait.token !== world.lastToken(name))
+    return `${name} is not parked in ${status}`
   const until = dueOf(entered?.input)
-  return until === (known.timerAt ?? null)
-    ? undefined
-    : `${name} sleeps until ${String(until)}, the case is due ${known.timerAt}`
+  return until === dueAt ? undefined : `${name} sleeps until ${String(until)}, the case is due ${dueAt}`
 }
 
 const dueOf = (input: unknown): unknown =>
@@ -58,39 +61,42 @@ export const watchLiveness = (world: World, onLook: () => void): Liveness => {
   const lookAt = (atMs: number): void => void clock.setTimer(Math.max(atMs, clock.now() + 1), onLook)
 
   mirror.onWrite(() => {
-    for (const { transferId, version, timerAt } of mirror.cases()) {
-      if (promised.get(transferId)?.version === version || kept.get(transferId) === version) continue
-      promised.set(transferId, { version, sinceMs: clock.now() })
+    for (const known of mirror.hubCases()) {
+      const { version, timerAt } = known
+      const caseId = caseIdOf(known)
+      if (promised.get(caseId)?.version === version || kept.get(caseId) === version) continue
+      promised.set(caseId, { version, sinceMs: clock.now() })
       lookAt(clock.now() + reflectedWithinMs + callsMs + 1)
       if (timerAt !== undefined) lookAt(Date.parse(timerAt) + clockLateMs + 1)
     }
   })
 
-  const lateAction = (known: StoredCase): readonly Violation[] => {
-    const { transferId } = known
-    const promise = promised.get(transferId)
+  const lateAction = (known: StoredHubCase): readonly Violation[] => {
+    const caseId = caseIdOf(known)
+    const promise = promised.get(caseId)
     if (promise === undefined) return []
     const gap = gapOf(world, known)
     // An execution that is lost once it is parked is missed at the next action, or when the leg is due: so it was designed.
-    const lost = (world.lostAt(transferId) ?? 0) >= promise.sinceMs
+    const lost = (world.lostAt(caseId) ?? 0) >= promise.sinceMs
     if (gap === undefined || lost) {
-      promised.delete(transferId)
-      kept.set(transferId, promise.version)
+      promised.delete(caseId)
+      kept.set(caseId, promise.version)
       return []
     }
-    const deadline = Math.max(promise.sinceMs, world.faultAt(transferId)) + reflectedWithinMs + callsMs
+    const deadline = Math.max(promise.sinceMs, world.faultAt(caseId)) + reflectedWithinMs + callsMs
     if (clock.now() <= deadline) return []
     return [{ invariant: "reflected-within-two-minutes", detail: gap }]
   }
 
-  const lateClock = (known: StoredCase): readonly Violation[] => {
-    if (known.timerAt === undefined || hasEnded(known)) return []
-    const disturbedAt = Math.max(world.faultAt(known.transferId), world.lostAt(known.transferId) ?? 0)
+  const lateClock = (known: StoredHubCase): readonly Violation[] => {
+    if (known.timerAt === undefined) return []
+    const caseId = caseIdOf(known)
+    const disturbedAt = Math.max(world.faultAt(caseId), world.lostAt(caseId) ?? 0)
     const deadline = Math.max(Date.parse(known.timerAt), disturbedAt) + clockLateMs
     return clock.now() <= deadline
       ? []
-      : [{ invariant: "clock-looks-when-due", detail: `${known.transferId} was due ${known.timerAt}` }]
+      : [{ invariant: "clock-looks-when-due", detail: `${caseId} was due ${known.timerAt}` }]
   }
 
-  return { check: () => mirror.cases().flatMap((known) => [...lateAction(known), ...lateClock(known)]) }
+  return { check: () => mirror.hubCases().flatMap((known) => [...lateAction(known), ...lateClock(known)]) }
 }

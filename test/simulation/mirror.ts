@@ -7,25 +7,37 @@ import type {
   OpenTransferMark,
 } from "../../functions/domain/account/account-record.ts"
 import type { HistoryEntry } from "../../functions/domain/change.ts"
+import { isTransfer } from "../../functions/domain/case/hub-case.ts"
+import type { InboxMessage } from "../../contracts/messages.ts"
+import type { OffsiteLoanCase } from "../../functions/domain/offsite-loan/offsite-loan-case.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
 import type { SegmentGroup } from "../../functions/store/accounts.ts"
 import { recordOf } from "../../functions/store/record.ts"
 import type { Item } from "../../functions/store/table.ts"
 import type { Statement } from "../../contracts/transfers.ts"
+import { mirrorLoans, type LoanMirror, type Rows } from "./loan-mirror.ts"
 
-/** A case as it lies in the table, with what the store keeps beside it. */
-export type StoredCase = TransferCase & {
+interface Beside {
   readonly wait?: { readonly token: string; readonly generation: number }
   readonly wakeBy?: string
   readonly wakeShard?: string
 }
 
+/** A case as it lies in the table, with what the store keeps beside it. */
+export type StoredCase = TransferCase & Beside
+export type StoredLoanCase = OffsiteLoanCase & Beside
+export type StoredHubCase = StoredCase | StoredLoanCase
+
 /** What the table holds, read again after each write by another connection: the check trusts no write. */
-export interface Mirror {
+export interface Mirror extends LoanMirror {
   readonly refresh: (keys: readonly Key[]) => Promise<void>
-  readonly cases: () => readonly StoredCase[]
-  readonly case: (transferId: string) => StoredCase | undefined
-  readonly history: (transferId: string) => readonly (HistoryEntry & { readonly version: number })[]
+  readonly hubCases: () => readonly StoredHubCase[]
+  readonly hubCase: (caseId: string) => StoredHubCase | undefined
+  readonly transfers: () => readonly StoredCase[]
+  readonly transfer: (transferId: string) => StoredCase | undefined
+  readonly offsiteLoans: () => readonly StoredLoanCase[]
+  readonly offsiteLoan: (offsiteLoanId: string) => StoredLoanCase | undefined
+  readonly history: (caseId: string) => readonly (HistoryEntry & { readonly version: number })[]
   readonly statement: (transferId: string) => Statement | undefined
   readonly persons: () => readonly string[]
   readonly accounts: (personRef: string) => readonly AccountRecord[]
@@ -34,6 +46,8 @@ export interface Mirror {
   readonly segments: (centerId: string, accountNo: string) => readonly SegmentGroup[]
   readonly accountHistory: () => readonly HistoryEntry[]
   readonly payment: (reference: string) => { readonly caseId: string; readonly amount: string } | undefined
+  /** Every message that was ever written, acknowledged or not. */
+  readonly messages: () => readonly InboxMessage[]
   readonly hasMessages: (centerId: string) => boolean
   readonly onWrite: (listener: () => void) => void
 }
@@ -44,12 +58,15 @@ const after = (text: unknown, prefix: string): string => String(text).slice(pref
 export const createMirror = (client: DynamoDBClient, tableName: string): Mirror => {
   const partitions = new Map<string, Map<string, Item>>()
   const listeners: (() => void)[] = []
+  const messages = new Map<string, InboxMessage>()
 
   const place = ({ pk, sk }: Key, item: Item | undefined): void => {
     const partition = partitions.get(pk) ?? new Map<string, Item>()
     partitions.set(pk, partition)
     if (item === undefined) partition.delete(sk)
     else partition.set(sk, item)
+    if (item !== undefined && pk.startsWith("INBOX#")) messages.set(sk, recordOf<InboxMessage>(item))
+    if (item !== undefined) loans.see(item)
   }
   const readKeys = async (keys: readonly Key[]): Promise<readonly Record<string, AttributeValue>[]> => {
     const Keys = keys.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } }))
@@ -63,8 +80,19 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
   const partitionsWith = (prefix: string): readonly string[] =>
     [...partitions.keys()].filter((pk) => pk.startsWith(prefix))
   const itemOf = (pk: string, sk: string): Item | undefined => partitions.get(pk)?.get(sk)
+  const rows: Rows = { withPrefix, partitionsWith, itemOf }
+  const loans = mirrorLoans(rows)
+  const hubCase = (caseId: string): StoredHubCase | undefined => {
+    const item = itemOf(`CASE#${caseId}`, "CASE")
+    return item === undefined ? undefined : recordOf<StoredHubCase>(item)
+  }
+  const hubCases = (): readonly StoredHubCase[] =>
+    partitionsWith("CASE#").flatMap((pk) => hubCase(after(pk, "CASE#")) ?? [])
+  const isStoredTransfer = (known: StoredHubCase): known is StoredCase => isTransfer(known)
+  const isStoredLoan = (known: StoredHubCase): known is StoredLoanCase => !isStoredTransfer(known)
 
   return {
+    ...loans,
     refresh: async (keys) => {
       const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()]
       for (let start = 0; start < distinct.length; start += mostKeysOfARead) {
@@ -78,17 +106,20 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
       }
       for (const listener of listeners) listener()
     },
-    cases: () =>
-      partitionsWith("CASE#").flatMap((pk) => {
-        const item = itemOf(pk, "CASE")
-        return item === undefined ? [] : [recordOf<StoredCase>(item)]
-      }),
-    case: (transferId) => {
-      const item = itemOf(`CASE#${transferId}`, "CASE")
-      return item === undefined ? undefined : recordOf<StoredCase>(item)
+    hubCases,
+    hubCase,
+    transfers: () => hubCases().filter(isStoredTransfer),
+    transfer: (transferId) => {
+      const known = hubCase(transferId)
+      return known !== undefined && isStoredTransfer(known) ? known : undefined
     },
-    history: (transferId) =>
-      withPrefix(`CASE#${transferId}`, "HISTORY#")
+    offsiteLoans: () => hubCases().filter(isStoredLoan),
+    offsiteLoan: (offsiteLoanId) => {
+      const known = hubCase(offsiteLoanId)
+      return known !== undefined && isStoredLoan(known) ? known : undefined
+    },
+    history: (caseId) =>
+      withPrefix(`CASE#${caseId}`, "HISTORY#")
         .map((item) => ({ ...recordOf<HistoryEntry>(item), version: Number(after(item["sk"], "HISTORY#")) }))
         .toSorted((left, right) => left.version - right.version),
     statement: (transferId) => {
@@ -116,6 +147,7 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
       const item = itemOf(`PAYMENT#${reference}`, "PAYMENT")
       return item === undefined ? undefined : recordOf<{ caseId: string; amount: string }>(item)
     },
+    messages: () => [...messages.values()],
     hasMessages: (centerId) => (partitions.get(`INBOX#${centerId}`)?.size ?? 0) > 0,
     onWrite: (listener) => void listeners.push(listener),
   }

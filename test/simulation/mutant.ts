@@ -1,5 +1,6 @@
 import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb"
 import type { Change } from "../../functions/domain/change.ts"
+import type { LoanStory } from "./loan-plan.ts"
 import type { Story } from "./plan.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
 
@@ -8,6 +9,8 @@ export interface Mutant {
   readonly breaks: string
   /** The story in which it matters; half of the cases then have it. */
   readonly favours?: Story
+  /** The same for off-site loans. */
+  readonly favoursLoan?: LoanStory
   /** The process whose slowness brings it out. */
   readonly slow?: string
   /** The items of one transaction as the transactions that are sent instead, one after the other. */
@@ -15,6 +18,8 @@ export interface Mutant {
   readonly update?: (input: UpdateItemCommandInput) => UpdateItemCommandInput
   /** The answer says that the wake arrived; it did not. */
   readonly wakes?: "lost"
+  /** Only the first execution of a case is ever started. */
+  readonly restarts?: "lost"
   readonly sweeper?: "absent"
   /** The case as the clock sees it. */
   readonly caseOfTick?: (transfer: TransferCase) => TransferCase

@@ -115,7 +115,8 @@ export const createOffices = (world: World): Offices => {
       const key = `key-${String(staffNumber).padStart(6, "0")}`
       const act: Act = { handler, centerId, operation: request.operation, bodies: new Set(), open: copies }
       acts.set(handler, act)
-      const staffed: Request = { ...request, body: { ...request.body, handler, reviewer: `r${staffNumber}` } }
+      const reviewed = request.operation === "giveConsent" ? {} : { reviewer: `r${staffNumber}` }
+      const staffed: Request = { ...request, body: { ...request.body, handler, ...reviewed } }
       const answers = await Promise.all(
         Array.from({ length: copies }, async () => {
           const answer = await tryUntilAnswered(staffed, key)
@@ -127,8 +128,8 @@ export const createOffices = (world: World): Offices => {
       )
       const accepted = answers.find((answer) => answer.outcome === "answered")
       if (accepted?.outcome === "answered") {
-        const { transferId, version } = transferIn(accepted.body)
-        if (transferId !== undefined && version !== undefined) learn(transferId, version)
+        const { caseId, version } = caseIn(accepted.body)
+        if (caseId !== undefined && version !== undefined) learn(caseId, version)
         return { outcome: "accepted", body: accepted.body, handler }
       }
       return { outcome: "refused", problem: act.refusedAs ?? "", handler }
@@ -176,9 +177,13 @@ export const createOffices = (world: World): Offices => {
   }
 }
 
-const transferIn = (body: string): { readonly transferId?: string; readonly version?: number } => {
+/** The case that an answer shows, of either kind; the answer on a loan or a reservation shows none. */
+const caseIn = (body: string): { readonly caseId?: string; readonly version?: number } => {
   const parsed: unknown = JSON.parse(body)
-  if (typeof parsed !== "object" || parsed === null || !("transferId" in parsed) || !("version" in parsed))
-    return {}
-  return { transferId: String(parsed.transferId), version: Number(parsed.version) }
+  if (typeof parsed !== "object" || parsed === null || !("version" in parsed)) return {}
+  const version = Number(parsed.version)
+  if ("transferId" in parsed) return { caseId: String(parsed.transferId), version }
+  return "offsiteLoanId" in parsed && "homes" in parsed
+    ? { caseId: String(parsed.offsiteLoanId), version }
+    : {}
 }

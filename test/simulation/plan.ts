@@ -40,9 +40,22 @@ export interface Plan {
   readonly interestFen: bigint
 }
 
-export const drawPlan = (chance: Chance, favourite: Story | undefined): Plan => {
-  const drawn = chance.weighted<Story>(stories)
-  const story = favourite !== undefined && chance.happens(0.5) ? favourite : drawn
+/** `quick`: a story that nobody's silence makes long. */
+export type Pace = "any" | "quick"
+
+const slow: readonly Story[] = [
+  "letter-ignored",
+  "silent-after-confirmation",
+  "paid-then-silent",
+  "never-paid",
+  "refused-and-ignored",
+]
+
+export const drawPlan = (chance: Chance, favourite: Story | undefined, pace: Pace): Plan => {
+  const drawn = chance.weighted<Story>(
+    pace === "any" ? stories : stories.filter(([name]) => !slow.includes(name)),
+  )
+  const story = favourite !== undefined && pace === "any" && chance.happens(0.5) ? favourite : drawn
   const empty = story === "nothing-left"
   return {
     story,

@@ -6,8 +6,10 @@ import { watchLiveness } from "./liveness.ts"
 import type { Mutant } from "./mutant.ts"
 import { createOffices } from "./office.ts"
 import { bookedAtIn, goneFromOut } from "./outside.ts"
-import { populate, type Carried } from "./people.ts"
-import { bookedByRegistry, unsafe, type Violation } from "./safety.ts"
+import type { Carried } from "./lives.ts"
+import { populate } from "./people.ts"
+import { bookedByRegistry, safetyOf } from "./safety.ts"
+import type { Violation } from "./violation.ts"
 import { createWorld, type World } from "./world.ts"
 
 export interface SeedResult {
@@ -29,7 +31,7 @@ export interface Database {
 
 const dayMs = 86_400_000
 /** The longest story: a breach, thirty working days, a long silence after a payment. */
-const mostDays = 130
+const mostDays = 220
 const stepMs = 2 * 3_600_000
 const restMs = 20 * 60_000
 
@@ -59,7 +61,7 @@ const tableOf = (name: string) => {
 /** At rest the books of the outside world and the hub's registry tell the same story of every case. */
 const unsettled = (world: World, carried: readonly Carried[]): readonly Violation[] =>
   carried.flatMap(({ caseId, plan, books }): readonly Violation[] => {
-    const known = world.mirror.case(caseId)
+    const known = world.mirror.transfer(caseId)
     if (known === undefined) return [{ invariant: "every-case-ends", detail: `${caseId} is gone` }]
     const registry = bookedByRegistry(world.mirror, known)
     const booked = bookedAtIn(books)
@@ -110,6 +112,7 @@ export const runSeed = async (
   try {
     await world.seed()
     const offices = createOffices(world)
+    const unsafe = safetyOf(world.now)
     const liveness = watchLiveness(world, () => see(liveness.check()))
     let written = true
     world.mirror.onWrite(() => {
@@ -119,7 +122,7 @@ export const runSeed = async (
       see([...(written ? unsafe(world.mirror, offices.acts) : []), ...liveness.check()])
       written = false
     }
-    const population = populate(world, offices, mutant?.favours)
+    const population = populate(world, offices, mutant)
     const ends: ("told" | Error)[] = []
     void population.told.then(
       () => ends.push("told"),
@@ -139,10 +142,10 @@ export const runSeed = async (
     }
     return {
       seed,
-      cases: world.mirror.cases().length,
+      cases: world.mirror.hubCases().length,
       ...world.gate.counts,
       violations,
-      awaiting: world.mirror.cases().filter((known) => !hasEnded(known)).length,
+      awaiting: world.mirror.transfers().filter((known) => !hasEnded(known)).length,
       trace: traceSoFar ?? world.gate.trace,
       traceHash: world.gate.traceHash(),
     }

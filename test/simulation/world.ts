@@ -3,7 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import type { Item, Table } from "../../functions/store/table.ts"
 import { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
 import { OperatingLimits } from "../../contracts/environment.ts"
-import { keys } from "../../contracts/table.ts"
+import { keys, type CaseKind } from "../../contracts/table.ts"
 import { ParkCasePayload, TickCasePayload } from "../../contracts/workflows.ts"
 import type { CenterRecord } from "../../functions/domain/directory/center-record.ts"
 import { chinaDateOf } from "../../functions/domain/calendar/china-date.ts"
@@ -27,10 +27,12 @@ import {
 } from "../../functions/store/cases.ts"
 import { parkCase } from "../../functions/use-cases/park-case.ts"
 import { sweepCases } from "../../functions/use-cases/sweep-cases.ts"
+import { tickOffsiteLoan } from "../../functions/use-cases/tick-offsite-loan.ts"
 import { tickTransfer } from "../../functions/use-cases/tick-transfer.ts"
 import { createVirtualClock, type VirtualClock } from "../../infra/local/clock.ts"
 import { createEngine, type Engine } from "../../infra/local/step-functions/engine.ts"
 import { LambdaFunctionError } from "../../infra/local/step-functions/state-error.ts"
+import { offsiteLoanDefinition } from "../../infra/workflows/offsite-loan-definition.ts"
 import { transferDefinition } from "../../infra/workflows/transfer-definition.ts"
 import { createChance, type Chance } from "./chance.ts"
 import { connectTable, connectWorkflow, gateTable } from "./connections.ts"
@@ -47,7 +49,7 @@ const lambdaGoneMs = 3_000
 const restartOf = ["die-one", "die-all"] as const
 
 const centersOf = (now: Instant): readonly CenterRecord[] =>
-  ["990101000000000", "990201000000000", "990301000000000"].map((id, index) => ({
+  ["990101000000000", "990201000000000", "990301000000000", "990401000000000"].map((id, index) => ({
     centerId: CenterId.parse(id),
     name: `示例市${index + 1}住房公积金管理中心`,
     kind: "center",
@@ -66,7 +68,11 @@ export interface World {
   readonly chance: Chance
   readonly mirror: Mirror
   readonly engine: Engine
-  readonly machineArn: string
+  /** The execution that keeps the clock of a case in one generation. */
+  readonly execution: (
+    caseId: string,
+    generation: number,
+  ) => ReturnType<Engine["executions"]>[number] | undefined
   readonly runtime: Runtime
   readonly hub: Hub
   readonly centers: readonly CenterId[]
@@ -119,6 +125,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
         ["park-case", 4],
         ["wake", 2],
         ["tick-transfer", 1],
+        ["tick-offsite-loan", 1],
         ["sweeper", 1],
         ["transaction", 1],
       ]),
@@ -166,14 +173,18 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     sendMessage: () => Promise.reject(new Error("this machine sends no message")),
     invokeLambda: (task, payload) => within(immortal("engine"), () => invoke(task, payload)),
   })
-  const machineArn = engine.addStateMachine(
-    "hpf-hub-transfer",
-    transferDefinition({
-      partition: "aws-cn",
-      parkCaseArn: "park-case",
-      tickTransferArn: "tick-transfer",
-    }),
-  )
+  const partition = "aws-cn"
+  const parkCaseArn = "park-case"
+  const machines: Readonly<Record<CaseKind, string>> = {
+    trf: engine.addStateMachine(
+      "hpf-hub-transfer",
+      transferDefinition({ partition, parkCaseArn, tickTransferArn: "tick-transfer" }),
+    ),
+    lnc: engine.addStateMachine(
+      "hpf-hub-offsite-loan",
+      offsiteLoanDefinition({ partition, parkCaseArn, tickOffsiteLoanArn: "tick-offsite-loan" }),
+    ),
+  }
   const workflowClient = connectWorkflow(gate, engine, mutant)
   const signingKey = importSigningKey(makeSigningJwk("Ed25519", "hub-1"))
   const secret = {
@@ -187,7 +198,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     audience: "http://simulation.invalid",
     limits: OperatingLimits.parse({}),
     secret: () => Promise.resolve(secret),
-    workflow: createWorkflow(workflowClient, () => machineArn),
+    workflow: createWorkflow(workflowClient, (kind) => machines[kind]),
     webhookQueue: {
       send: (delivery) =>
         gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
@@ -211,10 +222,17 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     commit: (changes) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
     newId: (prefix) => newId(prefix),
   })
-  const runTask = async (task: string, payload: unknown): Promise<unknown> =>
-    task === "park-case"
-      ? park(ParkCasePayload.parse(payload))
-      : tellOfTick(runtime, "tick-transfer", await tick(TickCasePayload.parse(payload)))
+  const tickLoan = tickOffsiteLoan({
+    ...hub,
+    commit: (changes) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
+    newId: (prefix) => newId(prefix),
+  })
+  const runTask = async (task: string, payload: unknown): Promise<unknown> => {
+    if (task === "park-case") return park(ParkCasePayload.parse(payload))
+    return task === "tick-transfer"
+      ? tellOfTick(runtime, task, await tick(TickCasePayload.parse(payload)))
+      : tellOfTick(runtime, "tick-offsite-loan", await tickLoan(TickCasePayload.parse(payload)))
+  }
 
   const sweep = sweepCases({
     casesToWake: (shard, at, limit) => casesToWake(table, shard, at, limit),
@@ -223,7 +241,9 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     start: (input) => runtime.workflow.start(input),
     raiseGeneration: (id, seen, wakeBy) => raiseGeneration(table, id, seen, wakeBy),
     restCase: (id, version, until) => restCase(table, id, version, until),
-    tick: (caseId) => Promise.reject(new Error(`${caseId} rests and has no day of its own`)),
+    tick: async (caseId, generation, at) => {
+      await tellOfTick(runtime, "sweep-cases", await tickLoan({ caseId, generation, now: at }))
+    },
     lookAgainAt: (id, version, wakeBy) => lookAgainAt(table, id, version, wakeBy),
   })
 
@@ -233,7 +253,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const scheduleSweep = (): void => {
     if (mutant?.sweeper === "absent") return
     const due = mirror
-      .cases()
+      .hubCases()
       .flatMap(({ wakeBy, wakeShard }) =>
         wakeBy === undefined || wakeShard === undefined ? [] : [Date.parse(wakeBy)],
       )
@@ -256,7 +276,9 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const killShare = chance.oneOf([0, 0.002, 0.006])
   const perhapsKill = (): void => {
     if (killShare === 0 || !chance.happens(killShare)) return
-    const live = engine.executions(machineArn).filter(({ status }) => status === "RUNNING")
+    const live = [machines.trf, machines.lnc]
+      .flatMap((machine) => engine.executions(machine))
+      .filter(({ status }) => status === "RUNNING")
     const [first, ...others] = live
     if (first === undefined) return
     const lost = chance.oneOf(restartOf) === "die-all" ? live : [chance.oneOf([first, ...others])]
@@ -274,7 +296,10 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     chance,
     mirror,
     engine,
-    machineArn,
+    execution: (caseId, generation) =>
+      engine
+        .executions(caseId.startsWith("lnc") ? machines.lnc : machines.trf)
+        .find(({ name }) => name === `${caseId}-${generation}`),
     runtime,
     hub,
     centers: centers.map(({ centerId }) => centerId),

@@ -1,0 +1,77 @@
+import type { CenterId, Person } from "../../contracts/primitives.ts"
+import type { LoanCarried } from "./carry-loan.ts"
+import type { Offices, Outcome } from "./office.ts"
+import type { Books } from "./outside.ts"
+import type { Plan, Story } from "./plan.ts"
+import { makeUnitCreditCode } from "../../tools/make-person.ts"
+import type { World } from "./world.ts"
+
+/** A transfer as the simulation follows it: the plan of its story and what really happened to its money. */
+export interface Carried {
+  readonly caseId: string
+  readonly plan: Plan
+  readonly books: Books
+}
+
+/** Everybody's life in one world. */
+export interface Lives {
+  readonly world: World
+  readonly offices: Offices
+  readonly carried: Carried[]
+  readonly loans: LoanCarried[]
+  readonly findings: string[]
+  readonly favourite: Story | undefined
+  /** Waits for somebody else who is about to act on the same thing, so that both act at the same moment. */
+  readonly meet: (about: string, atMostMs: number) => Promise<void>
+}
+
+export interface Place {
+  readonly centerId: CenterId
+  readonly accountNo: string
+}
+
+export const minute = 60_000
+export const hour = 60 * minute
+export const day = 24 * hour
+
+export const isAccepted = (outcome: Outcome): boolean => outcome.outcome === "accepted"
+export const raise = (): never => {
+  throw new Error("nothing to draw from")
+}
+
+/** Two who are to meet: the first waits until the second comes, or until it has had enough. */
+export const meetings = (world: World): Lives["meet"] => {
+  const waiting = new Map<string, () => void>()
+  return (about, atMostMs) => {
+    const other = waiting.get(about)
+    if (other !== undefined) {
+      waiting.delete(about)
+      other()
+      return Promise.resolve()
+    }
+    return new Promise((resolve) => {
+      waiting.set(about, resolve)
+      void world.sleep(atMostMs).then(() => {
+        if (waiting.get(about) === resolve) waiting.delete(about)
+        resolve()
+      })
+    })
+  }
+}
+
+export const openingOf = (
+  person: Person,
+  accountNo: string,
+  status: "01" | "02",
+  contributorType: "employee" | "flexible",
+) => ({
+  person,
+  accountNo,
+  accountKind: "basic",
+  contributorType,
+  status,
+  openedOn: "2021-01-04",
+  ...(contributorType === "employee"
+    ? { unitCreditCode: makeUnitCreditCode(accountNo) }
+    : { agreementNo: `XY-${accountNo}` }),
+})
