@@ -1,6 +1,7 @@
 import type { Instant } from "../../../contracts/primitives.ts"
 import type { PersonRecord } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
+import { keyOfLoan } from "./loan-count.ts"
 import {
   counts,
   guardBars,
@@ -49,11 +50,12 @@ export const namesLoan = (guard: LoanGuard | undefined, loan: LoanName): boolean
 export const namesReservation = (guard: LoanGuard | undefined, reservationId: string): boolean =>
   guard?.holder.kind === "reservation" && guard.holder.reservationId === reservationId
 
+const byAge = (left: LoanLine, right: LoanLine): number =>
+  `${left.grantedOn} ${keyOfLoan(left)}` < `${right.grantedOn} ${keyOfLoan(right)}` ? -1 : 1
+
 /** Loans that the person owes, the longest granted first. */
 export const owedLoans = (person: PersonRecord): readonly LoanLine[] =>
-  person.loans
-    .filter((line) => counts(line) && isUnsettled(line))
-    .toSorted((left, right) => (left.grantedOn < right.grantedOn ? -1 : 1))
+  person.loans.filter((line) => counts(line) && isUnsettled(line)).toSorted(byAge)
 
 /** What held the guard has ended: it is free, or goes to the loan that has waited beside it, which is contested no more. */
 export const leaveGuard = (
