@@ -193,24 +193,24 @@ describe("a doubt between two centers", () => {
   })
 })
 
-describe("two loans of one person (D4)", () => {
-  const grant = async (at: TestCenter, borrower: Person, contractNo: string) =>
-    Loan.parse(
-      expectStatus(
-        await at.call("POST", "/v1/loans", {
-          contractNo,
-          kind: "hpf",
-          borrower,
-          amount: "600000.00",
-          termMonths: 360,
-          yearlyRate: "0.026",
-          grantedOn: "2026-09-01",
-          ...staff,
-        }),
-        201,
-      ),
-    )
+const grant = async (at: TestCenter, borrower: Person, contractNo: string) =>
+  Loan.parse(
+    expectStatus(
+      await at.call("POST", "/v1/loans", {
+        contractNo,
+        kind: "hpf",
+        borrower,
+        amount: "600000.00",
+        termMonths: 360,
+        yearlyRate: "0.026",
+        grantedOn: "2026-09-01",
+        ...staff,
+      }),
+      201,
+    ),
+  )
 
+describe("two loans of one person (D4)", () => {
   test("each lender is told of its own, the supervisor sees it open until both say the same", async () => {
     const { person, no } = somebody()
     await grant(home, person, `${no}-H`)

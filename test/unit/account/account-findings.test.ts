@@ -67,19 +67,20 @@ describe("what a check tells", () => {
   })
 })
 
+const fixed = (
+  kind: Finding["class"],
+  accounts: readonly AccountRecord[],
+  rest: Partial<Finding>,
+): Finding => ({
+  findingId: FindingId.parse("fnd_01HZZZZZZZZZZZZZZZZZZZZZZZ"),
+  class: kind,
+  accounts,
+  foundAt: now,
+  ...rest,
+})
+const closed = (conclusion: FindingConclusion) => ({ closedAt: now, conclusion })
+
 describe("what people have looked at", () => {
-  const fixed = (
-    kind: Finding["class"],
-    accounts: readonly AccountRecord[],
-    rest: Partial<Finding>,
-  ): Finding => ({
-    findingId: FindingId.parse("fnd_01HZZZZZZZZZZZZZZZZZZZZZZZ"),
-    class: kind,
-    accounts,
-    foundAt: now,
-    ...rest,
-  })
-  const closed = (conclusion: FindingConclusion) => ({ closedAt: now, conclusion })
   const two = [someAccount(at(0)), someAccount({ ...at(1), contested: true })]
   const beside = [someAccount(at(0)), someAccount({ ...at(0), no: "a-2", status: "02" })]
 
