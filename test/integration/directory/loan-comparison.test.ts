@@ -149,7 +149,7 @@ describe("the command line", () => {
     const told = await printed("en", ["compare", body])
     expect(told).toContain("lends most: ")
     expect(told).toContain("No policy is in force on that day")
-    expect(told).toMatch(/^1 .*repayment capacity {2,}2\.6 %/m)
+    expect(told).toMatch(/^2 .*repayment capacity {2,}2\.6 %/m)
   })
 
   test("hub loan quote prints steps, sources and both methods", async () => {
