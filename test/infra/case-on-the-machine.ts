@@ -1,20 +1,13 @@
-import type { TransferStatus } from "../../contracts/codes.ts"
-import {
-  ParkCasePayload,
-  SUPERSEDED,
-  TickCasePayload,
-  CaseStanding,
-} from "../../contracts/workflows.ts"
+import { ParkCasePayload, SUPERSEDED, TickCasePayload, CaseStanding } from "../../contracts/workflows.ts"
 import { createVirtualClock } from "../../infra/local/clock.ts"
 import { createEngine } from "../../infra/local/step-functions/engine.ts"
 import { LambdaFunctionError } from "../../infra/local/step-functions/state-error.ts"
+import { offsiteLoanDefinition } from "../../infra/workflows/offsite-loan-definition.ts"
 import { transferDefinition } from "../../infra/workflows/transfer-definition.ts"
 
 export const startMs = Date.parse("2026-11-23T01:00:00.000Z")
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
-
-const caseId = "trf_01KAZZZZZZZZZZZZZZZZZZZZZZ"
 
 export const definition = transferDefinition({
   partition: "aws-cn",
@@ -22,8 +15,29 @@ export const definition = transferDefinition({
   tickTransferArn: "tick-transfer",
 })
 
+export const offsiteDefinition = offsiteLoanDefinition({
+  partition: "aws-cn",
+  parkCaseArn: "park-case",
+  tickOffsiteLoanArn: "tick-offsite-loan",
+})
+
+type Place = CaseStanding["status"]
+
+interface Kind {
+  readonly caseId: string
+  readonly definition: unknown
+  readonly begins: Place
+}
+
+const transfers: Kind = { caseId: "trf_01KAZZZZZZZZZZZZZZZZZZZZZZ", definition, begins: "letterSent" }
+const offsiteLoans: Kind = {
+  caseId: "lnc_01KAZZZZZZZZZZZZZZZZZZZZZZ",
+  definition: offsiteDefinition,
+  begins: "requested",
+}
+
 interface Beginning {
-  readonly status?: TransferStatus
+  readonly status?: Place
   /** Null: the deadline is not known. */
   readonly dueInMs?: number | null
   /** Generation of the case; the execution is always the first. */
@@ -31,7 +45,7 @@ interface Beginning {
 }
 
 /** The real definition in the local interpreter, with a case that is nothing but where it stands. */
-export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation = 1 }: Beginning = {}) => {
+const start = (kind: Kind, { status = kind.begins, dueInMs = dayMs, generation = 1 }: Beginning) => {
   const clock = createVirtualClock(startMs)
   const instantIn = (ms: number | null) => (ms === null ? null : new Date(clock.now() + ms).toISOString())
   const standing = { status, dueAt: instantIn(dueInMs), generation }
@@ -70,16 +84,16 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
     },
   })
   clock.waitFor(() => engine.settle())
-  const arn = engine.addStateMachine("hpf-hub-transfer", definition)
-  const input = JSON.stringify({ caseId, generation: 1, dueAt: standing.dueAt })
-  const execution = engine.startExecution(arn, `${caseId}-1`, input)
+  const arn = engine.addStateMachine("hpf-hub-cases", kind.definition)
+  const input = JSON.stringify({ caseId: kind.caseId, generation: 1, dueAt: standing.dueAt })
+  const execution = engine.startExecution(arn, `${kind.caseId}-1`, input)
 
   return {
     clock,
     execution,
     calls,
     /** A center acts: the commit moves the case on, then wakes the state that waits. */
-    act: async (next: TransferStatus, nextDueInMs: number | null = dayMs) => {
+    act: async (next: Place, nextDueInMs: number | null = dayMs) => {
       await clock.settle()
       Object.assign(standing, { status: next, dueAt: instantIn(nextDueInMs) })
       const token = parkedToken
@@ -88,7 +102,7 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
       await clock.settle()
     },
     /** What the case decides when its time is up. */
-    decideOnTick: (next: TransferStatus, nextDueInMs: number | null) => {
+    decideOnTick: (next: Place, nextDueInMs: number | null) => {
       onTick = () => Object.assign(standing, { status: next, dueAt: instantIn(nextDueInMs) })
     },
     restartElsewhere: () => {
@@ -101,3 +115,7 @@ export const startCase = ({ status = "letterSent", dueInMs = dayMs, generation =
       execution.history.flatMap(({ type, state }) => (type.endsWith("StateEntered") ? [String(state)] : [])),
   }
 }
+
+export const startCase = (beginning: Beginning = {}) => start(transfers, beginning)
+
+export const startOffsiteLoan = (beginning: Beginning = {}) => start(offsiteLoans, beginning)

@@ -6,6 +6,7 @@ import { AwsSolutionsChecks } from "cdk-nag"
 import { describe, expect, it } from "vitest"
 import * as z from "zod"
 import { Environment, FUNCTIONS } from "../../contracts/environment.ts"
+import type { Route } from "../../contracts/route.ts"
 import { ROUTES } from "../../contracts/routes.ts"
 import { circleIn } from "./circle-in.ts"
 import { statementsIn } from "./statements-in.ts"
@@ -18,7 +19,11 @@ const alarmTopicArn = `arn:aws:sns:us-east-1:${account}:operators`
 const certificateArn = `arn:aws-cn:acm:cn-north-1:${account}:certificate/00000000-0000-0000-0000-000000000000`
 const virginia = synthesizeHub({
   env: { region: "us-east-1", account },
-  context: { alarmTopicArn, operatingLimits: { coolingHours: 48 } },
+  context: {
+    alarmTopicArn,
+    operatingLimits: { coolingHours: 48 },
+    supervisors: { issuer: "https://login.example.com/realm", audience: "hpf-hub" },
+  },
 })
 const beijing = synthesizeHub({
   env: { region: "cn-north-1", account },
@@ -205,25 +210,34 @@ describe("least privilege", () => {
     expect(Object.keys(FUNCTIONS).filter((name) => actionsOf(name).includes("dynamodb:Scan"))).toEqual([])
   })
 
-  it("lets only the letter and the sweeper start a workflow", () => {
+  it.each([
+    ["hpf-hub-transfer", ["request-transfer", "sweep-cases"]],
+    [
+      "hpf-hub-offsite-loan",
+      ["act-on-offsite-loan", "act-on-transfer", "change-loan", "request-offsite-loan", "sweep-cases"],
+    ],
+  ])("lets only those start %s that open its cases or have something done in them again", (machine, may) => {
     const starting = Object.keys(FUNCTIONS).filter((name) =>
-      actionsOf(name).includes("states:StartExecution"),
+      statementsIn(hub, lambdaOf(name).Role["Fn::GetAtt"][0]).some(
+        ({ Action, Resource }) =>
+          Action.includes("states:StartExecution") && JSON.stringify(Resource).includes(`:${machine}"`),
+      ),
     )
-    expect(starting.toSorted()).toEqual(["request-transfer", "sweep-cases"])
+    expect(starting.toSorted()).toEqual(may)
   })
 
   it("keeps the hub's keys from the workflow's tasks", () => {
-    for (const name of ["park-case", "tick-transfer", "sweep-cases"]) {
+    for (const name of ["park-case", "tick-transfer", "tick-offsite-loan", "sweep-cases"]) {
       expect(actionsOf(name)).not.toContain("secretsmanager:GetSecretValue")
     }
   })
 
-  it("has one statement on all resources: the log delivery of the state machine", () => {
+  it("has one statement a state machine on all resources: its log delivery", () => {
     const roles = resourcesOf(hub, "AWS::IAM::Role").map(([id]) => id)
     const wide = roles
       .flatMap((roleId) => statementsIn(hub, roleId))
       .filter(({ Resource }) => JSON.stringify(Resource).includes("*"))
-    expect(wide).toHaveLength(1)
+    expect(wide).toHaveLength(2)
     expect(
       wide
         .flatMap(({ Action }) => Action)
@@ -234,29 +248,46 @@ describe("least privilege", () => {
   })
 })
 
-const targetOf = (routeKey: string): string => {
+const targetOf = (routeKey: string, template = hub): string => {
   const route = only(
-    propertiesOf(hub, "AWS::ApiGatewayV2::Route").filter(
+    propertiesOf(template, "AWS::ApiGatewayV2::Route").filter(
       (item) => "RouteKey" in item && item.RouteKey === routeKey,
     ),
   )
   const integrationId = only(referencesIn("Target" in route ? route.Target : undefined))
-  return only(referencesIn(hub.Resources[integrationId]?.Properties["IntegrationUri"]))
+  return only(referencesIn(template.Resources[integrationId]?.Properties["IntegrationUri"]))
 }
 
+const routes = Object.values<Route>(ROUTES).map((route) => ({
+  key: `${route.method} ${route.path}`,
+  handler: route.function,
+  isSupervised: route.caller === "supervisor",
+}))
+
 describe("the way in", () => {
-  it.each(
-    Object.values(ROUTES).map((route) => ({ key: `${route.method} ${route.path}`, handler: route.function })),
-  )("$key leads to $handler", ({ key, handler }) => {
-    expect(targetOf(key)).toBe(lambdaOf(handler).logicalId)
-  })
+  it.each(routes.filter(({ isSupervised }) => !isSupervised))(
+    "$key leads to $handler",
+    ({ key, handler }) => {
+      expect(targetOf(key)).toBe(lambdaOf(handler).logicalId)
+    },
+  )
+
+  it.each(routes.filter(({ isSupervised }) => isSupervised))(
+    "$key leads to $handler where an issuer of supervisors' tokens is named, and nowhere else",
+    ({ key, handler }) => {
+      expect(targetOf(key, virginia.hub)).toBe(lambdaOf(handler).logicalId)
+      expect(() => targetOf(key)).toThrow("expected one, found 0")
+    },
+  )
 
   it("has a catch-all that signs 404 and 405", () => {
     expect(targetOf("$default")).toBe(lambdaOf("answer-unknown-route").logicalId)
   })
 
   it("may call each function that a route leads to", () => {
-    const permitted = propertiesOf(hub, "AWS::Lambda::Permission").flatMap((item) => referencesIn(item))
+    const permitted = propertiesOf(virginia.hub, "AWS::Lambda::Permission").flatMap((item) =>
+      referencesIn(item),
+    )
     for (const { function: name } of Object.values(ROUTES))
       expect(permitted).toContain(lambdaOf(name).logicalId)
   })
@@ -323,6 +354,7 @@ describe("the operator", () => {
         "5xx",
         "SweeperRepairs",
         "ClockBreaches",
+        "OffsiteLoanBreaches",
       ]),
     )
   })
@@ -347,10 +379,12 @@ describe("the operator", () => {
     expect(referencesIn(rule)).toEqual([lambdaOf("sweep-cases").logicalId])
   })
 
-  it("can follow a case by name: the machine is called hpf-hub-transfer", () => {
-    expect(only(propertiesOf(hub, "AWS::StepFunctions::StateMachine"))).toMatchObject({
-      StateMachineName: "hpf-hub-transfer",
-      LoggingConfiguration: { Level: "ERROR", IncludeExecutionData: false },
-    })
+  it("can follow a case by name: each kind has a machine of its own", () => {
+    const machines = propertiesOf(hub, "AWS::StepFunctions::StateMachine").map((machine) =>
+      "StateMachineName" in machine ? machine.StateMachineName : undefined,
+    )
+    expect(machines.toSorted()).toEqual(["hpf-hub-offsite-loan", "hpf-hub-transfer"])
+    for (const machine of propertiesOf(hub, "AWS::StepFunctions::StateMachine"))
+      expect(machine).toMatchObject({ LoggingConfiguration: { Level: "ERROR", IncludeExecutionData: false } })
   })
 })

@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { FUNCTIONS } from "../../../contracts/environment.ts"
+import type { Route } from "../../../contracts/route.ts"
 import { ROUTES } from "../../../contracts/routes.ts"
 import { hubApp } from "../../../infra/hub-app.ts"
 import { type Hub, startHub } from "../../../infra/local/start-hub.ts"
@@ -19,7 +20,8 @@ beforeAll(async () => {
     "export const handler = async (event) => ({ statusCode: 200, body: `${process.env.AWS_LAMBDA_FUNCTION_NAME} ${event.routeKey}` })",
   )
   const outdir = mkdtempSync(join(tmpdir(), "hub-assembly-"))
-  hubApp({ outdir, bundles: () => bundle }).synth()
+  const supervisors = { issuer: "https://supervisors.invalid", audience: "hpf-hub" }
+  hubApp({ outdir, bundles: () => bundle, context: { supervisors } }).synth()
   hub = await startHub({ template: outdir, clock: "virtual" })
 }, 60_000)
 
@@ -36,9 +38,11 @@ test("every function and route of the contract is there", () => {
 const byText = (a: string, b: string): number => (a < b ? -1 : 1)
 
 test("each route reaches its own function", async () => {
-  for (const route of Object.values(ROUTES)) {
+  const token = readFileSync(join(hub.dataDirectory, "supervisor.token"), "utf8")
+  for (const route of Object.values<Route>(ROUTES)) {
+    const headers = route.caller === "supervisor" ? { authorization: `Bearer ${token}` } : {}
     const path = route.path.replaceAll(/\{[^}]+\}/g, "x1")
-    const answer = await callHub(hub.url, `${route.method} ${path}`)
+    const answer = await callHub(hub.url, `${route.method} ${path}`, undefined, headers)
     expect(answer.text).toBe(`hpf-hub-${route.function} ${route.method} ${route.path}`)
   }
 }, 60_000)
