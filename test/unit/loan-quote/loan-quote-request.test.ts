@@ -18,6 +18,19 @@ const accepts = (change: object) => LoanQuoteRequest.safeParse({ ...request, ...
 it("asks no more than the wire names", () => {
   expect(accepts({})).toBe(true)
 })
+it("takes all that a family may say", () => {
+  const more = {
+    applicants: [{ person, consent: "cns_01K0000000000000000000000A", cadence: "free" }],
+    children: 2,
+    circumstances: ["talent", "greenBuilding"],
+    greenStars: 3,
+    talentTier: "B1",
+    loansBefore: 1,
+    refinance: { commercialBalance: "654321.09" },
+    withSchedule: "equalPrincipal",
+  }
+  expect(accepts(more)).toBe(true)
+})
 it.each([
   ["an unknown field", { income: "1.00" }],
   ["an unknown field of an applicant", { applicants: [{ person, age: 30 }] }],
@@ -29,6 +42,15 @@ it.each([
   ["a term that is no whole number", { termMonths: 12.5 }],
   ["a day that does not exist", { on: "2026-02-30" }],
   ["an unknown circumstance", { circumstances: ["rich"] }],
+  ["four stars", { greenStars: 4 }],
+  ["no star", { greenStars: 0 }],
+  ["a tier in small letters", { talentTier: "a" }],
+  ["ten loans before", { loansBefore: 10 }],
+  ["a refinancing of nobody knows how much", { refinance: {} }],
+  ["a refinancing that is only said to be one", { refinance: true }],
+  ["a negative balance of the commercial loan", { refinance: { commercialBalance: "-1.00" } }],
+  ["a schedule that nobody offers", { withSchedule: "bullet" }],
+  ["a consent code that the hub never gives", { applicants: [{ person, consent: "cns_1" }] }],
 ])("refuses %s", (_, change) => {
   expect(accepts(change)).toBe(false)
 })

@@ -2,8 +2,16 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { LoanQuoteResponse, type QuoteStep } from "../../../contracts/loan-quotes.ts"
 import type { LoanRuleName } from "../../../contracts/loan-policies.ts"
+import type { PolicyPack } from "../../../contracts/policies.ts"
 import type { Money } from "../../../contracts/primitives.ts"
-import type { LoanApplicant, LoanSegment } from "../../../functions/domain/loan-quote/loan-applicant.ts"
+import {
+  householdOf,
+  type LoanApplicant,
+  type LoanSegment,
+  mergeApplicant,
+} from "../../../functions/domain/loan-quote/loan-applicant.ts"
+import { loanBase } from "../../../functions/domain/loan-quote/loan-base.ts"
+import type { LoanQuestion } from "../../../functions/domain/loan-quote/quote-loan.ts"
 import { annuityOf } from "../../../functions/domain/loan-quote/annuity.ts"
 import { compareMoney, exact, roundDownToMoney, zeroMoney } from "../../../functions/domain/money/money.ts"
 import { addMonths } from "../../../functions/domain/months/month.ts"
@@ -17,6 +25,7 @@ import {
   quoteOrNothing,
   shippedPacks,
 } from "./any-question.ts"
+import { on } from "./quote-question.ts"
 
 const runs = { numRuns: 400 }
 const capRules: readonly LoanRuleName[] = ["cap", "cap-bonus", "cap-ceiling", "liquidity"]
@@ -52,6 +61,14 @@ const changeSegment = (
 const anyPlace = fc.tuple(fc.nat(3), fc.nat(3))
 const plus = (amount: Money, fen: number): Money => roundDownToMoney(exact(fen).div(100).plus(amount))
 
+/** What the contributions carry, by themselves. */
+const baseOf = (pack: PolicyPack, family: readonly LoanApplicant[], request: LoanQuestion["request"]) => {
+  const applicants = family.map((applicant) => mergeApplicant(applicant, on))
+  const household = householdOf(applicants, request, request.loansBefore ?? 0)
+  const record = { steps: [], notApplied: [], sources: pack.sources }
+  return pack.loan && loanBase(pack.loan, applicants, household, on, record)
+}
+
 describe("a quote", () => {
   it("never exceeds any of its own constraints, and keeps to the contract", () => {
     fc.assert(
@@ -66,6 +83,8 @@ describe("a quote", () => {
           lastOf(told.steps, ["repayment"])?.result,
           lastOf(told.steps, ["loan-to-value"])?.result,
         ].filter((limit) => limit !== undefined)
+        const base = baseOf(pack, family, request)
+        if (base !== undefined) limits.push(base)
         for (const limit of limits) expect(exact(told.amountIfEligible).lte(limit)).toBe(true)
         expect([zeroMoney, told.amountIfEligible]).toContain(told.amount)
         expect(told.eligible).toBe(told.reasons.length === 0)
