@@ -1,22 +1,16 @@
 import type { Hold } from "../../../contracts/accounts.ts"
-import type { MessageType } from "../../../contracts/messages.ts"
-import {
-  HoldId,
-  MessageId,
-  type CenterId,
-  type Instant,
-  type LocalDate,
-} from "../../../contracts/primitives.ts"
+import { HoldId, type CenterId, type Instant, type LocalDate } from "../../../contracts/primitives.ts"
 import type { AccountRecord } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
-import { actionLegs, type OffsiteLoanCase } from "./offsite-loan-case.ts"
+import { atRestOffsite, savedOffsite, tellOffsite } from "./offsite-decision.ts"
+import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
 
 interface FollowContext {
   readonly now: Instant
   readonly today: LocalDate
   /** The center whose act moves the account. */
   readonly by: CenterId
-  readonly identityErasedAt: Instant
+  readonly identityErasureDays: number
   readonly newId: (prefix: string) => string
 }
 
@@ -27,86 +21,35 @@ export const isFollowingMark = ({ ground, caseId }: Pick<Hold, "ground" | "caseI
 /** Money on its way from the old account to the loan: the account does not leave before it has arrived or come back. */
 export const hasOpenOffset = ({ offset }: OffsiteLoanCase): boolean => offset?.status === "sent"
 
-const historyOf = (saved: OffsiteLoanCase, event: string, context: FollowContext): Change => ({
-  kind: "recordCaseHistory",
-  caseId: saved.offsiteLoanId,
-  version: saved.version,
-  entry: { at: context.now, event, by: context.by, status: saved.status },
-})
-
-const tell = (
-  saved: OffsiteLoanCase,
-  to: CenterId,
-  type: MessageType,
-  context: FollowContext,
-  about: { readonly accountNo?: string; readonly actionNeeded: boolean },
-): Change => ({
-  kind: "tell",
-  message: {
-    messageId: MessageId.parse(context.newId("msg")),
-    type,
-    to,
-    at: context.now,
-    caseId: saved.offsiteLoanId,
-    status: saved.status,
-    version: saved.version,
-    centerId: context.by,
-    ...about,
-  },
-})
-
 /** The account has come to the lender itself: nothing is off-site any more, the mark ends with the case. */
-const converted = (
-  marked: OffsiteLoanCase,
-  old: AccountRecord,
-  context: FollowContext,
-): readonly Change[] => {
-  const { timerAt: _timer, expiryAt: _expiry, ...rest } = marked
-  const saved: OffsiteLoanCase = {
-    ...rest,
-    status: "converted",
-    legs: [],
-    homes: [...marked.homes, { centerId: old.centerId, until: context.today }],
-    endedOn: context.today,
-    version: marked.version + 1,
-    changedAt: context.now,
-  }
+const converted = (marked: OffsiteLoanCase, context: FollowContext): readonly Change[] => {
+  const after: OffsiteLoanCase = { ...atRestOffsite(marked), status: "converted", endedOn: context.today }
+  const { case: saved, changes } = savedOffsite(marked, after, "conversion", context)
   return [
-    { kind: "saveCase", case: saved },
-    historyOf(saved, "conversion", context),
-    { kind: "eraseIdentity", caseId: saved.offsiteLoanId, at: context.identityErasedAt },
-    tell(saved, saved.loanCenterId, "offsite-loan.converted", context, { actionNeeded: false }),
-    tell(saved, old.centerId, "offsite-loan.converted", context, {
-      accountNo: old.accountNo,
-      actionNeeded: false,
-    }),
+    ...changes,
+    tellOffsite(saved, "loan", "offsite-loan.converted", context),
+    tellOffsite(saved, "home", "offsite-loan.converted", context),
   ]
 }
 
+/** What the old home center had not done yet is the new one's to do. */
 const moved = (
   marked: OffsiteLoanCase,
   old: AccountRecord,
   next: AccountRecord,
   context: FollowContext,
 ): readonly Change[] => {
-  const saved: OffsiteLoanCase = {
+  const after: OffsiteLoanCase = {
     ...marked,
     homeCenterId: next.centerId,
     homeAccountNo: next.accountNo,
     homes: [...marked.homes, { centerId: old.centerId, until: context.today }],
-    version: marked.version + 1,
-    changedAt: context.now,
   }
-  // What the old home center had not done yet is the new one's to do.
-  const mustAct = actionLegs(saved).some(({ party }) => party === "home")
+  const { case: saved, changes } = savedOffsite(marked, after, "home-change", context)
   return [
-    { kind: "saveCase", case: saved },
-    historyOf(saved, "home-change", context),
-    tell(saved, saved.loanCenterId, "offsite-loan.home-changed", context, { actionNeeded: false }),
-    tell(saved, next.centerId, "offsite-loan.home-changed", context, {
-      accountNo: next.accountNo,
-      actionNeeded: mustAct,
-    }),
+    ...changes,
+    tellOffsite(saved, "loan", "offsite-loan.home-changed", context),
+    tellOffsite(saved, "home", "offsite-loan.home-changed", context),
   ]
 }
 
@@ -143,7 +86,7 @@ export const followAccount = (
     old: { ...old, holds: old.holds.filter((hold) => !isFollowingMark(hold)) },
     next: { ...next, holds: [...next.holds, ...offsite.map((marked) => markOf(marked, context))] },
     changes: running.flatMap((marked) =>
-      offsite.includes(marked) ? moved(marked, old, next, context) : converted(marked, old, context),
+      offsite.includes(marked) ? moved(marked, old, next, context) : converted(marked, context),
     ),
   }
 }

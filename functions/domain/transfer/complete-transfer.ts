@@ -10,14 +10,7 @@ import { refuse, type Refusal } from "../refusal.ts"
 import { bankEntryClaims } from "./bank-entries.ts"
 import { completionMismatch } from "./money-checks.ts"
 import { atRest } from "./end-letter.ts"
-import {
-  accepted,
-  identityErasureAt,
-  tell,
-  unmark,
-  type TransferContext,
-  type TransferDecision,
-} from "./transfer-decision.ts"
+import { accepted, tell, unmark, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
 import type { TransferCase } from "./transfer-case.ts"
 
 /** References that I names must be O's standing ones, or new; one reference, and one entry of the bank, is one payment. */
@@ -85,7 +78,7 @@ const settleAccounts = (
     now: context.now,
     today,
     by: transfer.toCenterId,
-    identityErasedAt: identityErasureAt(context),
+    identityErasureDays: context.identityErasureDays,
     newId: context.newId,
   })
   const closed: AccountRecord = {

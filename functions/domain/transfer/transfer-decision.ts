@@ -106,7 +106,7 @@ export const accepted = (
           {
             kind: "eraseIdentity",
             caseId: saved.transferId,
-            at: identityErasureAt(context),
+            at: instantAfter(context.now, context.identityErasureDays * dayMs),
           },
         ]
       : []
@@ -117,13 +117,6 @@ export const accepted = (
     changes: [{ kind: "saveCase", case: saved }, history, ...ending, ...changes],
   }
 }
-
-/** What was needed to do the case is needed for some days more, to answer questions; then it is erased. */
-export const identityErasureAt = ({
-  now,
-  identityErasureDays,
-}: Pick<TransferContext, "now" | "identityErasureDays">): Instant =>
-  instantAfter(now, identityErasureDays * dayMs)
 
 const instantAfter = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) + ms)
 
