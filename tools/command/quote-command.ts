@@ -1,5 +1,5 @@
-import { LoanQuoteResponse, RepaymentMethod } from "../../contracts/loan-quotes.ts"
-import { text } from "../language.ts"
+import { LoanQuoteResponse, type QuoteStep, RepaymentMethod } from "../../contracts/loan-quotes.ts"
+import { text, type Language } from "../language.ts"
 import type { Command, Session } from "./command.ts"
 import { factLines, tableLines } from "./print-table.ts"
 import {
@@ -62,27 +62,48 @@ const printMethods = (session: Session, { schedules }: LoanQuoteResponse): void 
   printLines(session, tableLines(headings, rows))
 }
 
+type Source = NonNullable<QuoteStep["source"]>
+
+/** A pack and the national rules may give their sources the same id; title and address tell them apart. */
+const nameOfSource = ({ title, url }: Source): string => `${title} ${url ?? ""}`
+
+/** Each source once, in the order in which the steps use them; a step names it by number. */
+const sourcesOf = ({ steps }: LoanQuoteResponse): ReadonlyMap<string, Source> =>
+  new Map(steps.flatMap(({ source }) => (source === undefined ? [] : [[nameOfSource(source), source]])))
+
+const stepRows = (language: Language, found: LoanQuoteResponse): readonly (readonly string[])[] => {
+  const names = [...sourcesOf(found).keys()]
+  const numbered = (source: Source): string =>
+    [`[${names.indexOf(nameOfSource(source)) + 1}]`, source.clause]
+      .filter((part) => part !== undefined)
+      .join(" ")
+  return found.steps.map(({ rule, result, figures, source }) => [
+    ruleNames[rule][language],
+    shownResult(rule, result, language),
+    shownFigures(figures, language),
+    source === undefined ? "" : numbered(source),
+  ])
+}
+
 const printSteps = (session: Session, found: LoanQuoteResponse): void => {
   const { language } = session
   const headings =
     language === "zh" ? ["步骤", "结果", "数字", "依据"] : ["step", "result", "figures", "source"]
-  const rows = found.steps.map(({ rule, result, figures, source }) => [
-    ruleNames[rule][language],
-    shownResult(rule, result, language),
-    shownFigures(figures, language),
-    [source?.title, source?.clause].filter((part) => part !== undefined).join(" · "),
-  ])
   session.print("")
-  printLines(session, tableLines(headings, rows))
-  for (const { rule, note, reason } of found.notApplied)
-    session.print(
-      session.say(
-        text(
-          `  未适用 ${ruleNames[rule].zh}：${note?.zh ?? notAppliedReasons[reason].zh}`,
-          `  not applied ${ruleNames[rule].en}: ${note?.en ?? notAppliedReasons[reason].en}`,
-        ),
+  printLines(session, tableLines(headings, stepRows(language, found)))
+  const skipped = found.notApplied.map(({ rule, note, reason }) =>
+    session.say(
+      text(
+        `  未适用 ${ruleNames[rule].zh}：${note?.zh ?? notAppliedReasons[reason].zh}`,
+        `  not applied ${ruleNames[rule].en}: ${note?.en ?? notAppliedReasons[reason].en}`,
       ),
-    )
+    ),
+  )
+  // One line for all applicants of whom it is true.
+  printLines(session, [...new Set(skipped)])
+  session.print("")
+  for (const [index, { title, url, on }] of [...sourcesOf(found).values()].entries())
+    session.print(`[${index + 1}] ${[title, url, on].filter((part) => part !== undefined).join("  ")}`)
 }
 
 const printSchedule = (session: Session, { schedule }: LoanQuoteResponse): void => {
