@@ -4,7 +4,7 @@ import { importJWK, SignJWT } from "jose"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import * as z from "zod"
 import { AccountImportReport } from "../../contracts/account-imports.ts"
-import { AccountState, HoldPlaced } from "../../contracts/accounts.ts"
+import { Account, AccountState, HoldPlaced } from "../../contracts/accounts.ts"
 import { Consent } from "../../contracts/consents.ts"
 import { FindingCase, FindingList, SupervisedFindingList } from "../../contracts/findings.ts"
 import { Loan } from "../../contracts/loans.ts"
@@ -24,6 +24,7 @@ import {
   type Federation,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { certified, granted } from "../fixtures/offsite-story.ts"
 
 let federation: Federation
 let home: TestCenter
@@ -32,7 +33,8 @@ let third: TestCenter
 let people = 0
 
 beforeAll(async () => {
-  federation = await startFederation()
+  // The day on which the certificates of the fixtures are issued.
+  federation = await startFederation({ start: "2026-09-01T01:00:00.000Z" })
   home = await federation.onboard(O_ID)
   second = await federation.onboard(I_ID)
   third = await federation.onboard(THIRD_ID)
@@ -287,6 +289,42 @@ describe("withdrawals", () => {
     const { findings } = await supervised(token())
     expect(findings.map((seen) => seen.findingId)).toContain(findingId)
     expect(await state(home, findingId, "confirmed")).toMatchObject({ status: "closed" })
+  })
+
+  test("against the mark of an off-site loan: only its repayment is none, and the lender hears of the rest", async () => {
+    const { accountNo, contractNo, offsiteLoanId } = await granted(second, home)
+    const path = `/v1/accounts/${accountNo}/withdrawals`
+    const repays = { centerId: I_ID, contractNo }
+    const repayment = withdrawal({ withdrawalReason: "06", repays })
+    expect(expectStatus(await home.call("POST", path, repayment), 201)).not.toHaveProperty("finding")
+    const elsewhere = { ...repays, contractNo: "another" }
+    for (const over of [{}, { withdrawalReason: "06" }, { withdrawalReason: "06", repays: elsewhere }]) {
+      const answer = expectStatus(await home.call("POST", path, withdrawal(over)), 201)
+      const { finding } = AccountState.parse(answer)
+      expect(finding).toMatchObject({ class: "D6" })
+      const findingId = finding?.findingId ?? ""
+      const [toLender] = await about(second, findingId)
+      expect(toLender).toMatchObject({ type: "finding.opened", contractNo, note: "D6", centerId: O_ID })
+      expect(toLender).not.toHaveProperty("accountNo")
+      expect(await read(second, findingId)).toMatchObject({ accountNos: [], contractNos: [contractNo] })
+      expect(await read(home, findingId)).toMatchObject({ accountNos: [accountNo], contractNos: [] })
+    }
+    const { holds } = Account.parse(expectStatus(await home.call("GET", `/v1/accounts/${accountNo}`), 200))
+    const mark = holds.find(({ ground }) => ground === "loanMark")
+    expect(
+      await home.problem("POST", `/v1/accounts/${accountNo}/holds/${mark?.holdId}/release`, {
+        releasedOn: "2026-09-01",
+        ...staff,
+      }),
+    ).toMatchObject({ type: "/problems/account-held", rule: "TRF-020", caseId: offsiteLoanId })
+  })
+
+  test("a certificate bars every withdrawal", async () => {
+    const { accountNo, offsiteLoanId } = await certified(second, home)
+    expect(await home.problem("POST", `/v1/accounts/${accountNo}/withdrawals`, withdrawal())).toMatchObject({
+      type: "/problems/account-held",
+      caseId: offsiteLoanId,
+    })
   })
 
   test("a repayment from an account marked by hand, and any from an unmarked one, is no finding", async () => {

@@ -4,6 +4,7 @@ import * as accounts from "../../../contracts/accounts.ts"
 import { OperatingLimits } from "../../../contracts/environment.ts"
 import { CenterId, Instant, type Person } from "../../../contracts/primitives.ts"
 import { keys } from "../../../contracts/table.ts"
+import { FindingStatement } from "../../../contracts/findings.ts"
 import * as transfers from "../../../contracts/transfers.ts"
 import { hubOf, type Hub } from "../../../functions/edge/hub.ts"
 import { newIdAt } from "../../../functions/edge/new-id.ts"
@@ -19,6 +20,7 @@ import { mergeAccount } from "../../../functions/use-cases/merge-account.ts"
 import { openAccount } from "../../../functions/use-cases/open-account.ts"
 import { requestTransfer } from "../../../functions/use-cases/request-transfer.ts"
 import { sealAccount } from "../../../functions/use-cases/seal-account.ts"
+import { stateFinding } from "../../../functions/use-cases/state-finding.ts"
 import { transferActions } from "../../../functions/use-cases/transfer-actions.ts"
 import { unsealAccount } from "../../../functions/use-cases/unseal-account.ts"
 import type { Call, Result, UseCase } from "../../../functions/use-cases/use-case.ts"
@@ -120,6 +122,7 @@ const closing = operation(accounts.ClosureRequest, (hub) => closeAccount(hub))
 const merging = operation(accounts.MergerRequest, (hub) => mergeAccount(hub))
 const changingType = operation(accounts.ContributorTypeChangeRequest, (hub) => changeContributorType(hub))
 const linking = operation(accounts.LinkPersonsRequest, (hub) => linkPersons(hub))
+const agreeing = operation(FindingStatement, (hub) => stateFinding(hub))
 const requesting = operation(transfers.RequestTransferRequest, (hub) => requestTransfer(hub))
 const confirming = operation(transfers.LetterConfirmation, (hub) => transferActions(hub).confirmLetter)
 const stating = operation(transfers.Statement, (hub) => transferActions(hub).sendStatement)
@@ -163,6 +166,16 @@ export const makeFlexible = (by: CenterId, accountNo: string): Operation =>
   })
 export const link = (by: CenterId, current: Person, former: Person): Operation =>
   linking({ by, body: { current, former, evidence: "证件变更证明", ...staff } })
+
+/** The hub names the finding, so it is looked for in the table. */
+export const agree =
+  (by: CenterId, memory: Memory): Operation =>
+  (table) => {
+    const found = [...memory.values()].find((item) => item["sk"] === "FINDING")
+    if (found === undefined) return Promise.resolve("no finding")
+    const findingId = String(found["findingId"])
+    return agreeing({ by, params: { findingId }, body: { conclusion: "lawful", ...staff } })(table)
+  }
 
 /** From O to I. The hub names the case, so what follows the letter takes its name from the table. */
 export const letter = (fromAccountNo: string, toAccountNo: string): Operation =>
