@@ -23,7 +23,7 @@ export const LOAN_ROUTES = {
     summary: "Does anybody of the family owe a loan of the fund anywhere?",
     idempotency: "no",
     success: 200,
-    problems: ["disclosure-budget-exhausted"],
+    problems: ["policy-gap", "disclosure-budget-exhausted"],
   },
   reserveLoan: {
     method: "POST",
@@ -157,6 +157,6 @@ export const LOAN_ROUTES = {
     summary: "Open doubts of the country, newest first",
     query: ["cursor", "limit"],
     success: 200,
-    problems: ["cursor-invalid", "token-invalid", "caller-not-permitted"],
+    problems: ["cursor-invalid"],
   },
 } as const satisfies Record<string, Route>

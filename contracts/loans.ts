@@ -74,7 +74,7 @@ export const LoanReservation = z
     parties: z.int().min(1).describe("how many people it holds: borrower, co-borrowers, spouse"),
     loansBefore: z.int().min(0).describe("loans of the fund that this family has had and paid off"),
     offsiteLoanId: OffsiteLoanId.optional(),
-    version: z.int().min(1),
+    version: z.int().min(1).describe("for If-Match"),
   })
   .meta({ id: "LoanReservation" })
 export type LoanReservation = z.infer<typeof LoanReservation>

@@ -228,7 +228,8 @@ export const OffsiteLoan = z
         eligible: z.boolean().describe("whether every rule on months, age and status is met"),
         quotedAt: Instant,
       })
-      .optional(),
+      .optional()
+      .describe("额度测算 of the case"),
     policy: PolicyReference.optional().describe(
       "the loan center's pack that the case is judged by, whatever is uploaded later",
     ),
@@ -236,8 +237,8 @@ export const OffsiteLoan = z
       .strictObject({
         contractNo: ContractNo,
         amount: Money,
-        termMonths: z.int(),
-        yearlyRate: Share,
+        termMonths: z.int().describe("term, months"),
+        yearlyRate: Share.describe("yearly rate as a plain ratio"),
         grantedOn: LocalDate,
         overrideReason: z.string().optional().describe("why the quote was passed"),
       })
@@ -248,11 +249,12 @@ export const OffsiteLoan = z
         reasonCode: LoanRejection.shape.reasonCode,
         note: z.string().optional().describe("for people"),
       })
-      .optional(),
+      .optional()
+      .describe("不予贷款: why"),
     loan: z
       .strictObject({
         balance: Money,
-        overduePeriods: z.int(),
+        overduePeriods: z.int().describe("逾期期数"),
         overdueAmount: Money,
         asOf: Month.optional().describe("month of the last feed"),
       })
@@ -260,12 +262,17 @@ export const OffsiteLoan = z
       .describe("还款状态 as last fed by the loan center"),
     collection: z
       .strictObject({
-        overduePeriods: z.int(),
+        overduePeriods: z.int().describe("逾期期数 at the request"),
         overdueAmount: Money,
         requestedOn: LocalDate,
         answer: z
-          .strictObject({ contacted: z.boolean(), deductedAmount: Money.optional(), answeredOn: LocalDate })
-          .optional(),
+          .strictObject({
+            contacted: z.boolean().describe("whether the borrower was reached"),
+            deductedAmount: Money.optional(),
+            answeredOn: LocalDate,
+          })
+          .optional()
+          .describe("of the home center"),
       })
       .optional()
       .describe("the newest 协助催收"),
@@ -274,7 +281,7 @@ export const OffsiteLoan = z
         reference: PaymentReference,
         amount: Money,
         paidOn: LocalDate,
-        status: z.enum(["sent", "booked", "returned"]),
+        status: z.enum(["sent", "booked", "returned"]).describe("在途, 已入账, 已退回"),
       })
       .optional()
       .describe("the newest 冲还贷"),
@@ -333,6 +340,8 @@ export const OpenedApplicant = z.strictObject({
       name: z.string().describe("ZGXM 姓名, as the request has it"),
     })
     .describe("the applicant"),
-  contact: z.strictObject({ phone: z.string().describe("联系电话 of the applicant") }),
+  contact: z
+    .strictObject({ phone: z.string().describe("联系电话 of the applicant") })
+    .describe("as the request has it"),
 })
 export type OpenedApplicant = z.infer<typeof OpenedApplicant>

@@ -9,6 +9,17 @@ const twoPeople = { handler: "h001", reviewer: "r002" }
 const old = "990101000000001"
 const unit = "91990101MA0000001Y"
 
+const spouse = { documentType: "01", documentNumber: "990101199105050023", name: "示例乙" }
+const reservation = "lrs_01K9A3V8Q4T6W8Y0Z2B4D6F8H0"
+const terms = {
+  contractNo: "HT-2026-000001",
+  kind: "hpf",
+  amount: "600000.00",
+  termMonths: 360,
+  yearlyRate: "0.026",
+  grantedOn: "2026-11-20",
+}
+
 const segment = {
   contributorType: "employee",
   accountKind: "basic",
@@ -123,6 +134,71 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     monthlyIncome: "12000.00",
     children: 2,
   },
+  checkLoan: { applicants: [person], spouse, purpose: "loan" },
+  reserveLoan: { borrower: person, spouse, ...twoPeople },
+  registerLoan: { ...terms, borrower: person, spouse, reservationId: reservation, ...twoPeople },
+  feedRepayment: { month: "2026-12", balance: "598690.12", overduePeriods: 0 },
+  payOffLoan: { paidOffOn: "2026-11-20", ...twoPeople },
+  giveConsent: { person, purpose: "offsiteLoan", grantedTo: "990202000000002", verifiedBy: "app" },
+  stateFinding: {
+    conclusion: "corrected",
+    note: "重复登记已更正 / registered twice, put right",
+    ...twoPeople,
+  },
+  reportWithdrawal: {
+    reference: "WD-2026-0001",
+    amount: "5000.00",
+    withdrawnOn: "2026-11-20",
+    withdrawalReason: "09",
+    ...twoPeople,
+  },
+  requestOffsiteLoan: {
+    person,
+    homeCenterId: old,
+    homeAccountNo: "A0001",
+    consent: "cns_01K9A3V8Q4T6W8Y0Z2B4D6F8H0",
+    contact: { phone: "010-00000000" },
+    appliedOn: "2026-11-20",
+    ...twoPeople,
+  },
+  certifyRecord: {
+    accountNo: "A0001",
+    openedMonth: "2024-01",
+    accountStatus: "01",
+    contributionBase: "10000.00",
+    unitRate: "0.06",
+    ownRate: "0.06",
+    monthlyContribution: "1200.00",
+    balance: "36000.00",
+    continuousFrom: "2024-01",
+    continuousTo: "2026-06",
+    hasUsedLoan: false,
+    loanCount: 0,
+    loanTotal: "0.00",
+    unsettledBalance: "0.00",
+    centerPhone: "010-00000000",
+    segments: [segment],
+    validTo: "2027-01-31",
+    ...twoPeople,
+  },
+  refuseCertification: { reasonCode: "months-short", ...twoPeople },
+  quoteOffsiteLoan: {
+    applicants: [{ person }],
+    price: "900000.00",
+    termMonths: 360,
+    firstHome: true,
+    monthlyIncome: "12000.00",
+  },
+  grantLoan: { ...terms, certificateNo: "202611200001", reservationId: reservation, ...twoPeople },
+  rejectLoan: { reasonCode: "credit", ...twoPeople },
+  requestCollection: { overduePeriods: 2, overdueAmount: "4804.06", ...twoPeople },
+  answerCollection: {
+    contacted: true,
+    deduction: { reference: "DED-2026-0001", amount: "4804.06", paidOn: "2026-11-20" },
+    ...twoPeople,
+  },
+  sendOffset: { reference: "OFF-2026-0001", amount: "20000.00", paidOn: "2026-11-20", ...twoPeople },
+  completeOffset: { receivedOn: "2026-11-20", bankSerial: "S000002", balance: "578690.12", ...twoPeople },
   acknowledgeMessages: { messageIds: ["msg_01K9A3V8Q4T6W8Y0Z2B4D6F8H0"] },
   putWebhook: { url: "https://hpf.example.org/hub/messages" },
 }

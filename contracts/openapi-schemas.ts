@@ -12,7 +12,10 @@ import {
   AccountNo,
   AgreementNo,
   CenterId,
+  CertificateNo,
   CheckId,
+  ConsentCode,
+  ContractNo,
   ContributorType,
   DocumentType,
   FindingId,
@@ -24,8 +27,10 @@ import {
   Money,
   Month,
   Note,
+  OffsiteLoanId,
   PaymentReference,
   Person,
+  ReservationId,
   ResidualId,
   SegmentId,
   StaffId,
@@ -33,6 +38,8 @@ import {
   UnitCreditCode,
   UnmatchedFundsId,
 } from "./primitives.ts"
+import { CERTIFICATION_REFUSALS, OFFSITE_LOAN_STATUSES } from "./offsite-loan-codes.ts"
+import { CertificationRefusalReason, OffsiteLoanStatusName } from "./offsite-loans.ts"
 import { KeyId, PublicKeyJwk } from "./signature.ts"
 import { RefusalReason, TransferStatusName } from "./transfers.ts"
 
@@ -50,6 +57,11 @@ const namedScalars: readonly (readonly [z.ZodType, string, string])[] = [
   [Instant, "Instant", "RFC 3339, UTC, milliseconds"],
   [LetterNo, "LetterNo", "联系函编号: six digits of the transfer-in center, YYMMDD, four-digit serial"],
   [TransferId, "TransferId", "id of a transfer: `trf_` and a ULID"],
+  [OffsiteLoanId, "OffsiteLoanId", "id of an off-site loan case: `lnc_` and a ULID"],
+  [ReservationId, "ReservationId", "id of a loan reservation: `lrs_` and a ULID"],
+  [ConsentCode, "ConsentCode", "授权码: `cns_` and a ULID; used once, dead at 24:00 of its day"],
+  [ContractNo, "ContractNo", "借款合同编号, unique at its loan center"],
+  [CertificateNo, "CertificateNo", "证明编号: YYYYMMDD and a four-digit serial of the issuing center"],
   [CheckId, "CheckId", "id of a check: `chk_` and a ULID"],
   [SegmentId, "SegmentId", "id of a segment: `seg_` and a ULID"],
   [HoldId, "HoldId", "id of a hold: `hld_` and a ULID"],
@@ -80,6 +92,8 @@ const labelled: readonly (readonly [z.ZodType, string, string, Readonly<Record<s
   [AccountStatus, "AccountStatus", "个人账户状态 附A.6; X2 is the hub's own", ACCOUNT_STATUSES],
   [TransferStatusName, "TransferStatusName", "转移业务状态", TRANSFER_STATUSES],
   [RefusalReason, "RefusalReason", "转出审核不通过原因", REFUSAL_REASONS],
+  [OffsiteLoanStatusName, "OffsiteLoanStatusName", "异地贷款业务状态", OFFSITE_LOAN_STATUSES],
+  [CertificationRefusalReason, "CertificationRefusalReason", "不予出具证明的原因", CERTIFICATION_REFUSALS],
 ]
 
 const labelsOf = (table: Readonly<Record<string, CodeLabel>>): Readonly<Record<string, string>> =>

@@ -18,6 +18,7 @@ import {
   ROUTES,
   routeNames,
   SIGNED_CALL_PROBLEMS,
+  SUPERVISED_CALL_PROBLEMS,
   WRITING_PROBLEMS,
   type RouteName,
 } from "./routes.ts"
@@ -31,11 +32,19 @@ const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.sli
 const isWriting = (route: Route): boolean => route.method !== "GET" && route.idempotency !== "no"
 
 /** Every problem that a call of the route can meet, in the order of the catalogue. */
+const callProblems: Readonly<Record<Route["caller"], readonly ProblemSlug[]>> = {
+  anybody: [],
+  center: SIGNED_CALL_PROBLEMS,
+  operator: SIGNED_CALL_PROBLEMS,
+  signed: SIGNED_CALL_PROBLEMS,
+  supervisor: SUPERVISED_CALL_PROBLEMS,
+}
+
 export const problemsOf = (name: RouteName): readonly ProblemSlug[] => {
   const route: Route = ROUTES[name]
   const all = new Set<ProblemSlug>([
     ...route.problems,
-    ...(route.caller === "anybody" ? [] : SIGNED_CALL_PROBLEMS),
+    ...callProblems[route.caller],
     ...(schemasOf(name).request === undefined ? [] : BODY_PROBLEMS),
     ...(route.query === undefined ? [] : (["invalid-request"] as const)),
     ...(isWriting(route) ? WRITING_PROBLEMS : []),

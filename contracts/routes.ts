@@ -33,6 +33,16 @@ export const SIGNED_CALL_PROBLEMS = [
   "internal-error",
 ] as const satisfies readonly ProblemSlug[]
 
+/** Problems that every call of a supervisor can meet. */
+export const SUPERVISED_CALL_PROBLEMS = [
+  "token-invalid",
+  "caller-not-permitted",
+  "target-malformed",
+  "too-many-requests",
+  "busy",
+  "internal-error",
+] as const satisfies readonly ProblemSlug[]
+
 /** Problems of every call with a body, or that changes something. */
 export const BODY_PROBLEMS = [
   "media-type-unsupported",

@@ -279,7 +279,11 @@ export const RULES = {
   },
   "QUO-007": { zh: "不超过房价", en: "within the price", source: "hub contract" },
   "QUO-008": { zh: "符合贷款条件", en: "every condition of the center is met", source: "policy pack" },
-  "QUO-009": { zh: "不超过原商业贷款余额", en: "within the commercial loan's balance", source: "商转公" },
+  "QUO-009": {
+    zh: "不超过原商业贷款余额",
+    en: "within the commercial loan's balance",
+    source: "商转公: 不超过原商业贷款余额",
+  },
 } as const satisfies Record<string, Rule>
 
 export type RuleId = keyof typeof RULES

@@ -88,7 +88,9 @@ describe("the committed contract", () => {
       const operation = paths[route.path]?.[route.method.toLowerCase()]
       expect([name, operation?.security]).toEqual([
         name,
-        route.caller === "anybody" ? [] : [{ hubSignature: [] }],
+        route.caller === "anybody"
+          ? []
+          : [route.caller === "supervisor" ? { supervisorToken: [] } : { hubSignature: [] }],
       ])
     }
   })
