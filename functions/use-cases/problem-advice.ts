@@ -103,8 +103,56 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     en: "The operator has suspended this center for a reason that is on record: ask there. A reinstatement takes hold within 30 seconds. Other keys or repeats do not help meanwhile; open cases and messages are kept.",
   },
   "consent-missing": {
-    zh: "只有本中心自己的账户，以及与本中心有在办转移的另一方的账户可以读取。先为该申请人办理转移（联系函发出后即可测算），或去掉该申请人；field 指出是哪一位。不说明其在别处有无账户。",
-    en: "Only your own accounts, and those of the other side of an open transfer of yours, are read. Send the letter of the person's transfer first (from then on a quote counts both), or leave the applicant out; `field` says which. It tells nothing of accounts elsewhere.",
+    zh: "只有本中心自己的账户、与本中心有在办转移或异地贷款的另一方的账户，以及申请人当日授权的账户可以读取。请申请人向缴存地取得授权码（POST /v1/consents）后填入 consent，或去掉该申请人；field 指出是哪一位。不说明其在别处有无账户。",
+    en: "Only your own accounts, those of the other side of an open transfer or off-site loan of yours, and those that the applicant opens today with a consent are read. Ask the applicant for a code of the home center (POST /v1/consents) and pass it as `consent`, or leave the applicant out; `field` says which. It tells nothing of accounts elsewhere.",
+  },
+  "consent-invalid": {
+    zh: "授权码由缴存地当日出具，只能使用一次，24:00失效，且须与所填人员、用途和中心一致。请申请人重新取得一个。不说明是哪一项不符。",
+    en: "A consent is given by the home center, used once, dead at 24:00 of its day, and meant for one person, one purpose and, if it says so, one center. Ask the applicant for a new one. It does not tell which of these failed.",
+  },
+  "unsettled-loan-exists": {
+    zh: "field 指出家庭成员，centerId 指出所在中心（本中心自己的不另列）。结清登记后，或预占解除、满六十日失效后再试；如对方数据有误，请与该中心核对。本次查询已留痕并计入额度。",
+    en: "`field` names the member of the family, `centerId` the center (your own is not named). Try again when the loan is registered as paid off, or the reservation is released or sixty days old; if the record is wrong, settle it with that center. The answer was recorded and charged as a disclosure.",
+  },
+  "loan-count-exceeded": {
+    zh: "一个家庭一生的贷款次数按本中心政策计算，夫妻、共同借款人的同一笔贷款只计一次。次数用完后不能再贷；如登记有误，由登记该笔贷款的中心更正并在疑点中陈述。",
+    en: "Loans in life are counted for the family by your own policy; one loan of two of them counts once. When they are used up there is no further loan. If a registration is wrong, its center puts it right and says so in the finding.",
+  },
+  "reservation-missing": {
+    zh: "放款前先预占（POST /v1/loan-reservations），预占须由本中心办理、未满六十日、未使用，且人员与借款人、共同借款人、配偶完全一致。",
+    en: "Reserve before you grant (POST /v1/loan-reservations): by your own center, not older than sixty days, not used, and for exactly the borrower, co-borrowers and spouse of the loan.",
+  },
+  "over-quote": {
+    zh: "rule 指出起约束作用的限额：QUO-003 最高额度，QUO-004 缴存测算，QUO-005 还款能力，QUO-006 贷款成数，QUO-007 房价，QUO-008 不符合条件，QUO-009 商业贷款余额。降低金额，重新测算，或在 overrideReason 写明理由（留痕）。",
+    en: "`rule` names the limit that binds: QUO-003 cap, QUO-004 contributions, QUO-005 repayment, QUO-006 share of the price, QUO-007 price, QUO-008 a condition that is not met, QUO-009 commercial balance. Lend less, quote again, or state an `overrideReason`, which is kept as evidence.",
+  },
+  "quote-missing": {
+    zh: "先在本案测算额度（POST /v1/offsite-loans/{id}/quote），或在 overrideReason 写明不经测算的理由。",
+    en: "Quote in the case first (POST /v1/offsite-loans/{id}/quote), or state in `overrideReason` why there is none.",
+  },
+  "certificate-expired": {
+    zh: "证明过期即失效，账户限制已解除。请申请人重新授权并重新申请。",
+    en: "An expired certificate is void and the account is free again. Ask the applicant for a new consent and request anew.",
+  },
+  "certificate-exists": {
+    zh: "该缴存人另有一份有效证明。等其使用、被拒或过期后再出具。",
+    en: "Another certificate of this person is live. Certify when it has been used, rejected or has expired.",
+  },
+  "certificate-inconsistent": {
+    zh: "rule 与 field 指出不符之处：LON-007 贷款次数、累计金额、未清偿余额；LON-008 账户状态、分段与余额，或与已登记的缴存记录不一致（先用 PUT segments 更新）；LON-009 有效期。",
+    en: "`rule` and `field` say where: LON-007 loan count, total or unsettled balance; LON-008 account status, segments and balance, or a difference from the registered record (replace it first with PUT segments); LON-009 last day.",
+  },
+  "balance-outstanding": {
+    zh: "先报送余额为 0.00 的还款状态（repayments），再办理结清。",
+    en: "Feed a balance of 0.00 first (`repayments`), then pay off.",
+  },
+  "balance-rises": {
+    zh: "余额不得高于上次报送。若上次报送有误，按实际余额继续报送较低的数，差异由两地中心核对。",
+    en: "A balance is never above the last one fed. If the last one was wrong, settle the difference between the centers; the registry does not go back.",
+  },
+  "unsettled-loan-bars": {
+    zh: "按本中心政策，未结清贷款（本人、配偶、贴息或担保）锁定账户。贷款结清后可以销户；还款提取和冲还贷不受影响。",
+    en: "By your own policy an unsettled loan (own, spouse's, subsidised or guaranteed) locks the account. It may be closed when the loan is paid off; repayment withdrawals and offsets go on.",
   },
 }
 
