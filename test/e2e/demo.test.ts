@@ -41,6 +41,15 @@ describe("npm run demo", () => {
       "52714.06",
       "27.00",
       "statusCode 20",
+      "1080000.00",
+      "certificate-inconsistent",
+      "over-quote",
+      "QUO-003",
+      "loanMark",
+      "5333.50",
+      "1051000.00",
+      "D6",
+      "202704200001",
       "讲完了",
     ]
     for (const part of parts) expect(said).toContain(part)

@@ -12,7 +12,12 @@ import {
   recordBefore,
   staffOfOld,
 } from "./story-figures.ts"
+import { doubtChapter } from "./story-doubt.ts"
+import { grantChapter, reservationChapter } from "./story-grant.ts"
+import { certificateChapter, consentChapter, loanQuoteChapter, type Family } from "./story-loan.ts"
+import { moveChapter, payoffChapter } from "./story-move.ts"
 import { expectMonths, quote, quoteChapter } from "./story-quote.ts"
+import { offsetChapter, overdueChapter } from "./story-service.ts"
 import { expectStatus, readInbox, send, type Stage } from "./story-stage.ts"
 import { letterChapter, negotiationChapter, statementChapter } from "./story-transfer.ts"
 
@@ -175,4 +180,19 @@ export const tellStory = async (stage: Stage): Promise<void> => {
   await statementChapter(stage, transferId)
   await negotiationChapter(stage, transferId)
   await quoteChapter(stage, person)
+  await tellLoan(stage, { person, spouse: makePerson("story spouse", 1993) })
+}
+
+/** The second half: the same person buys a home where neither of the two accounts has been. */
+const tellLoan = async (stage: Stage, family: Family): Promise<void> => {
+  const offsiteLoanId = await consentChapter(stage, family)
+  const loanCase = await certificateChapter(stage, offsiteLoanId)
+  await loanQuoteChapter(stage, loanCase, family)
+  const reservationId = await reservationChapter(stage, loanCase, family)
+  await grantChapter(stage, loanCase, reservationId)
+  await overdueChapter(stage, loanCase)
+  await offsetChapter(stage, loanCase)
+  await moveChapter(stage, loanCase, family)
+  await doubtChapter(stage)
+  await payoffChapter(stage, loanCase, family)
 }

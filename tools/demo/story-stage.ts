@@ -1,3 +1,5 @@
+import type * as z from "zod"
+import type { SupervisedFinding } from "../../contracts/findings.ts"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
 import { Problem } from "../../contracts/problems.ts"
 import type { HubAnswer, Method } from "../hub-client.ts"
@@ -15,6 +17,10 @@ export interface Stage {
   readonly old: Actor
   readonly new: Actor
   readonly third: Actor
+  /** Lends to somebody who pays in elsewhere. */
+  readonly lender: Actor
+  /** Open doubts of the country, as a national supervisor sees them. */
+  readonly supervised: () => Promise<readonly SupervisedFinding[]>
   /** Lets time pass between two acts. */
   readonly wait: (hours: number) => Promise<void>
   /** The day in China. */
@@ -57,6 +63,13 @@ const shownMembers = [
   "statusCode",
   "awaitingSealOf",
   "letterNo",
+  "certificateNo",
+  "payoffCertificateNo",
+  "contractNo",
+  "consentCode",
+  "class",
+  "conclusion",
+  "eligible",
   "amount",
   "registered",
   "segments",
@@ -86,6 +99,26 @@ export const readInbox = async (stage: Stage, actor: Actor, type: InboxMessage["
     await actor.center.client.call("POST", "/v1/inbox/acknowledgements", {
       body: { messageIds: messages.map((each) => each.messageId) },
     })
+}
+
+/** The body of an answer that must be a success; else the story ends and says why. */
+export const bodyOf = <Schema extends z.ZodType>(answer: HubAnswer, schema: Schema): z.infer<Schema> => {
+  const problem = Problem.safeParse(answer.body)
+  if (problem.success) throw new Error(`${problem.data.code} ${problem.data.title} (${problem.data.type})`)
+  return schema.parse(answer.body)
+}
+
+/** A refusal with the rule that it names. */
+export const expectRefusal = (
+  stage: Stage,
+  answer: HubAnswer,
+  expected: { readonly status: number; readonly slug: string; readonly rule?: string },
+): void => {
+  expectStatus(stage, answer, expected.status, expected.slug)
+  if (expected.rule === undefined) return
+  const problem = Problem.safeParse(answer.body)
+  const rule = problem.success ? problem.data.rule : undefined
+  stage.narrator.expect(text("规则", "rule"), rule, expected.rule)
 }
 
 export const expectStatus = (stage: Stage, answer: HubAnswer, status: number, slug?: string): void => {

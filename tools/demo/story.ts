@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { parseArgs } from "node:util"
+import { SupervisedFindingList } from "../../contracts/findings.ts"
 import { Instant } from "../../contracts/primitives.ts"
 import { startHub } from "../../infra/local/start-hub.ts"
 import { languageFrom, text } from "../language.ts"
@@ -17,8 +18,9 @@ import type { Actor } from "./story-stage.ts"
 const help = text(
   `npm run demo [-- 选项]
 
-在本机起一个临时平台，用真实的签名报文讲完一次异地转移：
-一个人从成都到晋城，中间有一次被拒的重复开户、一次封存交接、一笔打错的款。
+在本机起一个临时平台，用真实的签名报文讲完一次异地转移和一笔异地贷款：
+一个人从成都到晋城，中间有一次被拒的重复开户、一次封存交接、一笔打错的款；
+再在沈阳买房：授权码、缴存使用证明、测算、放款、逾期催收、冲还贷，账户又转到大连，直到结清。
 
   --lang zh|en   语言（默认按 LANG，其次中文）
   --pause        每一节后等待回车
@@ -26,8 +28,9 @@ const help = text(
 每个数字都与应有结果核对；全部相符时退出码为 0，否则为 1。`,
   `npm run demo [-- options]
 
-Starts a hub of its own on this machine and tells one transfer with the real signed messages:
-somebody moves from Chengdu to Jincheng, past a refused second account, a seal and a mistyped payment.
+Starts a hub of its own on this machine and tells one transfer and one off-site loan with the real signed messages:
+somebody moves from Chengdu to Jincheng, past a refused second account, a seal and a mistyped payment, and buys a home in
+Shenyang: consent, certificate, quote, grant, an overdue month, an offset, the account moved on to Dalian, and payoff.
 
   --lang zh|en   language (default: LANG, else Chinese)
   --pause        wait for Enter after each chapter
@@ -39,6 +42,9 @@ const storyBegins = "2026-11-02T01:00:00.000Z"
 const oldCenterId = "510100000000000"
 const newCenterId = "140500000000000"
 const thirdCenterId = "210200000000000"
+const lenderCenterId = "210100000000000"
+/** Half a year passes in the story; the sweeper looks once a week of it instead of each minute. */
+const sweptEveryMs = 7 * 24 * 3_600_000
 
 const readOptions = () => {
   try {
@@ -64,13 +70,18 @@ const run = async (): Promise<number> => {
   print(
     narrator.say(
       text(
-        "住房公积金互联平台：一次异地转移的全过程",
-        "The housing provident fund hub: one transfer from end to end",
+        "住房公积金互联平台：一次异地转移和一笔异地贷款的全过程",
+        "The housing provident fund hub: one transfer and one off-site loan from end to end",
       ),
     ),
   )
   const dataDirectory = mkdtempSync(join(tmpdir(), "hpf-story-"))
-  const hub = await startHub({ dataDirectory, clock: "virtual", start: storyBegins })
+  const hub = await startHub({
+    dataDirectory,
+    clock: "virtual",
+    start: storyBegins,
+    schedulePeriodFloorMs: sweptEveryMs,
+  })
   try {
     const clock = (): Instant => Instant.parse(new Date(hub.clock.now()).toISOString())
     const centers = await seedDemo({
@@ -97,6 +108,14 @@ const run = async (): Promise<number> => {
       old: actor(oldCenterId, "成都", "Chengdu"),
       new: actor(newCenterId, "晋城", "Jincheng"),
       third: actor(thirdCenterId, "大连", "Dalian"),
+      lender: actor(lenderCenterId, "沈阳", "Shenyang"),
+      supervised: async () => {
+        const token = readFileSync(join(dataDirectory, "supervisor.token"), "utf8")
+        const answer = await fetch(`${hub.url}/v1/supervision/findings`, {
+          headers: { authorization: `Bearer ${token}` },
+        })
+        return SupervisedFindingList.parse(await answer.json()).findings
+      },
       wait: async (hours) => {
         await hub.clock.advance(hours * 3_600_000)
       },
@@ -112,8 +131,8 @@ const run = async (): Promise<number> => {
     print(
       narrator.say(
         text(
-          `讲完了：${narrator.checks()} 个数字全部相符。42 个月，52,714.06 元，一分不差，只记了一次账。`,
-          `Done: all ${narrator.checks()} figures agree. 42 months, 52,714.06 yuan to the fen, booked once.`,
+          `讲完了：${narrator.checks()} 个数字全部相符。42 个月，52,714.06 元，一分不差，只记了一次账；108 万元的贷款，标识跟着账户走，结清才解除。`,
+          `Done: all ${narrator.checks()} figures agree. 42 months, 52,714.06 yuan to the fen, booked once; a loan of 1,080,000 whose mark went where the account went, until it was paid off.`,
         ),
       ),
     )
