@@ -143,10 +143,15 @@ export const idIn = (body: string, name: string): string => {
   return String(Object.entries(answer).find(([key]) => key === name)?.[1] ?? "")
 }
 
-const make = async (lives: Lives, carried: LoanCarried, move: LoanMove): Promise<void> => {
+const make = async (
+  lives: Lives,
+  carried: LoanCarried,
+  move: LoanMove,
+  pace: "as-it-comes" | "hasty",
+): Promise<void> => {
   const { world, offices } = lives
   const { caseId, progress } = carried
-  const hasty = move.thinkMs[0] < day && world.chance.happens(0.4)
+  const hasty = pace === "hasty" || (move.thinkMs[0] < day && world.chance.happens(0.4))
   await world.sleep(world.chance.between(...(hasty ? hasteMs : move.thinkMs)))
   const known = world.mirror.offsiteLoan(caseId)
   if (known === undefined) return
@@ -204,11 +209,11 @@ export const carryLoan = async (lives: Lives, carried: LoanCarried): Promise<voi
     }
     waitedMs = 0
     if (world.chance.happens(0.12)) await probe(lives, known)
-    if (moves.some(({ operation }) => operation === "grantLoan")) {
-      await reserve(lives, carried, known)
-      const lending = nextLoanMoves(situationOf(world, carried, known))
-      await Promise.all(lending.map((move) => make(lives, carried, move)))
-    } else await Promise.all(moves.map((move) => make(lives, carried, move)))
+    if (moves.some(({ operation }) => operation === "grantLoan")) await reserve(lives, carried, known)
+    const ready = nextLoanMoves(situationOf(world, carried, known))
+    // Two who do not know of each other may well act in the same second.
+    const pace = ready.length > 1 && world.chance.happens(0.6) ? "hasty" : "as-it-comes"
+    await Promise.all(ready.map((move) => make(lives, carried, move, pace)))
   }
   findings.push(`${caseId} went on for ever`)
 }

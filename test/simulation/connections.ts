@@ -124,7 +124,7 @@ export const connectWorkflow = (gate: Gate, engine: Engine, mutant: Mutant | und
       const { input } = args
       if ("stateMachineArn" in input && "name" in input && "input" in input)
         return answered(gate, "start", String(input.name), async () => {
-          if (mutant?.restarts === "lost" && !String(input.name).endsWith("-1"))
+          if (mutant?.restarts === "lost" && /^lnc_.*-(?!1$)\d+$/.test(input.name ?? ""))
             return { $metadata: {}, executionArn: String(input.name), startDate: new Date(0) }
           const execution = engine.startExecution(
             String(input.stateMachineArn),

@@ -51,10 +51,12 @@ export const meetings = (world: World): Lives["meet"] => {
     }
     return new Promise((resolve) => {
       waiting.set(about, resolve)
-      void world.sleep(atMostMs).then(() => {
+      const leave = async (): Promise<void> => {
+        await world.sleep(atMostMs)
         if (waiting.get(about) === resolve) waiting.delete(about)
         resolve()
-      })
+      }
+      void leave()
     })
   }
 }

@@ -35,8 +35,7 @@ export interface LoanMirror {
   readonly reservation: (reservationId: string) => ReservationRecord | undefined
 }
 
-const oneOf = <Record extends object>(item: Item | undefined): Record | undefined =>
-  item === undefined ? undefined : recordOf<Record>(item)
+const person = (personRef: string): string => `PERSON#${personRef}`
 
 export const mirrorLoans = ({
   withPrefix,
@@ -44,9 +43,11 @@ export const mirrorLoans = ({
   itemOf,
 }: Rows): LoanMirror & { readonly see: (item: Item) => void } => {
   const balances = new Map<string, string[]>()
-  const person = (personRef: string): string => `PERSON#${personRef}`
-  const all = <Record extends object>(partition: string, prefix: string): readonly Record[] =>
-    withPrefix(partition, prefix).map((item) => recordOf<Record>(item))
+  /** The one record of each partition that bears this sort key. */
+  const each = (prefix: string, sk: string): readonly Item[] =>
+    partitionsWith(prefix)
+      .map((pk) => itemOf(pk, sk))
+      .filter((item) => item !== undefined)
   return {
     see: (item) => {
       if (item["sk"] !== "LOAN") return
@@ -54,21 +55,33 @@ export const mirrorLoans = ({
       const seen = balances.get(String(item["pk"])) ?? []
       balances.set(String(item["pk"]), seen.at(-1) === balance ? seen : [...seen, balance])
     },
-    loans: () => partitionsWith("LOAN#").flatMap((pk) => oneOf<LoanRecord>(itemOf(pk, "LOAN")) ?? []),
-    loan: (centerId, contractNo) => oneOf<LoanRecord>(itemOf(`LOAN#${centerId}#${contractNo}`, "LOAN")),
-    loanHistory: () => partitionsWith("LOAN#").flatMap((pk) => all<HistoryEntry>(pk, "HISTORY#")),
-    balances: () => balances,
-    loanLines: (ref) => all<LoanLine>(person(ref), "LOAN#"),
-    loanGuard: (ref) => oneOf<LoanGuard>(itemOf(person(ref), "UNSETTLED_LOAN")),
-    certificate: (ref) => oneOf<CertificateGuard>(itemOf(person(ref), "CERTIFICATE")),
-    offsiteMarks: (ref) => all<OffsiteLoanMark>(person(ref), "OFFSITE_LOAN#"),
-    findings: (ref) => all<Finding>(person(ref), "FINDING#"),
-    findingCases: () =>
-      partitionsWith("FINDING#").flatMap((pk) => oneOf<FindingCase>(itemOf(pk, "FINDING")) ?? []),
-    reservations: () =>
-      partitionsWith("RESERVATION#").flatMap(
-        (pk) => oneOf<ReservationRecord>(itemOf(pk, "RESERVATION")) ?? [],
+    loans: () => each("LOAN#", "LOAN").map((item) => recordOf<LoanRecord>(item)),
+    loan: (centerId, contractNo) => {
+      const item = itemOf(`LOAN#${centerId}#${contractNo}`, "LOAN")
+      return item === undefined ? undefined : recordOf<LoanRecord>(item)
+    },
+    loanHistory: () =>
+      partitionsWith("LOAN#").flatMap((pk) =>
+        withPrefix(pk, "HISTORY#").map((item) => recordOf<HistoryEntry>(item)),
       ),
-    reservation: (id) => oneOf<ReservationRecord>(itemOf(`RESERVATION#${id}`, "RESERVATION")),
+    balances: () => balances,
+    loanLines: (ref) => withPrefix(person(ref), "LOAN#").map((item) => recordOf<LoanLine>(item)),
+    loanGuard: (ref) => {
+      const item = itemOf(person(ref), "UNSETTLED_LOAN")
+      return item === undefined ? undefined : recordOf<LoanGuard>(item)
+    },
+    certificate: (ref) => {
+      const item = itemOf(person(ref), "CERTIFICATE")
+      return item === undefined ? undefined : recordOf<CertificateGuard>(item)
+    },
+    offsiteMarks: (ref) =>
+      withPrefix(person(ref), "OFFSITE_LOAN#").map((item) => recordOf<OffsiteLoanMark>(item)),
+    findings: (ref) => withPrefix(person(ref), "FINDING#").map((item) => recordOf<Finding>(item)),
+    findingCases: () => each("FINDING#", "FINDING").map((item) => recordOf<FindingCase>(item)),
+    reservations: () => each("RESERVATION#", "RESERVATION").map((item) => recordOf<ReservationRecord>(item)),
+    reservation: (id) => {
+      const item = itemOf(`RESERVATION#${id}`, "RESERVATION")
+      return item === undefined ? undefined : recordOf<ReservationRecord>(item)
+    },
   }
 }

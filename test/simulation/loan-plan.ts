@@ -118,8 +118,10 @@ const certification = (situation: Situation): LoanMove => {
   if (account === undefined) return refusal("account-not-found")
   const registered = mirror.segments(account.centerId, account.accountNo).flatMap(({ segments }) => segments)
   const segments = registered.length > 0 ? registered : [localSegment(account)]
+  // Interest of this year is not credited yet, but for money that a transfer brought.
   const balance = segments.reduce(
-    (sum, { principal, interest }) => sum + fenOf(principal) + fenOf(interest),
+    (sum, { origin, principal, interest }) =>
+      sum + fenOf(principal) + (origin.kind === "transferred" ? fenOf(interest) : 0n),
     0n,
   )
   const loanCount = mirror.loanLines(known.personRef).filter(({ role }) => role !== "guarantor").length

@@ -65,22 +65,33 @@ const holdOfStatus =
   }
 
 /** What a person's partition says of live certificates and open cases is what the cases say. */
-const oneCertificate: Check = (mirror) =>
-  mirror.persons().flatMap((ref) => {
-    const own = mirror.offsiteLoans().filter(({ personRef }) => personRef === ref)
-    const certified = own.filter(({ status }) => status === "certified")
-    const guard = mirror.certificate(ref)
-    if (certified.length > 1)
-      return violated("one-certificate", certified.map(({ offsiteLoanId }) => offsiteLoanId).join(", "))
-    if (certified[0]?.offsiteLoanId !== guard?.offsiteLoanId)
-      return violated("one-certificate", `the guard names ${guard?.offsiteLoanId ?? "none"}`)
-    const open = own.filter(({ status }) => status === "requested" || status === "certified")
-    const marks = mirror.offsiteMarks(ref)
-    const agree =
-      marks.length === open.length &&
-      open.every(({ offsiteLoanId }) => marks.some((mark) => mark.offsiteLoanId === offsiteLoanId))
-    return agree ? none : violated("one-open-offsite-case", `${marks.length} marks, ${open.length} cases`)
-  })
+const oneCertificate =
+  (today: () => string): Check =>
+  (mirror) =>
+    mirror.persons().flatMap((ref) => {
+      const own = mirror.offsiteLoans().filter(({ personRef }) => personRef === ref)
+      const certified = own.filter(({ status }) => status === "certified")
+      // One whose last day is over is dead, whether or not its clock has looked.
+      const live = certified.filter(({ validTo }) => validTo !== undefined && validTo >= today())
+      const guard = mirror.certificate(ref)
+      if (live.length > 1)
+        return violated("one-certificate", live.map(({ offsiteLoanId }) => offsiteLoanId).join(", "))
+      const named = certified.some(({ offsiteLoanId }) => offsiteLoanId === guard?.offsiteLoanId)
+      if (
+        (guard !== undefined && !named) ||
+        live.some((known) => known.offsiteLoanId !== guard?.offsiteLoanId)
+      )
+        return violated(
+          "one-certificate",
+          `${ref}: the guard names ${guard?.offsiteLoanId}, live is ${live[0]?.offsiteLoanId}`,
+        )
+      const open = own.filter(({ status }) => status === "requested" || status === "certified")
+      const marks = mirror.offsiteMarks(ref)
+      const agree =
+        marks.length === open.length &&
+        open.every(({ offsiteLoanId }) => marks.some((mark) => mark.offsiteLoanId === offsiteLoanId))
+      return agree ? none : violated("one-open-offsite-case", `${marks.length} marks, ${open.length} cases`)
+    })
 
 /** A grant uses up one certificate and registers one loan, of this case and no other. */
 const certificateOnce: Check = (mirror) => {
@@ -93,8 +104,10 @@ const certificateOnce: Check = (mirror) => {
     if (grants !== (mustHave ? 1 : 0))
       return violated("certificate-once", `${id} was granted ${grants} times`)
     if (grant === undefined) return none
-    const other = used.get(certificateNo ?? "")
-    used.set(certificateNo ?? "", id)
+    // A center counts its own certificates.
+    const issued = `${known.homes[0]?.centerId ?? known.homeCenterId} ${certificateNo}`
+    const other = used.get(issued)
+    used.set(issued, id)
     return other === undefined ? none : violated("certificate-once", `${certificateNo} in ${other} and ${id}`)
   })
   const carried = mirror.loans().flatMap(({ offsiteLoanId, contractNo }) => {
@@ -209,6 +222,33 @@ const loanReferencesOnce: Check = (mirror) =>
       : violated("reference-once", `${offset.reference} of ${offsiteLoanId} is not claimed by it`)
   })
 
+/** Each offset is booked once or came back once, each collection is answered once. */
+const servedOnce: Check = (mirror) =>
+  mirror.offsiteLoans().flatMap(({ offsiteLoanId, offset }) => {
+    const history = mirror.history(offsiteLoanId)
+    const count = (event: string): number => history.filter((entry) => entry.event === event).length
+    const underWay = offset?.status === "sent" ? 1 : 0
+    if (count("offset-completion") + count("offset-return") + underWay !== count("offset"))
+      return violated("booked-once", `${offsiteLoanId}: ${count("offset")} offsets, ${offset?.status}`)
+    return count("collection-answer") > count("collection-request")
+      ? violated("booked-once", `${offsiteLoanId}: a collection was answered twice`)
+      : none
+  })
+
+/** Money is not paid from an account whose money leaves with a transfer: it would leave twice. */
+const leavesOnce: Check = (mirror) =>
+  mirror.offsiteLoans().flatMap((known) => {
+    const { status, offset, homeCenterId, homeAccountNo, offsiteLoanId } = known
+    if (status !== "granted" || offset?.status !== "sent") return none
+    const home = mirror
+      .accounts(known.personRef)
+      .find((account) => account.centerId === homeCenterId && account.accountNo === homeAccountNo)
+    const leaves = home?.status === "04" || home?.holds.some(({ ground }) => ground === "transferOut")
+    return leaves === true
+      ? violated("leaves-once", `offset ${offset.reference} of ${offsiteLoanId} from an account that leaves`)
+      : none
+  })
+
 const clockEvents: Readonly<
   Record<string, (before: string | undefined, after: string | undefined) => boolean>
 > = {
@@ -252,10 +292,10 @@ const messagesGoHome: Check = (mirror) => {
   })
 }
 
-export const loanChecks = (now: () => string): readonly Check[] => [
+export const loanChecks = (now: () => string, today: () => string): readonly Check[] => [
   holdOfStatus("one-loan-mark", "loanMark", "granted"),
   holdOfStatus("one-certificate-hold", "certificate", "certified"),
-  oneCertificate,
+  oneCertificate(today),
   certificateOnce,
   oneUnsettledLoan,
   guardedOrDoubted,
@@ -263,6 +303,8 @@ export const loanChecks = (now: () => string): readonly Check[] => [
   balancesFall,
   registryAgrees,
   loanReferencesOnce,
+  servedOnce,
+  leavesOnce,
   noClockConsents,
   messagesGoHome,
 ]

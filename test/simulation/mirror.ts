@@ -53,6 +53,8 @@ export interface Mirror extends LoanMirror {
 }
 
 const mostKeysOfARead = 100
+const isStoredTransfer = (known: StoredHubCase): known is StoredCase => isTransfer(known)
+const isStoredLoan = (known: StoredHubCase): known is StoredLoanCase => !isStoredTransfer(known)
 const after = (text: unknown, prefix: string): string => String(text).slice(prefix.length)
 
 export const createMirror = (client: DynamoDBClient, tableName: string): Mirror => {
@@ -88,8 +90,6 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
   }
   const hubCases = (): readonly StoredHubCase[] =>
     partitionsWith("CASE#").flatMap((pk) => hubCase(after(pk, "CASE#")) ?? [])
-  const isStoredTransfer = (known: StoredHubCase): known is StoredCase => isTransfer(known)
-  const isStoredLoan = (known: StoredHubCase): known is StoredLoanCase => !isStoredTransfer(known)
 
   return {
     ...loans,

@@ -18,7 +18,7 @@ export interface Mutant {
   readonly update?: (input: UpdateItemCommandInput) => UpdateItemCommandInput
   /** The answer says that the wake arrived; it did not. */
   readonly wakes?: "lost"
-  /** Only the first execution of a case is ever started. */
+  /** Only the first execution of an off-site loan is ever started. */
   readonly restarts?: "lost"
   readonly sweeper?: "absent"
   /** The case as the clock sees it. */

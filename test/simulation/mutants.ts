@@ -1,38 +1,11 @@
 import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb"
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
+import { marshall } from "@aws-sdk/util-dynamodb"
 import type { TransferStatus } from "../../contracts/codes.ts"
 import type { Change } from "../../functions/domain/change.ts"
 import { isTransfer } from "../../functions/domain/case/hub-case.ts"
+import { LOAN_MUTANTS } from "./loan-mutants.ts"
 import type { Mutant } from "./mutant.ts"
-
-type Items = readonly TransactWriteItem[]
-
-const keyOf = (item: TransactWriteItem): { readonly pk: string; readonly sk: string } => {
-  const key = item.Put?.Item ?? item.Update?.Key ?? item.Delete?.Key ?? item.ConditionCheck?.Key
-  return { pk: key?.["pk"]?.S ?? "", sk: key?.["sk"]?.S ?? "" }
-}
-
-/** Only the values that the rest of the item still names may stay with it. */
-const withoutCondition = (item: TransactWriteItem): TransactWriteItem => {
-  if (item.Put !== undefined) {
-    const { Item, TableName } = item.Put
-    return { Put: { Item, TableName } }
-  }
-  if (item.Update === undefined) return item
-  const {
-    ConditionExpression: _condition,
-    ExpressionAttributeValues: values,
-    ExpressionAttributeNames: names,
-    ...rest
-  } = item.Update
-  const used = (name: string): boolean =>
-    new RegExp(`${name}(?![A-Za-z0-9])`).test(rest.UpdateExpression ?? "")
-  const kept = <Value>(all: Record<string, Value> | undefined): Record<string, Value> =>
-    Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => used(name)))
-  return {
-    Update: { ...rest, ExpressionAttributeValues: kept(values), ExpressionAttributeNames: kept(names) },
-  }
-}
+import { keyOf, withoutCondition, withoutHolds, type Items } from "./transaction-items.ts"
 
 /** The Put that somebody might have written instead of the Update of a case: what it does not name is gone. */
 const asPut = (item: TransactWriteItem): TransactWriteItem => {
@@ -63,19 +36,6 @@ const asPut = (item: TransactWriteItem): TransactWriteItem => {
 const isVersioned = (item: TransactWriteItem): boolean => {
   const { pk, sk } = keyOf(item)
   return (pk.startsWith("CASE#") && (sk === "CASE" || sk.startsWith("HISTORY#"))) || sk.startsWith("ACCOUNT#")
-}
-
-const withoutHolds = (item: TransactWriteItem): TransactWriteItem => {
-  const { Put } = item
-  if (Put?.Item === undefined || !keyOf(item).sk.startsWith("ACCOUNT#")) return item
-  const account = unmarshall(Put.Item)
-  const holds: unknown = account["holds"]
-  if (!Array.isArray(holds)) return item
-  const kept: unknown[] = holds.filter(
-    (hold: unknown) =>
-      typeof hold !== "object" || hold === null || !("ground" in hold) || hold.ground !== "transferOut",
-  )
-  return { Put: { ...Put, Item: marshall({ ...account, holds: kept }, { removeUndefinedValues: true }) } }
 }
 
 /** Every segment group that a transfer brings is written under a second origin too. */
@@ -150,7 +110,7 @@ export const MUTANTS = {
   "split-transaction": { breaks: "a decision is written in two transactions", transaction: inTwo },
   "skip-transfer-hold": {
     breaks: "the old account gets no hold at the confirmation",
-    transaction: (items) => [items.map(withoutHolds)],
+    transaction: (items) => [items.map((item) => withoutHolds(item, "transferOut"))],
   },
   "lose-wake": {
     breaks: "a park does not look whether the case has moved on",
@@ -186,6 +146,7 @@ export const MUTANTS = {
     caseOfTick: (transfer) => ({ ...transfer, payments: [] }),
   },
   "clock-consents": { breaks: "silence counts as a confirmation", changesOfTick: consent },
+  ...LOAN_MUTANTS,
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof MUTANTS

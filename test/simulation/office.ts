@@ -132,6 +132,7 @@ export const createOffices = (world: World): Offices => {
         if (caseId !== undefined && version !== undefined) learn(caseId, version)
         return { outcome: "accepted", body: accepted.body, handler }
       }
+      gate.note(`${centerId.slice(0, 6)} ${request.operation} ${key} refused as ${act.refusedAs}`)
       return { outcome: "refused", problem: act.refusedAs ?? "", handler }
     }
 

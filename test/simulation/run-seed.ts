@@ -112,7 +112,7 @@ export const runSeed = async (
   try {
     await world.seed()
     const offices = createOffices(world)
-    const unsafe = safetyOf(world.now)
+    const unsafe = safetyOf(world.now, world.today)
     const liveness = watchLiveness(world, () => see(liveness.check()))
     let written = true
     world.mirror.onWrite(() => {

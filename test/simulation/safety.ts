@@ -72,16 +72,32 @@ const sides = (mirror: Mirror, transfer: StoredCase) => {
   }
 }
 
-const holdsWithTheirCase: Check = (mirror) =>
-  mirror.transfers().flatMap((transfer) => {
-    const { transferId: id, status } = transfer
-    const { out, into } = sides(mirror, transfer)
-    if (heldBy(into, "incoming", id) !== isLive(transfer))
-      return violated("holds-with-their-case", `incoming hold of ${id} in ${status}`)
-    return heldBy(out, "transferOut", id) === isConfirmed(transfer)
-      ? none
-      : violated("holds-with-their-case", `transferOut hold of ${id} in ${status}`)
-  })
+/** What cannot be held yet when the letter is confirmed is held with the statement at the latest. */
+const cannotBeHeld = (mirror: Mirror, account: AccountRecord | undefined): boolean =>
+  account?.holds.some(({ ground, caseId }) => {
+    if (ground === "certificate") return true
+    return ground === "loanMark" && mirror.offsiteLoan(caseId ?? "")?.offset?.status === "sent"
+  }) === true
+
+const holdsWithTheirCase = (): Check => {
+  const confirmed = new Set<string>()
+  const heldLater = new Set<string>()
+  return (mirror) =>
+    mirror.transfers().flatMap((transfer) => {
+      const { transferId: id, status } = transfer
+      const { out, into } = sides(mirror, transfer)
+      if (isConfirmed(transfer) && !confirmed.has(id)) {
+        confirmed.add(id)
+        if (cannotBeHeld(mirror, out)) heldLater.add(id)
+      }
+      if (heldBy(into, "incoming", id) !== isLive(transfer))
+        return violated("holds-with-their-case", `incoming hold of ${id} in ${status}`)
+      const waits = heldLater.has(id) && status === "letterConfirmed"
+      return waits || heldBy(out, "transferOut", id) === isConfirmed(transfer)
+        ? none
+        : violated("holds-with-their-case", `transferOut hold of ${id} in ${status}`)
+    })
+}
 
 const oneOpenCase: Check = (mirror) => {
   const open = mirror.transfers().filter(isLive)
@@ -270,10 +286,10 @@ export const oneEffectEach = (mirror: Mirror, acts: ReadonlyMap<string, Act>): r
   })
 }
 
-const transferChecks: readonly Check[] = [
+const transferChecks = (): readonly Check[] => [
   noClockConsents,
   oneNormalAccount,
-  holdsWithTheirCase,
+  holdsWithTheirCase(),
   oneOpenCase,
   historyIsTheCase,
   statementSums,
@@ -285,7 +301,8 @@ const transferChecks: readonly Check[] = [
 /** What must hold after each effect. */
 export const safetyOf = (
   now: () => string,
+  today: () => string,
 ): ((mirror: Mirror, acts: ReadonlyMap<string, Act>) => readonly Violation[]) => {
-  const checks = [...transferChecks, ...loanChecks(now)]
+  const checks = [...transferChecks(), ...loanChecks(now, today)]
   return (mirror, acts) => [...checks.flatMap((check) => check(mirror)), ...oneEffectEach(mirror, acts)]
 }
