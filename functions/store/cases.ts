@@ -16,10 +16,10 @@ export interface ParkedWait {
 const bookkeeping = ["wait", "wakeBy", "wakeShard", "inCenter", "outCenter", "caseKey"] as const
 
 /** The case as the store wrote it. What kind it is the caller knows from the prefix of its id. */
-const caseOf = <Case extends HubCase>(item: Item): Case => {
+const caseIn = (item: Item): Item => {
   const rest = { ...item }
   for (const name of bookkeeping) delete rest[name]
-  return recordOf<Case>(rest)
+  return rest
 }
 
 const waitOf = (item: Item | undefined): ParkedWait | undefined => {
@@ -32,7 +32,7 @@ export const readHubCase = async <Case extends HubCase>(
   caseId: string,
 ): Promise<Case | undefined> => {
   const item = await table.get(keys.case.case(caseId))
-  return item === undefined ? undefined : caseOf<Case>(item)
+  return item === undefined ? undefined : recordOf<Case>(caseIn(item))
 }
 
 export interface WatchedCase {
@@ -49,7 +49,7 @@ export const readWatchedCase = async (table: Table, caseId: string): Promise<Wat
   const wait = waitOf(item)
   const { wakeBy } = item
   return {
-    case: caseOf(item),
+    case: recordOf<HubCase>(caseIn(item)),
     ...(wait === undefined ? {} : { wait }),
     ...(typeof wakeBy === "string" ? { wakeBy } : {}),
   }
@@ -134,7 +134,7 @@ export const listCases = async <Case extends HubCase>(
   })
   const ids = answer.items.map((item) => String(item["caseKey"]))
   const items = await table.getMany(ids.map((id) => keys.case.case(id)))
-  const byId = new Map(items.map((item) => [String(item["caseKey"]), caseOf<Case>(item)]))
+  const byId = new Map(items.map((item) => [String(item["caseKey"]), recordOf<Case>(caseIn(item))]))
   const lastId = answer.last === undefined ? undefined : ids.at(-1)
   return {
     cases: ids.flatMap((id) => byId.get(id) ?? []),

@@ -1,4 +1,4 @@
-import { SUPERSEDED } from "../../contracts/workflows.ts"
+import { SUPERSEDED, type CaseStanding } from "../../contracts/workflows.ts"
 
 /** States that the machines of both kinds of case are made of, in Amazon States Language with JSONata. */
 
@@ -34,14 +34,13 @@ export const superseded = {
   Next: "SupersededByRestart",
 } as const
 
-/** The states of one machine; `Awaited` are the places it waits in, `Place` all that its case may stand in. */
-export const caseStates = <Awaited extends string, Place extends string>({
-  partition,
-  parkCaseArn,
-  tickArn,
-}: CaseTasks) => ({
+/** A place in the flow that a case may stand in; what no case can stand in does not compile. */
+type Place = CaseStanding["status"]
+
+/** The states of one machine. */
+export const caseStates = ({ partition, parkCaseArn, tickArn }: CaseTasks) => ({
   /** Sleeps until the case moves on or its time is up. A place that is over already costs one transition. */
-  awaitCenter: (place: Awaited, comment: string, next: string) => ({
+  awaitCenter: (place: Place, comment: string, next: string) => ({
     Type: "Task" as const,
     Comment: comment,
     Resource: `arn:${partition}:states:::lambda:invoke.waitForTaskToken`,

@@ -1,5 +1,3 @@
-import type { OffsiteLoanStatus } from "../../contracts/offsite-loan-codes.ts"
-import type { AWAITED_OFFSITE_PLACES } from "../../contracts/workflows.ts"
 import { caseStates, superseded } from "./case-states.ts"
 
 /**
@@ -22,10 +20,11 @@ export interface OffsiteLoanTasks {
 }
 
 export const offsiteLoanDefinition = ({ partition, parkCaseArn, tickOffsiteLoanArn }: OffsiteLoanTasks) => {
-  const { awaitCenter, escalateOrExpire, when } = caseStates<
-    (typeof AWAITED_OFFSITE_PLACES)[number],
-    OffsiteLoanStatus | "servicing"
-  >({ partition, parkCaseArn, tickArn: tickOffsiteLoanArn })
+  const { awaitCenter, escalateOrExpire, when } = caseStates({
+    partition,
+    parkCaseArn,
+    tickArn: tickOffsiteLoanArn,
+  })
 
   return {
     Comment: "异地贷款: keeps the clock of one off-site loan; the case in the table is the truth",

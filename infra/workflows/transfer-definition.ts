@@ -1,5 +1,3 @@
-import type { TransferStatus } from "../../contracts/codes.ts"
-import type { AWAITED_STATUSES } from "../../contracts/workflows.ts"
 import { caseStates, superseded } from "./case-states.ts"
 
 /**
@@ -26,10 +24,11 @@ export interface TransferTasks {
 }
 
 export const transferDefinition = ({ partition, parkCaseArn, tickTransferArn }: TransferTasks) => {
-  const { awaitCenter, escalateOrExpire, when } = caseStates<
-    (typeof AWAITED_STATUSES)[number],
-    TransferStatus
-  >({ partition, parkCaseArn, tickArn: tickTransferArn })
+  const { awaitCenter, escalateOrExpire, when } = caseStates({
+    partition,
+    parkCaseArn,
+    tickArn: tickTransferArn,
+  })
 
   return {
     Comment: "异地转移接续: keeps the clock of one transfer; the case in the table is the truth",

@@ -244,6 +244,11 @@ describe("the quote of a case", () => {
   })
 })
 
+const listed = async (center: TestCenter, query: string) =>
+  OffsiteLoanList.parse(
+    expectStatus(await center.call("GET", `/v1/offsite-loans${query}`), 200),
+  ).offsiteLoans.map((listedCase) => listedCase.offsiteLoanId)
+
 describe("what is refused", () => {
   it("a consent that is used, of another person, center or purpose", async () => {
     const person = makePerson("offsite-consent", 1990)
@@ -318,10 +323,6 @@ describe("what is refused", () => {
     expect((await L.problem("POST", path(offsiteLoanId, "cancellation"), staff, { ifMatch: 7 })).code).toBe(
       "3008",
     )
-    const listed = async (center: TestCenter, query: string) =>
-      OffsiteLoanList.parse(
-        expectStatus(await center.call("GET", `/v1/offsite-loans${query}`), 200),
-      ).offsiteLoans.map((listedCase) => listedCase.offsiteLoanId)
     expect(await listed(H, "?role=home&status=requested&limit=5")).toContain(offsiteLoanId)
     expect(await listed(H, "?role=loan")).toEqual([])
     expect(await listed(third, "")).toEqual([])

@@ -69,14 +69,15 @@ const loanDefect = (
     : undefined
 }
 
+const inconsistent = (rule: "LON-007" | "LON-008" | "LON-009", field: string): Refusal =>
+  refuse("certificate-inconsistent", { rule, field })
+
 /** What the certificate says against itself, the account and the contribution record that the center registered. */
 const figuresDefect = (
   certification: Certification,
   account: AccountRecord,
   { registered, today }: OffsiteContext,
 ): Refusal | undefined => {
-  const inconsistent = (rule: "LON-007" | "LON-008" | "LON-009", field: string): Refusal =>
-    refuse("certificate-inconsistent", { rule, field })
   if (!isZeroMoney(certification.unsettledBalance)) return inconsistent("LON-007", "/unsettledBalance")
   if (certification.accountStatus !== visibleStatus(account, today))
     return inconsistent("LON-008", "/accountStatus")

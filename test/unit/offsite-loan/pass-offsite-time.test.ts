@@ -65,29 +65,30 @@ describe("the clock of a certificate", () => {
   })
 })
 
-describe("a granted loan", () => {
-  const granted = () => {
-    const stage = certifiedStage()
-    const legs = [
-      {
-        leg: "statusFeed" as const,
-        party: "loan" as const,
-        since: Instant.parse("2026-09-01T01:00:00.000Z"),
-        dueOn: LocalDate.parse("2026-11-15"),
-        dueAt: Instant.parse("2026-11-15T16:00:00.000Z"),
-        lookAt: Instant.parse("2026-11-15T16:00:00.000Z"),
-      },
-    ]
-    const { expiryAt: _expiryAt, ...rest } = stage.case
-    stage.case = {
-      ...rest,
-      status: "granted",
-      legs,
-      timerAt: Instant.parse("2026-11-15T16:00:00.000Z"),
-    }
-    return stage
+/** A loan whose feed of October is due in the middle of November. */
+const granted = () => {
+  const stage = certifiedStage()
+  const legs = [
+    {
+      leg: "statusFeed" as const,
+      party: "loan" as const,
+      since: Instant.parse("2026-09-01T01:00:00.000Z"),
+      dueOn: LocalDate.parse("2026-11-15"),
+      dueAt: Instant.parse("2026-11-15T16:00:00.000Z"),
+      lookAt: Instant.parse("2026-11-15T16:00:00.000Z"),
+    },
+  ]
+  const { expiryAt: _expiryAt, ...rest } = stage.case
+  stage.case = {
+    ...rest,
+    status: "granted",
+    legs,
+    timerAt: Instant.parse("2026-11-15T16:00:00.000Z"),
   }
+  return stage
+}
 
+describe("a granted loan", () => {
   it("is at rest for its workflow, and looked at when the feed is late", () => {
     const stage = granted()
     expect(isAtRest(stage.case)).toBe(true)
@@ -103,7 +104,8 @@ describe("a granted loan", () => {
     stage.case = {
       ...stage.case,
       loan: {
-        ...{ balance: certification().balance, overdueAmount: certification().loanTotal },
+        balance: certification().balance,
+        overdueAmount: certification().loanTotal,
         overduePeriods: 1,
       },
     }
