@@ -1,4 +1,4 @@
-import { Certification } from "../../../contracts/offsite-loans.ts"
+import { Certification, Grant } from "../../../contracts/offsite-loans.ts"
 import {
   AccountNo,
   CenterId,
@@ -7,6 +7,7 @@ import {
   LocalDate,
   OffsiteLoanId,
   PersonRef,
+  ReservationId,
   StaffId,
 } from "../../../contracts/primitives.ts"
 import type { AccountRecord, PersonRecord } from "../../../functions/domain/account/account-record.ts"
@@ -24,6 +25,8 @@ import type {
   CertificateRecord,
   OffsiteLoanCase,
 } from "../../../functions/domain/offsite-loan/offsite-loan-case.ts"
+import { zeroMoney } from "../../../functions/domain/money/money.ts"
+import { followPayoff } from "../../../functions/domain/offsite-loan/follow-loan.ts"
 import { openOffsiteLoan } from "../../../functions/domain/offsite-loan/open-offsite-loan.ts"
 import { passOffsiteTime } from "../../../functions/domain/offsite-loan/pass-offsite-time.ts"
 import { CertificateNo } from "../../../contracts/primitives.ts"
@@ -35,6 +38,7 @@ export const start = Instant.parse("2026-09-01T01:00:00.000Z")
 const person = PersonRef.parse(`prs_${"a".repeat(22)}`)
 const accountNo = AccountNo.parse("OFF1")
 const caseId = OffsiteLoanId.parse("lnc_01KAZZZZZZZZZZZZZZZZZZZZZZ")
+export const people = { handler: "h-01", reviewer: "r-02" } as const
 const staff = { handler: StaffId.parse("h-01"), reviewer: StaffId.parse("r-02") }
 
 let ids = 0
@@ -233,6 +237,65 @@ export const act = (
     return decision.rule === undefined ? decision.problem : `${decision.problem} ${decision.rule}`
   for (const change of decision.changes) apply(stage, change)
   return decision.event
+}
+
+const reservationId = ReservationId.parse("lrs_01KAZZZZZZZZZZZZZZZZZZZZZZ")
+
+/** The loan center holds the applicant for sixty days. */
+export const reserve = (stage: Stage): void => {
+  stage.reservation = {
+    reservationId,
+    centerId: L,
+    status: "held",
+    reservedAt: start,
+    expiresAt: Instant.parse("2026-10-31T16:00:00.000Z"),
+    parties: [{ personRef: person, role: "borrower" }],
+    loansBefore: 0,
+    version: 1,
+  }
+  stage.person = {
+    ...stage.person,
+    loanGuard: {
+      personRef: person,
+      holder: { kind: "reservation", centerId: L, reservationId, expiresAt: stage.reservation.expiresAt },
+      life: "grd",
+      version: 1,
+    },
+  }
+}
+
+export const grant = (over: object = {}): Grant =>
+  Grant.parse({
+    contractNo: "C-1",
+    kind: "hpf",
+    amount: "300000.00",
+    termMonths: 240,
+    yearlyRate: "0.026",
+    grantedOn: "2026-09-01",
+    certificateNo: "202609010001",
+    reservationId,
+    overrideReason: "审批会议定",
+    ...people,
+    ...over,
+  })
+
+/** The loan center reports that the loan is paid off. */
+export const payOff = (stage: Stage, at: Instant = start): void => {
+  if (stage.loan === undefined) return
+  const context = contextOf(stage, at, "loan")
+  const { now, today, identityErasureDays } = context
+  const homeAccount = account(stage)
+  const paid: LoanRecord = { ...stage.loan, status: "paidOff", balance: zeroMoney, endedOn: today }
+  const changes = followPayoff(stage.case, paid, {
+    now,
+    today,
+    identityErasureDays,
+    homeAccount,
+    by: L,
+    newId,
+    payoffCertificateNo: CertificateNo.parse("202609010002"),
+  })
+  for (const change of changes) apply(stage, change)
 }
 
 export const pass = (stage: Stage, at: string): string => {
