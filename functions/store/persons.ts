@@ -46,22 +46,21 @@ const readPartition = async (table: Table, personRef: string): Promise<readonly 
 
 const personOf = (ref: PersonRef, items: readonly Item[]): PersonRecord => {
   const one = (kind: string) => items.find((item) => kindOf(item) === kind)
-  const all = <Line extends object>(kind: string): readonly Line[] =>
-    items.filter((item) => kindOf(item) === kind).map((item) => recordOf<Line>(item))
+  const all = (kind: string) => items.filter((item) => kindOf(item) === kind)
   const guard = one("NORMAL_ACCOUNT")
   const loanGuard = one("UNSETTLED_LOAN")
   const certificate = one("CERTIFICATE")
   return {
     personRef: ref,
     ...(guard === undefined ? {} : { guard: recordOf<NormalAccountGuard>(guard) }),
-    accounts: all<AccountRecord>("ACCOUNT"),
-    openTransfers: all<OpenTransferMark>("OPEN_TRANSFER"),
+    accounts: all("ACCOUNT").map((item) => recordOf<AccountRecord>(item)),
+    openTransfers: all("OPEN_TRANSFER").map((item) => recordOf<OpenTransferMark>(item)),
     openings: Number(one("OPENINGS")?.["openings"] ?? 0),
-    findings: all<Finding>("FINDING"),
+    findings: all("FINDING").map((item) => recordOf<Finding>(item)),
     ...(loanGuard === undefined ? {} : { loanGuard: recordOf<LoanGuard>(loanGuard) }),
-    loans: all<LoanLine>("LOAN"),
+    loans: all("LOAN").map((item) => recordOf<LoanLine>(item)),
     ...(certificate === undefined ? {} : { certificate: recordOf<CertificateGuard>(certificate) }),
-    offsiteLoans: all<OffsiteLoanMark>("OFFSITE_LOAN"),
+    offsiteLoans: all("OFFSITE_LOAN").map((item) => recordOf<OffsiteLoanMark>(item)),
   }
 }
 

@@ -37,11 +37,11 @@ export const checkLoan =
   async (call) => {
     const { applicants, spouse, purpose } = call.body
     const today = chinaDateOf(call.now)
-    const [people, count, rule] = await Promise.all([
+    const [people, packs] = await Promise.all([
       readChecked(needs, [...applicants, ...(spouse === undefined ? [] : [spouse])]),
-      loanCountOf(needs, call.callerId, today),
-      loanBarRuleOf(needs.readPolicies, call.callerId, today),
+      needs.readPolicies(call.callerId),
     ])
+    const rule = loanBarRuleOf(packs, today)
     const forLoan = purpose === "loan" || purpose === "offsiteCertificate"
     if (rule.outcome === "refused" && !forLoan) return rule
     const found = loanFindingsFor(people, {
@@ -49,7 +49,7 @@ export const checkLoan =
       by: CenterId.parse(call.callerId),
       now: call.now,
       today,
-      count,
+      count: loanCountOf(packs, needs.nationalRules(), today),
       ...(rule.outcome === "refused" ? {} : { bar: rule.bar }),
     })
     return {

@@ -19,7 +19,7 @@ export const closeAccount =
     if (own.outcome === "refused") return own
     const { account, context } = own
     const { closedOn } = call.body
-    const rule = await loanBarRuleOf(needs.readPolicies, context.by, context.today)
+    const rule = loanBarRuleOf(await needs.readPolicies(context.by), context.today)
     if (rule.outcome === "refused") return rule
     return resultOf(
       defectOfDay(closedOn, "/closedOn", context, account) ?? decide(account, closedOn, context, rule.bar),

@@ -105,7 +105,8 @@ export const importLoans =
   async (call) => {
     const defect = booksDefect(await needs.readCenter(call.callerId))
     if (defect !== undefined) return defect
-    const count = await loanCountOf(needs, call.callerId, loanContextOf(call).today)
+    const packs = await needs.readPolicies(call.callerId)
+    const count = loanCountOf(packs, needs.nationalRules(), loanContextOf(call).today)
     const lines: ReportedLine[] = []
     // One after the other: two lines of one file may be about one person.
     for (const [index, line] of call.body.loans.entries())

@@ -1,36 +1,32 @@
-import type { NationalRules } from "../../contracts/policies.ts"
+import type { NationalRules, PolicyPack } from "../../contracts/policies.ts"
 import type { LocalDate } from "../../contracts/primitives.ts"
 import { ownLoansBar, type LoanBarRule } from "../domain/loan-registry/loan-bar.ts"
 import { twoInLife, type LoanCountRule } from "../domain/loan-registry/loan-count.ts"
 import { policyInForce } from "../domain/policies/policy-in-force.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
-import type { ReadPolicies } from "./transfer-rules-of.ts"
+
+/** The packs of a center as they are stored. */
+export type StoredPacks = readonly { readonly pack: PolicyPack }[]
 
 /** How many loans a center allows in life: its own pack says it, else the nation; a gap between packs says nothing. */
-export const loanCountOf = async (
-  needs: { readonly readPolicies: ReadPolicies; readonly nationalRules: () => NationalRules },
-  centerId: string,
-  on: LocalDate,
-): Promise<LoanCountRule> => {
+export const loanCountOf = (stored: StoredPacks, national: NationalRules, on: LocalDate): LoanCountRule => {
   const found = policyInForce(
-    (await needs.readPolicies(centerId)).map(({ pack }) => pack),
+    stored.map(({ pack }) => pack),
     on,
   )
   const own = found.outcome === "inForce" ? found.pack.loan?.loanCount : undefined
-  return own ?? needs.nationalRules().loanCount ?? twoInLife
+  return own ?? national.loanCount ?? twoInLife
 }
 
 /**
  * Whose loans lock an account at a center. Where it has not published any rules yet, the holder's own do; a gap
  * between its packs is an answer, and never bridged by the old pack.
  */
-export const loanBarRuleOf = async (
-  readPolicies: ReadPolicies,
-  centerId: string,
+export const loanBarRuleOf = (
+  stored: StoredPacks,
   on: LocalDate,
-): Promise<{ readonly outcome: "resolved"; readonly bar: LoanBarRule } | Refusal> => {
-  const packs = (await readPolicies(centerId)).map(({ pack }) => pack)
-  const begun = packs.filter((pack) => pack.effectiveFrom <= on)
+): { readonly outcome: "resolved"; readonly bar: LoanBarRule } | Refusal => {
+  const begun = stored.map(({ pack }) => pack).filter((pack) => pack.effectiveFrom <= on)
   if (begun.length === 0) return { outcome: "resolved", bar: ownLoansBar }
   const found = policyInForce(begun, on)
   return found.outcome === "refused"

@@ -27,12 +27,12 @@ export const registerLoan =
     const { reservationId, borrower, coBorrowers, spouse, guarantors, handler, reviewer, ...terms } =
       call.body
     const context = loanContextOf({ ...call, body: { handler, reviewer } })
-    const [center, known, reservation, people, count] = await Promise.all([
+    const [center, known, reservation, people, packs] = await Promise.all([
       needs.readCenter(call.callerId),
       needs.readLoan({ centerId: context.by, contractNo: terms.contractNo }),
       reservationId === undefined ? undefined : needs.readReservation(reservationId),
       readLoanFamily(needs, { borrower, coBorrowers, spouse, guarantors }),
-      loanCountOf(needs, call.callerId, context.today),
+      needs.readPolicies(call.callerId),
     ])
     const defect = booksDefect(center)
     if (defect !== undefined) return defect
@@ -41,7 +41,7 @@ export const registerLoan =
       return refuse("reservation-missing", { rule: "LON-003", field: "/reservationId" })
     const decided = decide(terms, people, {
       ...context,
-      count,
+      count: loanCountOf(packs, needs.nationalRules(), context.today),
       ...(reservation === undefined ? {} : { reservation }),
     })
     return decided.outcome === "refused" ? decided : accept(viewLoan(decided.loan), decided.changes)

@@ -52,15 +52,15 @@ export const reserveLoan =
   async (call) => {
     const { offsiteLoanId } = call.body
     const context = loanContextOf(call)
-    const [family, count] = await Promise.all([
+    const [family, packs] = await Promise.all([
       readLoanFamily(needs, call.body),
-      loanCountOf(needs, call.callerId, context.today),
+      needs.readPolicies(call.callerId),
     ])
     const defect = await defectOfCase(needs, offsiteLoanId, family, call.callerId)
     if (defect !== undefined) return defect
     const decided = decide(family, {
       ...context,
-      count,
+      count: loanCountOf(packs, needs.nationalRules(), context.today),
       ...(offsiteLoanId === undefined ? {} : { offsiteLoanId }),
     })
     return decided.outcome === "refused"

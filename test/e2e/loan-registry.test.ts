@@ -90,6 +90,23 @@ const check = async (center: TestCenter, applicants: readonly Person[], over: ob
     expectStatus(await center.call("POST", "/v1/loan-checks", { applicants, purpose: "loan", ...over }), 200),
   )
 
+const findingOf = async (center: TestCenter, findingId: string) =>
+  FindingCase.parse(expectStatus(await center.call("GET", `/v1/findings/${findingId}`), 200))
+
+const imported = (borrower: Person, over: Readonly<Record<string, unknown>> = {}) => ({
+  ...terms,
+  contractNo: newContract(),
+  borrower,
+  status: "paidOff",
+  balance: "0.00",
+  endedOn: "2026-10-01",
+  ...over,
+})
+const importAll = async (center: TestCenter, loans: readonly object[]) =>
+  LoanImportReport.parse(
+    expectStatus(await center.call("POST", "/v1/loan-imports", { loans, ...staff }), 200),
+  )
+
 describe("a loan from approval to payoff", () => {
   it("reserves, registers, feeds and pays off; then the family may borrow a second time, and no third", async () => {
     const borrower = makePerson("registry-1")
@@ -233,9 +250,6 @@ describe("a reservation", () => {
 })
 
 describe("a grant that contradicts what is known", () => {
-  const findingOf = async (center: TestCenter, findingId: string) =>
-    FindingCase.parse(expectStatus(await center.call("GET", `/v1/findings/${findingId}`), 200))
-
   it("two unsettled loans are a D4, both centers hear of it, and the second takes the first's place at payoff", async () => {
     const ann = makePerson("d4-1")
     const first = await register(here, ann)
@@ -417,20 +431,6 @@ describe("the life of a loan", () => {
 })
 
 describe("history", () => {
-  const imported = (borrower: Person, over: Readonly<Record<string, unknown>> = {}) => ({
-    ...terms,
-    contractNo: newContract(),
-    borrower,
-    status: "paidOff",
-    balance: "0.00",
-    endedOn: "2026-10-01",
-    ...over,
-  })
-  const importAll = async (center: TestCenter, loans: readonly object[]) =>
-    LoanImportReport.parse(
-      expectStatus(await center.call("POST", "/v1/loan-imports", { loans, ...staff }), 200),
-    )
-
   it("is imported line by line, sent again without harm, and counted", async () => {
     const ann = makePerson("import-1")
     const old = imported(ann, { grantedOn: "2010-05-01", endedOn: "2015-05-01" })
