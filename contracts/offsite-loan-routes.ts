@@ -86,10 +86,14 @@ export const OFFSITE_LOAN_ROUTES = {
     "not-overdue",
   ]),
   answerCollection: offsiteAction("collection-answer", "H: contacted, and what was deducted", [
+    "account-already-closed",
+    "account-held",
     "payment-reference-used",
     "offset-exceeds-balance",
   ]),
   sendOffset: offsiteAction("offset", "H: money from the account to the loan (冲还贷)", [
+    "account-already-closed",
+    "account-held",
     "payment-reference-used",
     "offset-exceeds-balance",
   ]),

@@ -6,14 +6,18 @@ import type {
   OffsetReturn,
 } from "../../../contracts/offsite-loans.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
+import { barOf } from "../account/account-bar.ts"
+import { isOpen } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
 import { compareMoney, isZeroMoney, subtractMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import {
   acceptedOffsite,
+  accountHistory,
   tellOffsite,
   type OffsiteContext,
   type OffsiteDecision,
+  type Telling,
 } from "./offsite-decision.ts"
 import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
 import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
@@ -49,6 +53,17 @@ const dayDefect = (
     : undefined
 }
 
+/** The account that pays is open, and nothing bars money from leaving it: a running transfer, a court, a certificate. */
+const accountDefect = (
+  offsite: OffsiteLoanCase,
+  { homeAccount, today }: OffsiteContext,
+): Refusal | undefined => {
+  const caseId = offsite.offsiteLoanId
+  if (homeAccount === undefined || !isOpen(homeAccount)) return refuse("account-already-closed", { caseId })
+  const bar = barOf(homeAccount, "withdrawal", today)
+  return bar === undefined ? undefined : { ...bar, caseId }
+}
+
 const paymentDefect = (
   offsite: OffsiteLoanCase,
   payment: Pick<LoanOffset, "amount" | "paidOn">,
@@ -60,7 +75,18 @@ const paymentDefect = (
   if (isZeroMoney(payment.amount)) return refuse("invalid-request", { rule: "VAL-001", field, caseId })
   if (compareMoney(payment.amount, sendable(offsite, context)) > 0)
     return refuse("offset-exceeds-balance", { rule: "LON-010", field, caseId })
-  return dayDefect(offsite, payment.paidOn, `${path}/paidOn`, context)
+  return accountDefect(offsite, context) ?? dayDefect(offsite, payment.paidOn, `${path}/paidOn`, context)
+}
+
+/** Money leaves the account: a line in its history, and a version, so that a transfer that has not seen it fails. */
+const leavesAccount = (
+  { homeAccount }: OffsiteContext,
+  event: "loan-offset" | "loan-deduction",
+  telling: Telling,
+): readonly Change[] => {
+  if (homeAccount === undefined) return []
+  const account = { ...homeAccount, version: homeAccount.version + 1 }
+  return [{ kind: "saveAccount", account }, accountHistory(account, event, telling)]
 }
 
 const claim = (offsite: OffsiteLoanCase, payment: Pick<LoanOffset, "reference" | "amount">): Change => ({
@@ -111,7 +137,9 @@ export const answerCollection = (
     },
   }
   return acceptedOffsite(offsite, answered, "collection-answer", context, (saved, telling) => [
-    ...(deduction === undefined ? [] : [claim(offsite, deduction)]),
+    ...(deduction === undefined
+      ? []
+      : [claim(offsite, deduction), ...leavesAccount(context, "loan-deduction", telling)]),
     tellOffsite(saved, "loan", "offsite-loan.collection-answered", telling),
   ])
 }
@@ -131,6 +159,7 @@ export const sendOffset = (
   )
   return acceptedOffsite(offsite, sent, "offset", context, (saved, telling) => [
     claim(offsite, { reference, amount }),
+    ...leavesAccount(context, "loan-offset", telling),
     tellOffsite(saved, "loan", "offsite-loan.offset-sent", telling),
   ])
 }
