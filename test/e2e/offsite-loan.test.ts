@@ -2,7 +2,7 @@ import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from "@aws-sdk
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { LoanQuoteResponse } from "../../contracts/loan-quotes.ts"
 import { Loan } from "../../contracts/loans.ts"
-import { OffsiteLoanList, OpenedApplicant } from "../../contracts/offsite-loans.ts"
+import { OffsiteLoan, OffsiteLoanList, OpenedApplicant } from "../../contracts/offsite-loans.ts"
 import { makePerson } from "../../tools/make-person.ts"
 import {
   expectStatus,
@@ -29,6 +29,7 @@ import {
   requested,
   reserve,
 } from "../fixtures/offsite-story.ts"
+import { wholeTable } from "../fixtures/whole-table.ts"
 import { chinaDay, clearInbox, days, readAccount, timeOf, toldOf } from "../fixtures/transfer-story.ts"
 
 let federation: Federation
@@ -232,6 +233,35 @@ describe("the quote of a case", () => {
     expect(done.grant).not.toHaveProperty("overrideReason")
   })
 
+  it("is a disclosure: recorded with the case, charged once, replayed without another charge", async () => {
+    const { offsiteLoanId, person } = await certified(L, H, validFor30Days())
+    const table = wholeTable(federation.hub)
+    const written = async () => {
+      const items = await table.items()
+      return {
+        records: items.filter((item) => item["caseId"] === offsiteLoanId && item["purpose"] === "loan-quote"),
+        spent: items
+          .filter(({ pk }) => pk === `BUDGET#${I_ID}`)
+          .map((item) => Number(item["spent"]))
+          .reduce((sum, points) => sum + points, 0),
+      }
+    }
+    const before = await written()
+    const ask = () =>
+      L.call(
+        "POST",
+        path(offsiteLoanId, "quote"),
+        { ...wish, applicants: [{ person }] },
+        { idempotencyKey: "quote-of-the-case-1" },
+      )
+    const first = expectStatus(await ask(), 200)
+    expect(expectStatus(await ask(), 200)).toEqual(first)
+    const after = await written()
+    expect(after.records).toMatchObject([{ found: "quoted", personRefs: [expect.any(String)] }])
+    expect(after.spent - before.spent).toBe(1)
+    table.close()
+  })
+
   it("is of the case's applicant, and L's alone", async () => {
     const { offsiteLoanId, person } = await certified(L, H, validFor30Days())
     const stranger = makePerson("offsite-stranger", 1990)
@@ -328,6 +358,48 @@ describe("what is refused", () => {
     expect(await listed(third, "")).toEqual([])
     await actOnOffsite(L, offsiteLoanId, "cancellation")
     expect(await toldOf(H, offsiteLoanId)).toContain("offsite-loan.cancelled")
+  })
+})
+
+describe("two at the same moment", () => {
+  it("of two loan centers that are certified for one person, one has the certificate", async () => {
+    const { person, accountNo, offsiteLoanId } = await requested(L, H)
+    const other = OffsiteLoan.parse(
+      expectStatus(
+        await third.call("POST", "/v1/offsite-loans", requestBody(H, person, await consentOf(H, person))),
+        201,
+      ),
+    )
+    const certify = (id: string) =>
+      H.call("POST", path(id, "certification"), certificationBody(accountNo, validFor30Days()))
+    const answers = await Promise.all([certify(offsiteLoanId), certify(other.offsiteLoanId)])
+    expect(answers.map(({ status }) => status).toSorted((left, right) => left - right)).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: "4017" })
+    expect((await readAccount(H, accountNo)).holds).toHaveLength(1)
+  })
+
+  it("of a grant and a rejection, one happens", async () => {
+    const story = await certified(L, H, validFor30Days())
+    const { offsiteLoanId, accountNo, person } = story
+    const { reservationId } = await reserve(L, person)
+    const answers = await Promise.all([
+      L.call("POST", path(offsiteLoanId, "grant"), grantBody(story, reservationId, today())),
+      L.call("POST", path(offsiteLoanId, "rejection"), { reasonCode: "income", ...staff }),
+    ])
+    expect(answers.map(({ status }) => status).toSorted((left, right) => left - right)).toEqual([200, 409])
+    const { status } = await readOffsite(H, offsiteLoanId)
+    const holds = (await readAccount(H, accountNo)).holds.map(({ ground }) => ground)
+    expect(holds).toEqual(status === "granted" ? ["loanMark"] : [])
+  })
+
+  it("of two requests with one consent, one uses it", async () => {
+    const person = makePerson("offsite-two-requests", 1990)
+    await openAccount(H, person, "TWO1")
+    const consent = await consentOf(H, person)
+    const answers = await Promise.all(
+      [L, third].map((center) => center.call("POST", "/v1/offsite-loans", requestBody(H, person, consent))),
+    )
+    expect(answers.map(({ status }) => status).toSorted((left, right) => left - right)).toEqual([201, 409])
   })
 })
 

@@ -31,18 +31,17 @@ const barOfCertificate = (account: AccountRecord, today: LocalDate): Hold | unde
       holdStands(hold, today),
   )
 
-const accountDefect = ({
-  homeAccount,
-  homeAccountIsAnothers,
-  today,
-}: OffsiteContext): Refusal | undefined => {
+const accountDefect = ({ homeAccount, homeAccountIsAnothers }: OffsiteContext): Refusal | undefined => {
   const field = "/accountNo"
   if (homeAccountIsAnothers) return refuse("account-of-another-person", { field })
   if (homeAccount === undefined) return refuse("account-not-registered", { field })
-  if (!isOpen(homeAccount)) return refuse("account-already-closed", { field })
-  const bar = barOfCertificate(homeAccount, today)
+  return isOpen(homeAccount) ? undefined : refuse("account-already-closed", { field })
+}
+
+const holdDefect = ({ homeAccount, today }: OffsiteContext): Refusal | undefined => {
+  const bar = homeAccount === undefined ? undefined : barOfCertificate(homeAccount, today)
   // The case that put the hold may be none of this center's: it is not named.
-  return bar === undefined ? undefined : { ...withoutCase(heldBy(bar)), field }
+  return bar === undefined ? undefined : { ...withoutCase(heldBy(bar)), field: "/accountNo" }
 }
 
 const withoutCase = ({ caseId: _caseId, ...refusal }: Refusal): Refusal => refusal
@@ -103,15 +102,16 @@ export const certificationDefect = (
   certification: Certification,
   context: OffsiteContext,
 ): Refusal | undefined => {
+  const { homeAccount, person, today } = context
   const defect =
     accountDefect(context) ??
-    loanDefect(offsite, certification, context) ??
-    (context.homeAccount === undefined
-      ? undefined
-      : figuresDefect(certification, context.homeAccount, context)) ??
-    (standsAnother(context.person.certificate, context.today)
+    // Before the hold that it has put: the home center hears which of the two it is.
+    (standsAnother(person.certificate, today)
       ? refuse("certificate-exists", { rule: "LON-009" })
-      : undefined)
+      : undefined) ??
+    holdDefect(context) ??
+    loanDefect(offsite, certification, context) ??
+    (homeAccount === undefined ? undefined : figuresDefect(certification, homeAccount, context))
   return defect === undefined ? undefined : { ...defect, caseId: offsite.offsiteLoanId }
 }
 

@@ -97,38 +97,38 @@ describe("the sweeper and a loan that runs quietly", () => {
   })
 })
 
-describe("the park of an execution of a granted loan", () => {
-  const parkOf = (hubCase: OffsiteLoanCase) => {
-    const done: (CaseStanding["status"] | "parked" | "superseded")[] = []
-    const park = parkCase({
-      readHubCase: () => Promise.resolve(hubCase),
-      park: () => {
-        done.push("parked")
-        return Promise.resolve("parked")
-      },
-      wake: (_token, { status }) => {
-        done.push(status)
-        return Promise.resolve()
-      },
-      supersede: () => {
-        done.push("superseded")
-        return Promise.resolve()
-      },
+const parkOf = (hubCase: OffsiteLoanCase) => {
+  const done: (CaseStanding["status"] | "parked" | "superseded")[] = []
+  const park = parkCase({
+    readHubCase: () => Promise.resolve(hubCase),
+    park: () => {
+      done.push("parked")
+      return Promise.resolve("parked")
+    },
+    wake: (_token, { status }) => {
+      done.push(status)
+      return Promise.resolve()
+    },
+    supersede: () => {
+      done.push("superseded")
+      return Promise.resolve()
+    },
+  })
+  return async (awaited: ParkCasePayload["awaited"], over: Partial<ParkCasePayload> = {}) => {
+    await park({
+      token: "t",
+      caseId: hubCase.offsiteLoanId,
+      generation: 1,
+      awaited,
+      dueAt: null,
+      now: Instant.parse("2026-09-01T02:00:00.000Z"),
+      ...over,
     })
-    return async (awaited: ParkCasePayload["awaited"], over: Partial<ParkCasePayload> = {}) => {
-      await park({
-        token: "t",
-        caseId: hubCase.offsiteLoanId,
-        generation: 1,
-        awaited,
-        dueAt: null,
-        now: Instant.parse("2026-09-01T02:00:00.000Z"),
-        ...over,
-      })
-      return done
-    }
+    return done
   }
+}
 
+describe("the park of an execution of a granted loan", () => {
   it("never waits where the loan runs quietly: it is told at once, and ends", async () => {
     expect(await parkOf(granted())(["certified"])).toEqual(["granted"])
     expect(await parkOf(granted())(["servicing"])).toEqual(["granted"])
