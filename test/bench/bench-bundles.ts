@@ -11,6 +11,8 @@ import { median } from "./median.ts"
 export interface BundleBench {
   readonly maxBytes: number
   readonly largest: string
+  /** Every function that was measured. */
+  readonly measured: readonly string[]
 }
 
 export interface ColdImportBench {
@@ -27,10 +29,19 @@ const apiFunctions = (deployment: Deployment): readonly FunctionPlan[] => {
   return deployment.functions.filter((plan) => behindRoutes.has(plan.arn))
 }
 
-export const measureBundles = (deployment: Deployment): BundleBench =>
-  apiFunctions(deployment)
-    .map((plan) => ({ maxBytes: statSync(plan.modulePath).size, largest: plan.label }))
-    .reduce((largest, bundle) => (bundle.maxBytes > largest.maxBytes ? bundle : largest))
+export const measureBundles = (deployment: Deployment): BundleBench => {
+  const bundles = apiFunctions(deployment).map(({ label, modulePath }) => ({
+    label,
+    bytes: statSync(modulePath).size,
+  }))
+  const [largest] = bundles.toSorted((a, b) => b.bytes - a.bytes)
+  if (largest === undefined) throw new Error("the deployment has no function behind a route")
+  return {
+    maxBytes: largest.bytes,
+    largest: largest.label,
+    measured: bundles.map(({ label }) => label).toSorted(),
+  }
+}
 
 const run = promisify(execFile)
 

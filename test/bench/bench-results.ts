@@ -1,7 +1,12 @@
 import type { CountedCheck, TimedCheck } from "./bench-account-check.ts"
 import type { BundleBench, ColdImportBench } from "./bench-bundles.ts"
 import type { GrowthBench } from "./bench-growth.ts"
+import type { CountedLoanCheck } from "./bench-loan-check.ts"
+import type { TimedQuote } from "./bench-loan-quote.ts"
+import type { MarkedTransferBench } from "./bench-marked-transfer.ts"
+import type { OffsiteLoanBench } from "./bench-offsite-loan.ts"
 import type { CountedOpening } from "./bench-open-account.ts"
+import type { ReservationBench } from "./bench-reservation.ts"
 import type { TransferBench } from "./bench-transfer.ts"
 import type { SignatureBench } from "./signature.ts"
 
@@ -10,6 +15,11 @@ export interface BenchResults {
   readonly accountCheck?: CountedCheck & TimedCheck
   readonly openAccount?: CountedOpening & { readonly perSecond: number }
   readonly transfer?: TransferBench
+  readonly loanCheck?: CountedLoanCheck
+  readonly reservation?: ReservationBench
+  readonly offsiteLoan?: OffsiteLoanBench
+  readonly markedTransfer?: MarkedTransferBench
+  readonly loanQuote?: TimedQuote
   readonly signature?: SignatureBench
   readonly bundle?: BundleBench
   readonly coldImport?: ColdImportBench

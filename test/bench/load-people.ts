@@ -1,22 +1,26 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import {
   AccountNo,
+  ContractNo,
   LocalDate,
   Person,
   residentNumberCheck,
   type CenterId,
+  type PersonRef,
 } from "../../contracts/primitives.ts"
 import type { Change } from "../../functions/domain/change.ts"
 import type { AccountRecord } from "../../functions/domain/account/account-record.ts"
+import type { LoanLine } from "../../functions/domain/loan-registry/loan-record.ts"
 import { commit } from "../../functions/store/commit.ts"
 import { createTable } from "../../functions/store/table.ts"
 import type { Hub } from "../../infra/local/start-hub.ts"
 import { identifyAs } from "./identify-as.ts"
 import { inFlight } from "./in-flight.ts"
 
-/** Two items each; a transaction takes a hundred. */
-const peopleInOneCommit = 50
+/** Three items each at most; a transaction takes a hundred. */
+const peopleInOneCommit = 33
 const width = 8
+const peopleALoan = 3
 
 const digits = (value: number, width: number): string => String(value).padStart(width, "0")
 
@@ -34,8 +38,8 @@ export const loadedPerson = (index: number): Person => {
 }
 
 /**
- * Gives people `from` to `to` a normal account each, through the store itself and not through the API: what a check
- * reads of them, the account's line and the guard.
+ * Gives people `from` to `to` a normal account each and every third a loan that is paid off, through the store itself
+ * and not through the API: what a check reads of them, the account's line, the guard and the loan's line.
  */
 export const loadPeople = async (hub: Hub, centerId: CenterId, from: number, to: number): Promise<void> => {
   const client = new DynamoDBClient({
@@ -46,6 +50,18 @@ export const loadPeople = async (hub: Hub, centerId: CenterId, from: number, to:
   const table = createTable(client, hub.deployment.tables[0]?.name ?? "")
   const identify = identifyAs(hub)
   const openedOn = LocalDate.parse("2020-01-02")
+
+  const loanOf = (personRef: PersonRef, index: number): LoanLine => ({
+    personRef,
+    centerId,
+    contractNo: ContractNo.parse(`C${index}`),
+    role: "borrower",
+    kind: "hpf",
+    status: "paidOff",
+    grantedOn: openedOn,
+    contested: false,
+    version: 1,
+  })
 
   const register = (index: number): readonly Change[] => {
     const accountNo = AccountNo.parse(`L${index}`)
@@ -66,6 +82,9 @@ export const loadPeople = async (hub: Hub, centerId: CenterId, from: number, to:
     return [
       { kind: "registerAccount", account },
       { kind: "claimGuard", guard: { personRef, holder: { centerId, accountNo }, waiting: [], version: 1 } },
+      ...(index % peopleALoan === 0
+        ? [{ kind: "addLoanLine" as const, line: loanOf(personRef, index) }]
+        : []),
     ]
   }
 

@@ -1,3 +1,4 @@
+import type { CarriedLoan, OffsiteLoanBench } from "./bench-offsite-loan.ts"
 import type { BenchResults } from "./bench-results.ts"
 import { TARGETS, verdictOf, type Target } from "./targets.ts"
 
@@ -11,11 +12,22 @@ const rowOf = (target: Target, figure: number): readonly string[] => [
   verdictOf(target, figure),
 ]
 
+const carriedLine = (what: string, carried: CarriedLoan): string =>
+  `${what}: ${carried.rru} RRU, ${carried.lambdaInvocations} Lambda invocations, ${carried.httpRequests} HTTP requests, of them ${carried.writingCalls} writing, with reading and acknowledging ${carried.messages} messages`
+
+const yearLine = ({ year }: OffsiteLoanBench): string =>
+  `${carriedLine("a year of it, twelve feeds, a collection, an offset", year)}; ${year.usdPer1000} USD for 1,000 loans`
+
 /** Figures without a target, which explain those that have one. */
 const besides = ({
   accountCheck,
   openAccount,
   transfer,
+  loanCheck,
+  reservation,
+  offsiteLoan,
+  markedTransfer,
+  loanQuote,
   signature,
   bundle,
   coldImport,
@@ -34,6 +46,29 @@ const besides = ({
     : [
         `transfer: ${transfer.rru} RRU, ${transfer.lambdaInvocations} Lambda invocations, ${transfer.httpRequests} HTTP requests with reading and acknowledging ${transfer.messages} messages; a call took ${transfer.measuredMsPerCall} ms here`,
       ]),
+  ...(loanCheck === undefined
+    ? []
+    : [
+        `loan check: a family of two applicants and a spouse; a consistent query a person, one for the rules of the asking center`,
+      ]),
+  ...(reservation === undefined
+    ? []
+    : [
+        `reservation: ${reservation.rru} RRU; a guard each for borrower, co-borrower and spouse, the reservation, the answer, the message`,
+      ]),
+  ...(offsiteLoan === undefined
+    ? []
+    : [carriedLine("off-site loan from consent to grant", offsiteLoan), yearLine(offsiteLoan)]),
+  ...(markedTransfer === undefined
+    ? []
+    : [
+        `transfer of a marked account: ${markedTransfer.wru} WRU, of them ${markedTransfer.extraWru} for the loan, and ${markedTransfer.extraRru} RRU more; ${markedTransfer.messages} messages`,
+      ]),
+  ...(loanQuote === undefined
+    ? []
+    : [
+        `loan quote: two applicants with ten segments ${number(loanQuote.perSecond)}/s, the decimals it cannot do without ${number(loanQuote.bareDecimalPerSecond)}/s, ratio ${loanQuote.ratio}`,
+      ]),
   ...(signature === undefined
     ? []
     : [
@@ -47,7 +82,7 @@ const besides = ({
     ? []
     : growth.people.map(
         (people, index) =>
-          `${number(people)} people: check ${growth.rruPerCheck[index]} RRU, opening ${growth.wruPerOpen[index]} WRU`,
+          `${number(people)} people: check ${growth.rruPerCheck[index]} RRU, opening ${growth.wruPerOpen[index]} WRU, loan check of three ${growth.rruPerLoanCheck[index]} RRU and ${growth.wruPerLoanCheck[index]} WRU, reservation for three ${growth.rruPerReservation[index]} RRU and ${growth.wruPerReservation[index]} WRU`,
       )),
 ]
 

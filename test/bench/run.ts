@@ -1,9 +1,19 @@
 import { parseArgs } from "node:util"
 import { countAccountCheck, timeAccountCheck } from "./bench-account-check.ts"
 import { measureBundles, timeColdImports } from "./bench-bundles.ts"
-import { startCountedFederation, startTimedFederation, type BenchFederation } from "./bench-federation.ts"
+import {
+  startCountedFederation,
+  startLendingFederation,
+  startTimedFederation,
+  type BenchFederation,
+} from "./bench-federation.ts"
 import { benchGrowth, longGrowth, shortGrowth } from "./bench-growth.ts"
+import { countLoanCheck } from "./bench-loan-check.ts"
+import { benchLoanQuote } from "./bench-loan-quote.ts"
+import { benchMarkedTransfer } from "./bench-marked-transfer.ts"
+import { benchOffsiteLoan } from "./bench-offsite-loan.ts"
 import { countOpening, timeOpening } from "./bench-open-account.ts"
+import { benchReservation } from "./bench-reservation.ts"
 import type { BenchResults } from "./bench-results.ts"
 import { benchTransfer } from "./bench-transfer.ts"
 import { tableOf } from "./print-table.ts"
@@ -12,7 +22,8 @@ import { missedTargets } from "./targets.ts"
 
 const usage = `npm run bench -- [--only <name>]... [--long] [--json]
 
-  --only   accountCheck, openAccount, transfer, signature, bundle, coldImport or growth
+  --only   accountCheck, openAccount, transfer, loanCheck, reservation, offsiteLoan, markedTransfer, loanQuote,
+           signature, bundle, coldImport or growth
   --long   growth to a million people (some minutes)
   --json   one line of JSON instead of the table
 
@@ -34,6 +45,7 @@ const within =
   }
 
 const counted = within(startCountedFederation)
+const lending = within(startLendingFederation)
 const timed = within(startTimedFederation)
 
 /** One after the other: what is timed must not share the machine with what is counted. */
@@ -45,11 +57,16 @@ const benches = (long: boolean): { readonly [Name in BenchName]: () => Promise<B
     openAccount: { ...(await counted(countOpening)), ...(await timed(timeOpening)) },
   }),
   transfer: async () => ({ transfer: await counted(benchTransfer) }),
+  loanCheck: async () => ({ loanCheck: await lending(countLoanCheck) }),
+  reservation: async () => ({ reservation: await lending(benchReservation) }),
+  offsiteLoan: async () => ({ offsiteLoan: await lending(benchOffsiteLoan) }),
+  markedTransfer: async () => ({ markedTransfer: await lending(benchMarkedTransfer) }),
+  loanQuote: () => Promise.resolve({ loanQuote: benchLoanQuote() }),
   signature: async () => ({ signature: await benchSignature() }),
   bundle: () => counted(async ({ hub }) => ({ bundle: measureBundles(hub.deployment) })),
   coldImport: () => counted(async ({ hub }) => ({ coldImport: await timeColdImports(hub.deployment) })),
   growth: () =>
-    counted(async (federation) => ({
+    lending(async (federation) => ({
       growth: await benchGrowth(federation, long ? longGrowth : shortGrowth),
     })),
 })
