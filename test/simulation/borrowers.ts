@@ -4,7 +4,7 @@ import { makePerson, makePhone } from "../../tools/make-person.ts"
 import { carryLoan, idIn, type LoanCarried } from "./carry-loan.ts"
 import { requestTransfer } from "./carry-transfer.ts"
 import { day, hour, isAccepted, minute, openingOf, raise, type Lives, type Place } from "./lives.ts"
-import { drawLoanPlan, type LoanStory } from "./loan-plan.ts"
+import { drawLoanPlan, type LoanStory } from "./loan-stories.ts"
 import type { StoredLoanCase } from "./mirror.ts"
 import type { Office, Request } from "./office.ts"
 

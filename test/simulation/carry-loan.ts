@@ -1,13 +1,7 @@
 import type { CenterId, Person } from "../../contracts/primitives.ts"
 import { day, hour, isAccepted, minute, type Lives } from "./lives.ts"
-import {
-  isTold,
-  nextLoanMoves,
-  type LoanMove,
-  type LoanPlan,
-  type Progress,
-  type Situation,
-} from "./loan-plan.ts"
+import { isTold, nextLoanMoves, type LoanMove, type Progress, type Situation } from "./loan-plan.ts"
+import type { LoanPlan } from "./loan-stories.ts"
 import type { StoredLoanCase } from "./mirror.ts"
 import type { Request } from "./office.ts"
 import type { World } from "./world.ts"

@@ -110,6 +110,9 @@ const make = async (lives: Lives, carried: Carried, move: Move): Promise<boolean
   const outcomes = await Promise.all(Array.from({ length: clerks }, () => office.ask(request, copies)))
   for (const outcome of outcomes)
     if (outcome.outcome === "accepted") happen(lives, carried, move, outcome.handler)
+  // What holds the account will not be gone in an hour.
+  if (outcomes.every((outcome) => outcome.outcome === "refused" && outcome.problem === "account-held"))
+    await world.sleep(world.chance.between(hour, 3 * day))
   return outcomes.some(isAccepted)
 }
 

@@ -4,53 +4,9 @@ import type { LoanRecord } from "../../functions/domain/loan-registry/loan-recor
 import type { OffsiteParty } from "../../functions/domain/offsite-loan/offsite-loan-case.ts"
 import { fenOf, moneyOf } from "../../tools/fen.ts"
 import { makePhone, makeUnitCreditCode } from "../../tools/make-person.ts"
-import type { Chance } from "./chance.ts"
+import type { LoanPlan, Step } from "./loan-stories.ts"
 import type { Mirror, StoredLoanCase } from "./mirror.ts"
 import type { OperationName } from "./operations.ts"
-
-/** What happens to a granted loan, one after the other; what stands together races. */
-type Step = "feed" | "overdue" | "collection" | "offset" | "last-feed" | "payoff" | "write-off"
-
-const repaid = [["last-feed"], ["payoff"]] as const
-
-/** The stories that an off-site loan may have, how often each is drawn, and its steps once it is granted. */
-const stories = [
-  ["repaid", 6, repaid],
-  ["repaid-slowly", 3, [["feed"], ["feed"], ...repaid]],
-  ["quiet", 3, [["feed"]]],
-  ["overdue", 4, [["overdue"], ["collection"], ...repaid]],
-  ["collection-ignored", 2, [["overdue"], ["collection"]]],
-  ["offset", 4, [["offset"], ...repaid]],
-  ["offset-against-feed", 3, [["feed"], ["offset", "feed"]]],
-  ["offset-returned", 2, [["offset"], ["feed"]]],
-  ["offset-ignored", 2, [["offset"]]],
-  ["payoff-against-offset", 2, [["last-feed"], ["payoff", "offset"]]],
-  ["written-off", 3, [["overdue"], ["write-off"], ...repaid]],
-  ["feed-forgotten", 2, [["feed"]]],
-  ["two-grants", 3, [["feed"]]],
-  ["reject-against-grant", 2, [["feed"]]],
-  ["rejected", 2, []],
-  ["grant-forgotten", 2, []],
-  ["refused", 2, []],
-  ["refusal-against-certificate", 2, [["feed"]]],
-  ["cancelled", 1, []],
-  ["cancel-against-certificate", 2, [["feed"]]],
-  ["certificate-ignored", 1, []],
-] as const satisfies readonly (readonly [string, number, readonly (readonly Step[])[]])[]
-export type LoanStory = (typeof stories)[number][0]
-
-export interface LoanPlan {
-  readonly story: LoanStory
-  readonly amountFen: bigint
-  readonly steps: readonly (readonly Step[])[]
-}
-
-export const drawLoanPlan = (chance: Chance, favourite: LoanStory | undefined): LoanPlan => {
-  const drawn = chance.weighted(stories.map(([story, share]) => [story, share] as const))
-  const story = favourite !== undefined && chance.happens(0.6) ? favourite : drawn
-  const steps = stories.find(([name]) => name === story)?.[2] ?? []
-  return { story, amountFen: BigInt(chance.between(100_000_00, 900_000_00)), steps }
-}
 
 /** How far a story has come. */
 export interface Progress {
@@ -286,8 +242,19 @@ const stepOf = (situation: Situation, step: Step): readonly LoanMove[] => {
   }
 }
 
+/** An offset that arrived behind the last payment: its bank sends it back. */
+const isLeftOver = ({ status, offset }: StoredLoanCase): boolean =>
+  status === "paidOff" && offset?.status === "sent"
+
+const returnOffset = (today: string): LoanMove => ({
+  party: "home",
+  operation: "returnOffset",
+  body: { returnedOn: today },
+  thinkMs: clerk,
+})
+
 /** What the home center or the loan center owes the other, before the story goes on. */
-const duties = ({ plan, known, loan, today }: Situation): readonly LoanMove[] => {
+const duties = ({ plan, progress, known, loan, today }: Situation): readonly LoanMove[] => {
   const balance = fenOf(loan?.balance ?? "0.00")
   const asked = known.legs.some(({ leg }) => leg === "collectionAnswer")
   const ignored = [10 * day, 14 * day] as const
@@ -298,7 +265,8 @@ const duties = ({ plan, known, loan, today }: Situation): readonly LoanMove[] =>
           operation: "answerCollection",
           body: {
             contacted: true,
-            ...(balance > 0n
+            // What cannot be deducted, since the account leaves, is not: the collection is answered all the same.
+            ...(balance > 0n && progress.refusals === 0
               ? {
                   deduction: {
                     reference: reference(known, "D"),
@@ -315,12 +283,6 @@ const duties = ({ plan, known, loan, today }: Situation): readonly LoanMove[] =>
   const { offset } = known
   if (offset?.status !== "sent") return answer
   const left = balance - fenOf(offset.amount)
-  const back: LoanMove = {
-    party: "home",
-    operation: "returnOffset",
-    body: { returnedOn: today },
-    thinkMs: clerk,
-  }
   const complete: LoanMove = {
     party: "loan",
     operation: "completeOffset",
@@ -331,7 +293,7 @@ const duties = ({ plan, known, loan, today }: Situation): readonly LoanMove[] =>
     },
     thinkMs: plan.story === "offset-ignored" ? ignored : clerk,
   }
-  if (plan.story === "offset-returned") return [...answer, back]
+  if (plan.story === "offset-returned") return [...answer, returnOffset(today)]
   return [...answer, complete]
 }
 
@@ -339,7 +301,7 @@ const duties = ({ plan, known, loan, today }: Situation): readonly LoanMove[] =>
 export const isTold = ({ plan, progress, known, loan }: Situation): boolean => {
   const stepsLeft = progress.step < plan.steps.length
   if (known.status === "converted") return !stepsLeft || loan?.status === "paidOff"
-  if (hasEndedOffsite(known)) return true
+  if (hasEndedOffsite(known)) return !isLeftOver(known)
   return known.status === "granted" && !stepsLeft && known.legs.every(({ leg }) => leg === "statusFeed")
 }
 
@@ -348,6 +310,7 @@ export const nextLoanMoves = (situation: Situation): readonly LoanMove[] => {
   const { plan, progress, known } = situation
   if (known.status === "requested") return requested(situation)
   if (known.status === "certified") return certified(situation)
+  if (isLeftOver(known)) return [returnOffset(situation.today)]
   if (known.status === "granted") {
     const owed = duties(situation)
     if (owed.length > 0) return owed

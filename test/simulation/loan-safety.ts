@@ -235,19 +235,29 @@ const servedOnce: Check = (mirror) =>
       : none
   })
 
-/** Money is not paid from an account whose money leaves with a transfer: it would leave twice. */
-const leavesOnce: Check = (mirror) =>
-  mirror.offsiteLoans().flatMap((known) => {
-    const { status, offset, homeCenterId, homeAccountNo, offsiteLoanId } = known
-    if (status !== "granted" || offset?.status !== "sent") return none
-    const home = mirror
-      .accounts(known.personRef)
-      .find((account) => account.centerId === homeCenterId && account.accountNo === homeAccountNo)
-    const leaves = home?.status === "04" || home?.holds.some(({ ground }) => ground === "transferOut")
-    return leaves === true
-      ? violated("leaves-once", `offset ${offset.reference} of ${offsiteLoanId} from an account that leaves`)
-      : none
-  })
+const isLeaving = (mirror: Mirror, known: StoredLoanCase): boolean => {
+  const home = mirror
+    .accounts(known.personRef)
+    .find((account) => account.centerId === known.homeCenterId && account.accountNo === known.homeAccountNo)
+  return home?.status === "04" || home?.holds.some(({ ground }) => ground === "transferOut") === true
+}
+
+/** Money is not paid to the loan from an account whose money leaves with a transfer: it would leave twice. */
+const leavesOnce = (): Check => {
+  const deducted = new Set<string>()
+  return (mirror) =>
+    mirror.offsiteLoans().flatMap((known) => {
+      const { status, offset, collection, offsiteLoanId: id } = known
+      const leaving = isLeaving(mirror, known)
+      if (leaving && status === "granted" && offset?.status === "sent")
+        return violated("leaves-once", `offset ${offset.reference} of ${id} from an account that leaves`)
+      const answer = collection?.answer
+      const taken = answer?.deductedAmount === undefined ? undefined : `${id} ${JSON.stringify(collection)}`
+      if (taken === undefined || deducted.has(taken)) return none
+      deducted.add(taken)
+      return leaving ? violated("leaves-once", `a deduction of ${id} from an account that leaves`) : none
+    })
+}
 
 const clockEvents: Readonly<
   Record<string, (before: string | undefined, after: string | undefined) => boolean>
@@ -304,7 +314,7 @@ export const loanChecks = (now: () => string, today: () => string): readonly Che
   registryAgrees,
   loanReferencesOnce,
   servedOnce,
-  leavesOnce,
+  leavesOnce(),
   noClockConsents,
   messagesGoHome,
 ]

@@ -1,6 +1,6 @@
 import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb"
 import type { Change } from "../../functions/domain/change.ts"
-import type { LoanStory } from "./loan-plan.ts"
+import type { LoanStory } from "./loan-stories.ts"
 import type { Story } from "./plan.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
 
