@@ -33,9 +33,11 @@ export const LOAN_ROUTES = {
     summary: "At approval: hold borrower, co-borrowers and spouse for sixty days, all or none",
     success: 201,
     problems: [
+      "office-keeps-no-books",
       "unsettled-loan-exists",
       "loan-count-exceeded",
       "offsite-loan-not-found",
+      "action-not-allowed",
       "same-handler-and-reviewer",
       "disclosure-budget-exhausted",
     ],

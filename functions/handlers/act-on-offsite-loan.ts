@@ -1,10 +1,11 @@
 import * as contracts from "../../contracts/offsite-loans.ts"
+import { nationalRules } from "../../contracts/starter/national-rules.ts"
 import { taking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { offsiteLoanActions } from "../use-cases/offsite-loan-actions.ts"
 
 export const handler = serveCenters("act-on-offsite-loan", (hub) => {
-  const actions = offsiteLoanActions(hub)
+  const actions = offsiteLoanActions({ ...hub, nationalRules })
   return {
     certifyRecord: taking(contracts.Certification, actions.certifyRecord),
     refuseCertification: taking(contracts.CertificationRefusal, actions.refuseCertification),

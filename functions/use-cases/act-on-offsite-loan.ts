@@ -1,6 +1,8 @@
 import type { OffsiteLoan } from "../../contracts/offsite-loans.ts"
 import type { StaffId } from "../../contracts/primitives.ts"
+import type { NationalRules } from "../../contracts/policies.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { twoInLife, type LoanCountRule } from "../domain/loan-registry/loan-count.ts"
 import { certificationDefect } from "../domain/offsite-loan/certify-record.ts"
 import {
   decideOffsiteLoan,
@@ -10,6 +12,7 @@ import {
 import type { OffsiteContext } from "../domain/offsite-loan/offsite-decision.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import { viewOffsiteLoan } from "../domain/offsite-loan/view-offsite-loan.ts"
+import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { drawCertificateNo, type NextCertificateSerial } from "./draw-certificate-no.ts"
 import { offsiteContextOf, readOwnOffsiteLoan, type Named, type OffsiteNeeds } from "./offsite-context.ts"
@@ -17,6 +20,14 @@ import { accept, type UseCase } from "./use-case.ts"
 
 export interface ActOnOffsiteLoanNeeds extends OffsiteNeeds {
   readonly nextCertificateSerial: NextCertificateSerial
+  readonly readPolicyByHash: (centerId: string, hash: string) => Promise<KnownPack | undefined>
+  readonly nationalRules: () => NationalRules
+}
+
+/** How many loans in life: the pack that the case is judged by says it, else the nation. */
+const countOf = async (needs: ActOnOffsiteLoanNeeds, { policy }: OffsiteLoanCase): Promise<LoanCountRule> => {
+  const pinned = policy === undefined ? undefined : await needs.readPolicyByHash(policy.centerId, policy.hash)
+  return pinned?.pack.loan?.loanCount ?? needs.nationalRules().loanCount ?? twoInLife
 }
 
 interface Staffed {
@@ -79,7 +90,9 @@ export const actOnOffsiteLoan =
       { now: call.now, actor: found.party, newId: call.newId, staff: { handler, reviewer } },
       namedBy(command),
     )
-    const context = await numbered(needs, found.case, command, read)
+    const counting = command.action === "certification" || command.action === "grant"
+    const counted = counting ? { ...read, count: await countOf(needs, found.case) } : read
+    const context = await numbered(needs, found.case, command, counted)
     if ("outcome" in context) return context
     const decision = decideOffsiteLoan(found.case, command, context)
     return decision.outcome === "refused"

@@ -1,6 +1,8 @@
 import type { LoanReservation, ReserveLoanRequest } from "../../contracts/loans.ts"
 import type { NationalRules } from "../../contracts/policies.ts"
 import type { OffsiteLoanId } from "../../contracts/primitives.ts"
+import type { CenterRecord } from "../domain/directory/center-record.ts"
+import { booksDefect } from "../domain/directory/own-books.ts"
 import { reserveLoan as decide, type FamilyMember } from "../domain/loan-registry/reserve-loan.ts"
 import { viewReservation } from "../domain/loan-registry/view-loan.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
@@ -14,6 +16,7 @@ import { accept, hitPoints, type DisclosingRefusal, type UseCase } from "./use-c
 export interface ReserveLoanNeeds extends ReadLoanFamilyNeeds {
   readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
   readonly readPolicies: ReadPolicies
+  readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
   readonly nationalRules: () => NationalRules
 }
 
@@ -26,13 +29,15 @@ const defectOfCase = async (
 ): Promise<Refusal | undefined> => {
   if (offsiteLoanId === undefined) return undefined
   const found = await needs.readOffsiteLoan(offsiteLoanId)
-  const applicant =
-    found === undefined || found.loanCenterId !== callerId
-      ? undefined
-      : await needs.readPerson(found.personRef)
-  return family.some(({ person }) => person.personRef === applicant?.personRef)
+  const field = "/offsiteLoanId"
+  if (found === undefined || found.loanCenterId !== callerId)
+    return refuse("offsite-loan-not-found", { field })
+  const applicant = await needs.readPerson(found.personRef)
+  if (!family.some(({ person }) => person.personRef === applicant.personRef))
+    return refuse("offsite-loan-not-found", { field })
+  return found.status === "requested" || found.status === "certified"
     ? undefined
-    : refuse("offsite-loan-not-found", { field: "/offsiteLoanId" })
+    : refuse("action-not-allowed", { field, caseId: offsiteLoanId })
 }
 
 /** A refusal tells that somebody of the family owes a loan, or how many they have had: a disclosure. */
@@ -52,10 +57,13 @@ export const reserveLoan =
   async (call) => {
     const { offsiteLoanId } = call.body
     const context = loanContextOf(call)
-    const [family, packs] = await Promise.all([
+    const [family, packs, center] = await Promise.all([
       readLoanFamily(needs, call.body),
       needs.readPolicies(call.callerId),
+      needs.readCenter(call.callerId),
     ])
+    const keeper = booksDefect(center)
+    if (keeper !== undefined) return keeper
     const defect = await defectOfCase(needs, offsiteLoanId, family, call.callerId)
     if (defect !== undefined) return defect
     const decided = decide(family, {

@@ -66,7 +66,7 @@ const behind =
 
 export const operationsOf = (hub: Hub) => {
   const actions = transferActions(hub)
-  const loans = offsiteLoanActions(hub)
+  const loans = offsiteLoanActions({ ...hub, nationalRules })
   return {
     openAccount: behind(OpenAccountRequest, openAccount(hub)),
     sealAccount: behind(SealRequest, sealAccount(hub)),

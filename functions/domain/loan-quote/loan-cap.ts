@@ -82,9 +82,10 @@ export const loanCap = (
 ): Money | undefined => {
   const caps = loan.caps ?? []
   const fitting = highest(caps.filter((cap) => fits(cap.when, household)))
-  const row = fitting ?? lowest(caps)
+  // Beside a base the lowest row is a careful bound; alone it would be an amount that no source states for anybody here.
+  const row = fitting ?? (loan.base === undefined ? undefined : lowest(caps))
   if (row === undefined) {
-    tellNotApplied(record, "cap", "noFigure")
+    tellNotApplied(record, "cap", caps.length === 0 ? "noFigure" : "noneFits")
     return undefined
   }
   if (fitting === undefined)

@@ -45,7 +45,7 @@ export interface LoanQuestion {
 
 /**
  * `policy-gap`: the pack does not hold on the day, has no loan rules, or no interest rate is known for it.
- * `loan-figures-missing`: the sources give neither a cap nor a base, so nothing of the center's limits the amount.
+ * `loan-figures-missing`: the sources give this family neither a cap nor a base, so nothing of the center's limits it.
  */
 export type LoanAnswer =
   | { readonly outcome: "quoted"; readonly quote: LoanQuoteResponse }

@@ -5,6 +5,7 @@ import { holdStands, isOpen, visibleStatus, withHold, type AccountRecord } from 
 import { heldBy } from "../account/account-bar.ts"
 import { addDays, endOfChinaDay } from "../calendar/china-date.ts"
 import { balanceOf } from "../loan-quote/loan-applicant.ts"
+import { twoInLife } from "../loan-registry/loan-count.ts"
 import { counts, guardBars, isUnsettled, type CertificateGuard } from "../loan-registry/loan-record.ts"
 import { equalMoney, isZeroMoney, sumForLimit } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
@@ -19,9 +20,6 @@ import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
 import type { CertificateRecord, OffsiteLoanCase } from "./offsite-loan-case.ts"
 
 const longestValidityDays = 90
-/** 一个家庭最多使用两次. */
-const mostLoans = 2
-
 /** Money that arrives does no harm; whatever bars money from leaving, or marks it for another loan, does. */
 const barOfCertificate = (account: AccountRecord, today: LocalDate): Hold | undefined =>
   account.holds.find(
@@ -50,7 +48,7 @@ const withoutCase = ({ caseId: _caseId, ...refusal }: Refusal): Refusal => refus
 const loanDefect = (
   offsite: OffsiteLoanCase,
   certification: Certification,
-  { person, now }: OffsiteContext,
+  { person, now, count = twoInLife }: OffsiteContext,
 ): Refusal | undefined => {
   const borrowed = person.loans.filter(counts)
   const { loanGuard } = person
@@ -61,8 +59,9 @@ const loanDefect = (
     (loanGuard !== undefined && guardBars(loanGuard, now) && !isOwnReservation)
   )
     return refuse("unsettled-loan-exists", { rule: "LON-001" })
-  if (Math.max(borrowed.length, certification.loanCount) >= mostLoans)
-    return refuse("loan-count-exceeded", { rule: "LON-002", field: "/loanCount" })
+  // What the home center states may be more than the registry knows; what the registry knows owes nothing any more.
+  const counted = count.countsPaidOff ? Math.max(borrowed.length, certification.loanCount) : 0
+  if (counted >= count.most) return refuse("loan-count-exceeded", { rule: "LON-002", field: "/loanCount" })
   return certification.loanCount < borrowed.length
     ? refuse("certificate-inconsistent", { rule: "LON-007", field: "/loanCount" })
     : undefined

@@ -151,6 +151,7 @@ export const grantLoan = (
       newId,
       offsiteLoanId: offsite.offsiteLoanId,
       ...(reservation === undefined ? {} : { reservation }),
+      ...(context.count === undefined ? {} : { count: context.count }),
     },
   )
   if (registered.outcome === "refused") return { ...registered, caseId: offsite.offsiteLoanId }

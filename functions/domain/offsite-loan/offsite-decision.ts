@@ -11,6 +11,7 @@ import {
 import { withoutHoldsOf, type AccountRecord, type PersonRecord } from "../account/account-record.ts"
 import type { WorkingCalendar } from "../calendar/working-days.ts"
 import type { Change } from "../change.ts"
+import type { LoanCountRule } from "../loan-registry/loan-count.ts"
 import type { LoanRecord, ReservationRecord } from "../loan-registry/loan-record.ts"
 import type { LoanPerson } from "../loan-registry/register-loan.ts"
 import type { Refusal } from "../refusal.ts"
@@ -44,6 +45,8 @@ export interface OffsiteContext {
   readonly reservation?: ReservationRecord
   /** The people of the reservation, with all that is known of them. */
   readonly borrowers: readonly LoanPerson[]
+  /** How many loans the loan center's rules allow in life; read for a certificate and for a grant. */
+  readonly count?: LoanCountRule
   /** The loan that the case carries; for a grant the one that bears its contract number already. */
   readonly loan?: LoanRecord
   readonly calendars: { readonly loan: WorkingCalendar; readonly home: WorkingCalendar }

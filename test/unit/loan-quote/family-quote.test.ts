@@ -181,13 +181,25 @@ describe("what raises the cap", () => {
   })
 })
 
-it("a family that no cap fits gets the lowest, and is told so", () => {
-  const pack = inventedPack({
-    caps: [cap("800000.00", { monthsAtLeast: 120 }), cap("600000.00", { monthsAtLeast: 90 })],
+describe("a family that no cap fits", () => {
+  const caps = [cap("800000.00", { monthsAtLeast: 120 }), cap("600000.00", { monthsAtLeast: 90 })]
+
+  it("is bound by the lowest beside a base, and is told so", () => {
+    const base = {
+      kind: "contributions" as const,
+      merge: "bySegment" as const,
+      measure: "balance" as const,
+      multiples: [
+        { contributorType: "employee" as const, accountKind: "basic" as const, multiple: "10", ...cited },
+      ],
+    }
+    const told = quote(inventedPack({ caps, base }), [rich])
+    expect(told).toMatchObject({ amount: "600000.00", bindingConstraint: "cap" })
+    expect(told.notApplied).toContainEqual(expect.objectContaining({ rule: "cap", reason: "noneFits" }))
   })
-  const told = quote(pack, [rich])
-  expect(told).toMatchObject({ amount: "600000.00", bindingConstraint: "cap" })
-  expect(told.notApplied).toContainEqual(expect.objectContaining({ rule: "cap", reason: "noneFits" }))
+  it("gets no quote where nothing else of the center limits it: no source states an amount", () => {
+    expect(ask(inventedPack({ caps }), [rich])).toEqual({ outcome: "refused", rule: "loan-figures-missing" })
+  })
 })
 
 const rateOf = (firstHome: boolean, termMonths: number) =>

@@ -65,9 +65,8 @@ describe("golden quote: Foshan, bonuses that add up, from 36 months on", () => {
     expect(lends(foshan, couple)).toEqual(["1200000.00", "cap"])
     expect(lends(foshan, couple, { firstHome: false })).toEqual(["1000000.00", "cap"])
   })
-  it("says that none fits with 35 months", () => {
-    const early = quoteIn(foshan, [paid(35, "1.00")])
-    expect(early.notApplied).toContainEqual(expect.objectContaining({ rule: "cap", reason: "noneFits" }))
+  it("has no quote with 35 months, for which no source states an amount", () => {
+    expect(() => quoteIn(foshan, [paid(35, "1.00")])).toThrow("loan-figures-missing")
   })
   it("adds a fifth of the cap for each ground", () => {
     // 700,000 + 140,000 = 840,000; + 140,000 = 980,000; all four 700,000 x 1.8 = 1,260,000; two: 1,200,000 x 1.8 = 2,160,000
@@ -256,9 +255,7 @@ describe("golden quote: Zhenjiang, Changsha, Xiamen and Xining", () => {
     expect(lends("430100", couple, { children: 2 })).toEqual(["960000.00", "cap"])
     expect(lends("430100", couple, { children: 3 })).toEqual(["1040000.00", "cap"])
     expect(lends("430100", couple, refinance)).toEqual(["700000.00", "cap"])
-    expect(quoteIn("430100", [somebody]).notApplied).toContainEqual(
-      expect.objectContaining({ rule: "cap", reason: "noneFits" }),
-    )
+    expect(() => quoteIn("430100", [somebody])).toThrow("loan-figures-missing")
   })
   it("Xiamen: 120万元 x 流动性调节系数0.8; 前6个月连续足额缴存", () => {
     // 1,200,000 x 0.8 = 960,000
