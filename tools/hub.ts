@@ -6,9 +6,12 @@ import { Caller, type PrivateKeyJwk } from "../contracts/signature.ts"
 import { account } from "./command/account-command.ts"
 import { directory, keys, policy, receivingAccount } from "./command/center-commands.ts"
 import { CommandError, ProblemError, type Command, type Flags, type Session } from "./command/command.ts"
+import { consent } from "./command/consent-command.ts"
+import { finding } from "./command/finding-command.ts"
 import { firstKeys } from "./command/first-keys.ts"
 import { loan } from "./command/loan-command.ts"
 import { call, inbox, keygen, sign } from "./command/message-commands.ts"
+import { offsiteLoan } from "./command/offsite-loan-command.ts"
 import { problemLines } from "./command/print-problem.ts"
 import { transfer } from "./command/transfer-command.ts"
 import { createHubClient, HubUnreachableError } from "./hub-client.ts"
@@ -25,6 +28,9 @@ const commands: Readonly<Record<string, Command>> = {
   transfer,
   account,
   loan,
+  "offsite-loan": offsiteLoan,
+  consent,
+  finding,
   policy,
   keys,
   "receiving-account": receivingAccount,
@@ -59,6 +65,18 @@ const readCommandLine = () =>
       handler: { type: "string" },
       reviewer: { type: "string" },
       "valid-from": { type: "string" },
+      purpose: { type: "string" },
+      due: { type: "string" },
+      note: { type: "string" },
+      person: { type: "string" },
+      applicant: { type: "string", multiple: true },
+      spouse: { type: "string" },
+      relation: { type: "string" },
+      home: { type: "string" },
+      consent: { type: "string" },
+      phone: { type: "string" },
+      for: { type: "string" },
+      by: { type: "string" },
       table: { type: "string" },
       secret: { type: "string" },
       help: { type: "boolean", short: "h" },
@@ -88,7 +106,8 @@ ${list("zh")}
 
 试一试（先在另一个窗口 npm start）：
   npm run hub -- inbox --as 510100000000000
-  npm run hub -- transfer list --as 140500000000000`,
+  npm run hub -- transfer list --as 140500000000000
+  npm run hub -- offsite-loan list --as 140500000000000`,
     `npm run hub -- <command> [arguments]      the command line of a center and of the operator
 
 ${list("en")}
@@ -105,7 +124,8 @@ The data folder is HUB_DATA (default .hub). HUB_AS may stand for --as. The exit 
 
 Try (with npm start in another window):
   npm run hub -- inbox --as 510100000000000 --lang en
-  npm run hub -- transfer list --as 140500000000000 --lang en`,
+  npm run hub -- transfer list --as 140500000000000 --lang en
+  npm run hub -- offsite-loan list --as 140500000000000 --lang en`,
   )
 }
 

@@ -24,6 +24,18 @@ export interface Flags {
   readonly reviewer?: string | undefined
   readonly "valid-from"?: string | undefined
   readonly purpose?: string | undefined
+  readonly due?: string | undefined
+  readonly note?: string | undefined
+  /** People as a clerk types them: "<document number> <name>". */
+  readonly person?: string | undefined
+  readonly applicant?: readonly string[] | undefined
+  readonly spouse?: string | undefined
+  readonly relation?: string | undefined
+  readonly home?: string | undefined
+  readonly consent?: string | undefined
+  readonly phone?: string | undefined
+  readonly for?: string | undefined
+  readonly by?: string | undefined
   readonly force?: boolean | undefined
   readonly table?: string | undefined
   readonly secret?: string | undefined

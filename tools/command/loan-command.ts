@@ -1,10 +1,11 @@
 import { text, type Language } from "../language.ts"
 import { CommandError, type Command } from "./command.ts"
 import { compare } from "./compare-command.ts"
+import { registryParts } from "./loan-registry-commands.ts"
 import { quote } from "./quote-command.ts"
 import { argumentAt } from "./read-input.ts"
 
-const parts: Readonly<Record<string, Command>> = { quote, compare }
+const parts: Readonly<Record<string, Command>> = { ...registryParts, quote, compare }
 
 const partLines = (language: Language, help: string): string =>
   Object.entries(parts)
@@ -15,10 +16,11 @@ const partLines = (language: Language, help: string): string =>
     .join("\n")
 
 export const loan: Command = {
-  usage: Object.values(parts)
-    .map(({ usage }) => usage)
-    .join(" | "),
-  summary: text("贷款：额度测算、多城市比较", "loans: quote, compare cities"),
+  usage: `loan ${Object.keys(parts).join(" | ")}`,
+  summary: text(
+    "贷款：查重、预占、报送、结清、额度测算、多城市比较",
+    "loans: check, reserve, feed, pay off, quote, compare cities",
+  ),
   help: text(partLines("zh", "；说明："), partLines("en", "; help: ")),
   parts,
   run: async (session, args) => {

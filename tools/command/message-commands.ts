@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
+import { TRANSFER_STATUSES } from "../../contracts/codes.ts"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
+import { OFFSITE_LOAN_STATUSES } from "../../contracts/offsite-loan-codes.ts"
 import { Instant } from "../../contracts/primitives.ts"
 import { RequestHeader, SignatureAlgorithm } from "../../contracts/signature.ts"
 import { importSigningKey, publicPart } from "../../functions/security/algorithms.ts"
@@ -8,8 +10,9 @@ import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { signRequest } from "../../functions/security/sign-message.ts"
 import type { Method } from "../hub-client.ts"
 import { keyFileOf, writeKeyFile } from "../key-files.ts"
-import { text } from "../language.ts"
+import { text, type Language, type Text } from "../language.ts"
 import { CommandError, type Command, type Session } from "./command.ts"
+import { messageNames, nextStepOf } from "./message-words.ts"
 import { tableLines } from "./print-table.ts"
 import { argumentAt, readBodyArgument } from "./read-input.ts"
 
@@ -144,17 +147,46 @@ repeated under the same idempotency key.
   },
 }
 
-const rowOf = (message: InboxMessage): readonly string[] => [
+/** Statuses of transfers, off-site loans and doubts in words; what is none of them stays as it is. */
+const statusWord = (status: string | undefined, language: Language): string => {
+  if (status === undefined) return ""
+  const labels: Readonly<Record<string, Text>> = {
+    ...TRANSFER_STATUSES,
+    ...OFFSITE_LOAN_STATUSES,
+    open: text("未了结", "open"),
+    closed: text("已了结", "closed"),
+  }
+  return labels[status]?.[language] ?? status
+}
+
+/** A statement of a doubt or a notice that bears a class: D6 beside its name. */
+const nameOf = (message: InboxMessage, language: Language): string => {
+  const name = messageNames[message.type][language]
+  return message.type.startsWith("finding.") && message.note !== undefined ? `${name} ${message.note}` : name
+}
+
+const rowOf = (message: InboxMessage, language: Language): readonly string[] => [
   new Date(Date.parse(message.at) + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " "),
-  message.type,
+  nameOf(message, language),
   message.actionNeeded ? "●" : "",
-  message.status ?? "",
-  message.letterNo ?? message.accountNo ?? "",
+  statusWord(message.status, language),
+  message.letterNo ?? message.contractNo ?? message.accountNo ?? "",
   message.dueAt === undefined
     ? ""
     : new Date(Date.parse(message.dueAt) + 8 * 3_600_000 - 1).toISOString().slice(0, 10),
-  message.caseId ?? message.messageId,
+  message.caseId ?? message.subjectId ?? message.messageId,
 ]
+
+/** Under the table: what is to be done, a message a line. */
+const printNextSteps = (session: Session, messages: readonly InboxMessage[]): void => {
+  const steps = messages
+    .filter(({ actionNeeded }) => actionNeeded)
+    .flatMap((message) => nextStepOf(message) ?? [])
+  if (steps.length === 0) return
+  session.print("")
+  session.print(session.say(text("下一步：", "Next:")))
+  for (const step of steps) session.print(`  ● ${step[session.language]}`)
+}
 
 const showInbox = async (session: Session, shown: Set<string>): Promise<number> => {
   const answer = await session.ask("GET", "/v1/inbox?limit=100")
@@ -165,9 +197,11 @@ const showInbox = async (session: Session, shown: Set<string>): Promise<number> 
   else if (fresh.length > 0) {
     const headings =
       session.language === "zh"
-        ? ["时间（北京）", "消息", "待办", "业务状态", "函号/账号", "办理期限", "业务编号"]
-        : ["time (China)", "message", "act", "status", "letter/account", "due", "case"]
-    for (const line of tableLines(headings, fresh.map(rowOf))) session.print(line)
+        ? ["时间（北京）", "消息", "待办", "业务状态", "函号/合同/账号", "办理期限", "业务编号"]
+        : ["time (China)", "message", "act", "status", "letter/contract/account", "due", "case"]
+    const rows = fresh.map((message) => rowOf(message, session.language))
+    for (const line of tableLines(headings, rows)) session.print(line)
+    printNextSteps(session, fresh)
   } else if (session.flags.watch !== true)
     session.print(session.say(text("收件箱是空的。", "The inbox is empty.")))
   if (session.flags.ack === true && fresh.length > 0) {
@@ -183,13 +217,13 @@ export const inbox: Command = {
   usage: "inbox [--watch] [--ack] [--json]",
   summary: text("查看收件箱", "read the inbox"),
   help: text(
-    `列出未确认的消息，先到先列；● 表示需要本中心办理。消息在确认之前一直保留。
+    `列出未确认的消息，先到先列；● 表示需要本中心办理，表下写着怎么办。消息在确认之前一直保留。
 
   hub inbox --as 510100000000000
   hub inbox --watch --as 510100000000000      按平台要求的间隔持续查看
   hub inbox --ack --as 510100000000000        显示并确认`,
-    `Lists unacknowledged messages, oldest first; ● marks what this center must act on. A message stays until it is
-acknowledged.
+    `Lists unacknowledged messages, oldest first; ● marks what this center must act on, and the lines below the table say how.
+A message stays until it is acknowledged.
 
   hub inbox --as 510100000000000
   hub inbox --watch --as 510100000000000      go on at the interval that the hub asks for

@@ -49,8 +49,96 @@ const nextSteps: Readonly<Record<string, Text>> = {
     "Have the named center seal the old account first; an employee account may be opened and waits for the seal (X2).",
   ),
   "action-not-allowed": text(
-    "用 hub transfer show 查看当前状态和应办方。",
-    "See with hub transfer show where the case stands and who must act.",
+    "用 hub transfer show、hub offsite-loan show 或 hub finding show 查看当前状态和应办方。",
+    "See with hub transfer show, hub offsite-loan show or hub finding show where it stands and who must act.",
+  ),
+  "loan-not-found": text(
+    "核对合同编号和 --as：hub loan show 只能看本中心登记的贷款。",
+    "Check the contract number and --as: a center sees the loans that it registered.",
+  ),
+  "offsite-loan-not-found": text(
+    "核对业务编号和 --as：只有贷款地和现在的缴存地能看到（hub offsite-loan list）。",
+    "Check the case and --as: only its lender and its present home center see it (hub offsite-loan list).",
+  ),
+  "finding-not-found": text(
+    "核对编号和 --as：只有有关中心能看到（hub finding list）。",
+    "Check the id and --as: only the centers concerned see it (hub finding list).",
+  ),
+  "reservation-missing": text(
+    "先预占：hub loan reserve；预占须有效，并包括申请人。",
+    "Reserve first: hub loan reserve. It must be in force and hold the applicant.",
+  ),
+  "unsettled-loan-exists": text(
+    "该家庭有未结清贷款或已被预占（见“中心”）；请申请人先结清，或等对方解除预占。",
+    "The family owes a loan or is reserved (see center); have it paid off, or wait until that center releases it.",
+  ),
+  "loan-count-exceeded": text(
+    "不能再贷；向申请家庭说明次数（hub loan check）。",
+    "No further loan is possible; hub loan check tells the counts.",
+  ),
+  "consent-invalid": text(
+    "请缴存人到缴存地重新取得授权码：当日有效，只用一次，并且人员、用途、中心都要相符。",
+    "Have the contributor get a new code from the home center: it is for one day, one use, one person, one purpose and one center.",
+  ),
+  "consent-missing": text(
+    "请缴存人出示缴存地给的授权码，写在其 person 旁的 consent 里。",
+    "Have the contributor show a code of the home center; it stands beside person as consent.",
+  ),
+  "certificate-missing": text(
+    "用 hub offsite-loan show 查看证明编号；没有证明不能放款。",
+    "hub offsite-loan show has the number of the certificate; without one nothing is granted.",
+  ),
+  "certificate-used": text(
+    "这份证明已经用过；另一笔贷款须重新申请：hub offsite-loan request。",
+    "This certificate was used; another loan needs another request: hub offsite-loan request.",
+  ),
+  "certificate-expired": text(
+    "请申请人重新取得授权码并申请：hub offsite-loan request。",
+    "Have the applicant get a new code and apply again: hub offsite-loan request.",
+  ),
+  "certificate-exists": text(
+    "该缴存人已有一份有效证明；等它用掉、作废或到期。",
+    "The person has a live certificate; wait until it is used, void or expired.",
+  ),
+  "certificate-inconsistent": text(
+    "对照规则核对余额、分段、状态、次数：hub account show。",
+    "Hold balance, segments, status and counts against the rule: hub account show.",
+  ),
+  "quote-missing": text(
+    "先测算：hub offsite-loan quote；或写明 overrideReason=理由。",
+    "Quote first: hub offsite-loan quote; or state overrideReason=...",
+  ),
+  "over-quote": text(
+    "降到测算额度以内（hub offsite-loan show），或写明 overrideReason=理由。",
+    "Lend no more than the quote (hub offsite-loan show), or state overrideReason=...",
+  ),
+  "not-overdue": text(
+    "先报送逾期：hub loan feed <合同> month=… balance=… overduePeriods=1 overdueAmount=…",
+    "Feed the overdue month first: hub loan feed <contractNo> month=... balance=... overduePeriods=1 overdueAmount=...",
+  ),
+  "balance-rises": text(
+    "余额只减不增：对照 hub loan show 的上次余额。",
+    "A balance does not rise: see what hub loan show says was fed last.",
+  ),
+  "balance-outstanding": text(
+    "先报送余额 0.00：hub loan feed，再办结清。",
+    "Feed a balance of 0.00 first: hub loan feed, then pay off.",
+  ),
+  "feed-out-of-order": text(
+    "每月一次，按月递增：hub loan show 有上次报送的月份。",
+    "A month once, in order: hub loan show has the last one that was fed.",
+  ),
+  "offset-exceeds-balance": text(
+    "不得大于贷款余额（在途的冲还贷也计入）：hub offsite-loan show。",
+    "No more than the loan's balance, less what is on its way: hub offsite-loan show.",
+  ),
+  "payment-reference-used": text(
+    "每笔付款的编号只用一次：核对是否已经办过，否则换一个编号。",
+    "The reference of a payment is used once: see whether it was done already, else take another.",
+  ),
+  "open-offsite-loan-exists": text(
+    "同一人在两个中心之间已有一笔进行中的申请：hub offsite-loan list。",
+    "A request for this person between the two centers is running: hub offsite-loan list.",
   ),
   "wrong-party": text("这一步由另一方中心办理。", "This step is the other center's."),
   "amount-mismatch": text(
@@ -70,6 +158,15 @@ const nextSteps: Readonly<Record<string, Text>> = {
     "Check again tomorrow, or ask the operator for a larger budget.",
   ),
 }
+
+/** Where a case or a doubt stands is shown by the command of its kind; the path of the call is not in the problem. */
+const stepByCase = (slug: string, { caseId }: Problem): Text | undefined =>
+  slug === "action-not-allowed" && caseId?.startsWith("lnc_") === true
+    ? text(
+        `用 hub offsite-loan show ${caseId} 查看当前状态和应办方。`,
+        `See with hub offsite-loan show ${caseId} where the case stands and who must act.`,
+      )
+    : undefined
 
 const fallbackStep = (problem: Problem): Text | undefined =>
   problem.retryable
@@ -93,7 +190,7 @@ export const problemLines = (answer: HubAnswer, language: Language): readonly st
     ]
   const problem = parsed.data
   const slug = problem.type.replace("/problems/", "")
-  const next = nextSteps[slug] ?? fallbackStep(problem)
+  const next = stepByCase(slug, problem) ?? nextSteps[slug] ?? fallbackStep(problem)
   const rule = problem.rule === undefined ? undefined : RULES[problem.rule]
   const line = (zhName: string, enName: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [zh ? `  ${zhName}：${value}` : `  ${enName}: ${value}`]

@@ -121,7 +121,7 @@ const printSchedule = (session: Session, { schedule }: LoanQuoteResponse): void 
   printLines(session, tableLines(headings, rows))
 }
 
-const printQuote = (session: Session, found: LoanQuoteResponse): void => {
+export const printQuote = (session: Session, found: LoanQuoteResponse): void => {
   const { policy } = found
   session.print(session.say(verdictOf(found)))
   for (const { rule, applicant, figures } of found.reasons)

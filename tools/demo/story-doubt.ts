@@ -22,10 +22,10 @@ export const doubtChapter = async (stage: Stage): Promise<void> => {
       reference: rentReference,
       amount: loanFigures.rent,
       withdrawnOn: stage.today(),
-      withdrawalReason: "05",
+      withdrawalReason: "07",
       ...staffOfThird,
     },
-    `withdrawalReason 05 · amount ${loanFigures.rent}`,
+    `withdrawalReason 07 · amount ${loanFigures.rent}`,
   )
   expectStatus(stage, withdrawn, 201)
   const { finding } = bodyOf(withdrawn, AccountState)

@@ -1,0 +1,143 @@
+import type { InboxMessage, MessageType } from "../../contracts/messages.ts"
+import { text, type Text } from "../language.ts"
+
+/** What each message says, as a clerk reads it. */
+export const messageNames: Readonly<Record<MessageType, Text>> = {
+  "transfer.letter-sent": text("收到联系函", "a contact letter"),
+  "transfer.letter-confirmed": text("联系函已确认", "the letter is confirmed"),
+  "transfer.refused": text("转移审核不通过", "the transfer is refused"),
+  "transfer.refusal-acknowledged": text("对方已确认拒绝", "the refusal is acknowledged"),
+  "transfer.statement-sent": text("收到账户信息表", "the account statement"),
+  "transfer.payment-sent": text("对方已付款", "a payment left"),
+  "transfer.payment-returned": text("付款被银行退回", "the bank sent a payment back"),
+  "transfer.disputed": text("对方提出协商", "a negotiation is opened"),
+  "transfer.return-sent": text("对方全额退回", "the money goes back whole"),
+  "transfer.return-confirmed": text("退款已收到", "the money is back"),
+  "transfer.completed": text("转移办结", "the transfer is completed"),
+  "transfer.cancelled": text("联系函已撤销", "the letter was taken back"),
+  "transfer.expired": text("转移逾期失效", "the transfer expired"),
+  "transfer.stop-requested": text("申请人要求停止", "the applicant wants to stop"),
+  "transfer.escalated": text("转移超期，已上报", "a transfer is overdue, escalated"),
+  "transfer.residual-sent": text("办结后的尾款", "money that follows a transfer"),
+  "transfer.residual-booked": text("尾款已入账", "the money that followed is booked"),
+  "funds.unmatched": text("有款无函", "money without a letter"),
+  "funds.explained": text("有款无函已说明", "the money without a letter is explained"),
+  "offsite-loan.requested": text("异地贷款：请出具缴存使用证明", "off-site loan: please certify"),
+  "offsite-loan.certified": text("异地贷款：证明已出具", "off-site loan: certified"),
+  "offsite-loan.certification-refused": text("异地贷款：不予出具证明", "off-site loan: not certified"),
+  "offsite-loan.granted": text("异地贷款：已放款（回执）", "off-site loan: granted (return slip)"),
+  "offsite-loan.rejected": text("异地贷款：未获批准，限制已解除", "off-site loan: declined, the hold ended"),
+  "offsite-loan.cancelled": text("异地贷款：申请已撤销", "off-site loan: taken back"),
+  "offsite-loan.expired": text("异地贷款：逾期失效", "off-site loan: expired"),
+  "offsite-loan.status-fed": text("异地贷款：每月还款状态", "off-site loan: the month's status"),
+  "offsite-loan.collection-requested": text(
+    "异地贷款：逾期，请协助催收",
+    "off-site loan: overdue, please help",
+  ),
+  "offsite-loan.collection-answered": text("异地贷款：催收已答复", "off-site loan: collection answered"),
+  "offsite-loan.offset-sent": text("异地贷款：冲还贷款项已付", "off-site loan: an offset left"),
+  "offsite-loan.offset-booked": text("异地贷款：冲还贷已入账", "off-site loan: the offset is booked"),
+  "offsite-loan.offset-returned": text("异地贷款：冲还贷被银行退回", "off-site loan: the offset came back"),
+  "offsite-loan.paid-off": text("异地贷款：已结清，标识解除", "off-site loan: paid off, the mark ended"),
+  "offsite-loan.written-off": text("异地贷款：已核销", "off-site loan: written off"),
+  "offsite-loan.home-changed": text("异地贷款：缴存地已变更", "off-site loan: another home center"),
+  "offsite-loan.converted": text("异地贷款：转为本地贷款", "off-site loan: became a local one"),
+  "offsite-loan.escalated": text("异地贷款：超期，已上报", "off-site loan: overdue, escalated"),
+  "finding.opened": text("疑点：待核查", "a doubt"),
+  "finding.stated": text("疑点：对方已说明", "a doubt: another center states its side"),
+  "finding.closed": text("疑点：已了结", "a doubt is settled"),
+  "account.seal-request": text("请封存账户", "please seal the account"),
+  "account.normal-granted": text("账户转为正常", "the account is normal now"),
+  "account.person-linked": text("证件已关联", "documents were joined"),
+  "directory.key-added": text("新密钥已登记", "a key was registered"),
+  "directory.receiving-account-changed": text("收款账户变更", "the receiving account changed"),
+}
+
+/** What is to be done, by the type of the message; <case>, <account>, <contract> and <finding> are filled in. */
+const nextSteps: Readonly<Partial<Record<MessageType, Text>>> = {
+  "transfer.letter-sent": text(
+    "核对账户后：hub transfer letter-confirmation <case>",
+    "look at the account, then: hub transfer letter-confirmation <case>",
+  ),
+  "transfer.statement-sent": text(
+    "核对到账金额后：hub transfer completion | dispute <case>",
+    "hold it against the money, then: hub transfer completion | dispute <case>",
+  ),
+  "transfer.refused": text(
+    "告知申请人后：hub transfer refusal-acknowledgement <case>",
+    "tell the applicant, then: hub transfer refusal-acknowledgement <case>",
+  ),
+  "offsite-loan.requested": text(
+    "核对缴存记录后：hub offsite-loan certification <case> accountNo=… 或 certification-refusal <case> reasonCode=…",
+    "check the record, then: hub offsite-loan certification <case> accountNo=... or certification-refusal <case> reasonCode=...",
+  ),
+  "offsite-loan.certified": text(
+    "测算、预占、放款：hub offsite-loan quote <case> @quote.json；hub loan reserve；hub offsite-loan grant | rejection <case>",
+    "quote, reserve, decide: hub offsite-loan quote <case> @quote.json; hub loan reserve; hub offsite-loan grant | rejection <case>",
+  ),
+  "offsite-loan.certification-refused": text(
+    "告知申请人原因和改正办法：hub offsite-loan show <case>",
+    "tell the applicant why, and how to put it right: hub offsite-loan show <case>",
+  ),
+  "offsite-loan.granted": text(
+    "账户已加异地贷款标识：不能销户；为这笔贷款提取、冲还贷照常",
+    "the account bears the loan mark: it cannot be closed; repaying this loan stays allowed",
+  ),
+  "offsite-loan.collection-requested": text(
+    "联系借款人后：hub offsite-loan collection-answer <case> contacted=true|false",
+    "reach the borrower, then: hub offsite-loan collection-answer <case> contacted=true|false",
+  ),
+  "offsite-loan.collection-answered": text(
+    "如有扣划，入账后报送：hub loan feed <contract> month=… balance=…",
+    "if money was deducted, book it and feed: hub loan feed <contract> month=... balance=...",
+  ),
+  "offsite-loan.offset-sent": text(
+    "到账后：hub offsite-loan offset-completion <case> balance=… bankSerial=…",
+    "when the money is there: hub offsite-loan offset-completion <case> balance=... bankSerial=...",
+  ),
+  "offsite-loan.offset-returned": text(
+    "这笔冲还贷未成：不要入账",
+    "this offset came to nothing: book nothing",
+  ),
+  "offsite-loan.paid-off": text(
+    "标识已解除，结清证明编号见：hub offsite-loan show <case>",
+    "the mark ended; the payoff certificate's number: hub offsite-loan show <case>",
+  ),
+  "offsite-loan.home-changed": text(
+    "看新的缴存地和待办：hub offsite-loan show <case>",
+    "see the new home center and what is to be done: hub offsite-loan show <case>",
+  ),
+  "offsite-loan.converted": text(
+    "贷款改按本地贷款管理：hub loan show <contract>",
+    "the loan is a local one now: hub loan show <contract>",
+  ),
+  "offsite-loan.escalated": text(
+    "看谁超期、应办什么：hub offsite-loan show <case>",
+    "see who is late with what: hub offsite-loan show <case>",
+  ),
+  "finding.opened": text(
+    "核查后说明：hub finding show <finding>；hub finding state <finding> …",
+    "look into it and state your side: hub finding show <finding>; hub finding state <finding> ...",
+  ),
+  "finding.stated": text(
+    "看对方意见，说明本方：hub finding show <finding>",
+    "see what the other center states, then state yours: hub finding show <finding>",
+  ),
+  "account.seal-request": text(
+    "封存账户：hub account seal <account>",
+    "seal the account: hub account seal <account>",
+  ),
+}
+
+/** What the clerk does next; nothing where there is nothing to do and nothing to look at. */
+export const nextStepOf = (message: InboxMessage): Text | undefined => {
+  const step = nextSteps[message.type]
+  if (step === undefined) return undefined
+  const filled = (line: string): string =>
+    line
+      .replaceAll("<case>", message.caseId ?? "<id>")
+      .replaceAll("<account>", message.accountNo ?? "<accountNo>")
+      .replaceAll("<contract>", message.contractNo ?? "<contractNo>")
+      .replaceAll("<finding>", message.subjectId ?? "<findingId>")
+  return { zh: filled(step.zh), en: filled(step.en) }
+}
