@@ -25,7 +25,7 @@ export interface Caught {
 }
 
 /** The hub logs a line for each follow-up that failed; here they fail by the thousand, on purpose. */
-const withoutHubLog = async <Value>(body: () => Promise<Value>): Promise<Value> => {
+export const withoutHubLog = async <Value>(body: () => Promise<Value>): Promise<Value> => {
   const said = console.log
   console.log = () => undefined
   try {
@@ -36,14 +36,27 @@ const withoutHubLog = async <Value>(body: () => Promise<Value>): Promise<Value> 
 }
 
 /** One database for a whole campaign; each seed has a table of its own. */
-export const withDatabase = async <Value>(body: (database: Database) => Promise<Value>): Promise<Value> => {
+export const openDatabase = async (): Promise<{
+  readonly database: Database
+  readonly close: () => Promise<void>
+}> => {
   const endpoint = await startDynamodb(undefined)
   const client: DynamoDBClient = connectTable(endpoint.url)
+  return {
+    database: { url: endpoint.url, client },
+    close: async () => {
+      client.destroy()
+      await endpoint.close()
+    },
+  }
+}
+
+export const withDatabase = async <Value>(body: (database: Database) => Promise<Value>): Promise<Value> => {
+  const { database, close } = await openDatabase()
   try {
-    return await withoutHubLog(() => body({ url: endpoint.url, client }))
+    return await withoutHubLog(() => body(database))
   } finally {
-    client.destroy()
-    await endpoint.close()
+    await close()
   }
 }
 

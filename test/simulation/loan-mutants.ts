@@ -115,6 +115,7 @@ export const LOAN_MUTANTS = {
   "certificate-twice": {
     breaks: "a grant is written whatever became of its certificate",
     favoursLoan: "two-grants",
+    slow: "transaction",
     transaction: bent(unconditional),
   },
   "never-resume": { breaks: "an off-site loan gets no execution after its first", restarts: "lost" },

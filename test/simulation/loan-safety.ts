@@ -259,6 +259,17 @@ const leavesOnce = (): Check => {
     })
 }
 
+/** While a certificate lives nothing leaves the account by a transfer, whatever came first. */
+const certificateKeepsMoney =
+  (today: () => string): Check =>
+  (mirror) =>
+    mirror.offsiteLoans().flatMap((known) => {
+      const lives = known.status === "certified" && known.validTo !== undefined && known.validTo >= today()
+      return lives && isLeaving(mirror, known)
+        ? violated("certificate-keeps-money", `${known.offsiteLoanId} is certified, its account leaves`)
+        : none
+    })
+
 const clockEvents: Readonly<
   Record<string, (before: string | undefined, after: string | undefined) => boolean>
 > = {
@@ -315,6 +326,7 @@ export const loanChecks = (now: () => string, today: () => string): readonly Che
   loanReferencesOnce,
   servedOnce,
   leavesOnce(),
+  certificateKeepsMoney(today),
   noClockConsents,
   messagesGoHome,
 ]

@@ -39,7 +39,7 @@ export interface LoanPlan {
 
 export const drawLoanPlan = (chance: Chance, favourite: LoanStory | undefined): LoanPlan => {
   const drawn = chance.weighted(stories.map(([story, share]) => [story, share] as const))
-  const story = favourite !== undefined && chance.happens(0.6) ? favourite : drawn
+  const story = favourite !== undefined && chance.happens(0.8) ? favourite : drawn
   const steps = stories.find(([name]) => name === story)?.[2] ?? []
   return { story, amountFen: BigInt(chance.between(100_000_00, 900_000_00)), steps }
 }

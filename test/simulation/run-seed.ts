@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { INDEXES } from "../../contracts/table.ts"
 import { callDynamodb, createTables } from "../../infra/local/dynamodb-process.ts"
 import { hasEnded } from "../../functions/domain/transfer/transfer-case.ts"
+import type { LoanCarried } from "./carry-loan.ts"
 import { watchLiveness } from "./liveness.ts"
 import type { Mutant } from "./mutant.ts"
 import { createOffices } from "./office.ts"
@@ -15,6 +16,8 @@ import { createWorld, type World } from "./world.ts"
 export interface SeedResult {
   readonly seed: number
   readonly cases: number
+  /** How often an off-site loan followed its account to another center, its own lender included. */
+  readonly followed: number
   readonly effects: number
   readonly crashes: number
   readonly faults: number
@@ -84,6 +87,15 @@ const unsettled = (world: World, carried: readonly Carried[]): readonly Violatio
     return [{ invariant: "every-case-ends", detail: `${caseId} stays ${known.status} (${plan.story})` }]
   })
 
+/** At rest nobody waits for an answer on an off-site loan: it was lent upon, or it is over. */
+const unanswered = (world: World, loans: readonly LoanCarried[]): readonly Violation[] =>
+  loans.flatMap(({ caseId, plan }) => {
+    const status = world.mirror.offsiteLoan(caseId)?.status
+    return status === undefined || status === "requested" || status === "certified"
+      ? [{ invariant: "every-case-ends", detail: `${caseId} stays ${status} (${plan.story})` }]
+      : []
+  })
+
 /** One seed, from its first account to rest, or to its first violation. */
 export const runSeed = async (
   database: Database,
@@ -138,11 +150,12 @@ export const runSeed = async (
       world.gate.heal()
       await world.clock.advance(restMs)
       see([...unsafe(world.mirror, offices.acts), ...liveness.check()])
-      see(unsettled(world, population.carried))
+      see([...unsettled(world, population.carried), ...unanswered(world, population.loans)])
     }
     return {
       seed,
       cases: world.mirror.hubCases().length,
+      followed: world.mirror.offsiteLoans().reduce((sum, { homes }) => sum + homes.length, 0),
       ...world.gate.counts,
       violations,
       awaiting: world.mirror.transfers().filter((known) => !hasEnded(known)).length,
