@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Instant } from "../../contracts/primitives.ts"
+import { OffsiteLoanList, type OffsiteLoan } from "../../contracts/offsite-loans.ts"
 import { TransferList } from "../../contracts/transfers.ts"
 import { startHub, type Hub } from "../../infra/local/start-hub.ts"
 import { seedDemo } from "../../tools/demo/seed-demo.ts"
@@ -95,7 +96,7 @@ describe("the demo federation", () => {
     expect(lines).toEqual([])
   })
 
-  it("moves cases to their end by itself", { timeout: 120_000 }, async () => {
+  it("moves transfers to their end and lends by itself", { timeout: 180_000 }, async () => {
     const centers = await seedDemo(options())
     const federation = simulateFederation({
       centers,
@@ -113,15 +114,26 @@ describe("the demo federation", () => {
         .flatMap((answer) => TransferList.parse(answer.body).transfers)
         .filter((transfer) => ["00", "20", "40"].includes(transfer.statusCode)).length
     }
+    /** Loan centers whose case has come to a decision, and how many of them have fed a month since. */
+    const loans = async (): Promise<readonly OffsiteLoan[]> => {
+      const lists = await Promise.all(
+        centers.map(({ client }) => client.call("GET", "/v1/offsite-loans?role=loan")),
+      )
+      return lists.flatMap((answer) => OffsiteLoanList.parse(answer.body).offsiteLoans)
+    }
+    const isFed = ({ loan }: OffsiteLoan): boolean => loan?.asOf !== undefined
     let count = 0
-    for (let round = 0; round < 60 && count < 2; round += 1) {
+    let lent: readonly OffsiteLoan[] = []
+    for (let round = 0; round < 100 && (count < 2 || !lent.some(isFed)); round += 1) {
       await hub.clock.advance(10_000)
       await pause(500)
       count = await ended()
+      lent = await loans()
     }
     await federation.stop()
     expect(lines).toEqual([])
     expect(count).toBeGreaterThanOrEqual(2)
+    expect(lent.filter(isFed).length).toBeGreaterThanOrEqual(1)
   })
 
   it(

@@ -1,18 +1,23 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
+import { OffsiteLoanDetail } from "../../contracts/offsite-loans.ts"
 import { AccountNo } from "../../contracts/primitives.ts"
 import { TransferDetail } from "../../contracts/transfers.ts"
 import { makePhone } from "../make-person.ts"
 import { answerLetter } from "./answer-letter.ts"
 import { answerStatement } from "./answer-statement.ts"
+import { serveAsHome } from "./certify-loan.ts"
 import { openCenterBook, type BankBook, type Book, type CenterBook } from "./books.ts"
 import { chinaDay } from "./contribution-record.ts"
-import { setUpDesk, staff, stillThinks, type Desk, type Handled } from "./desk.ts"
+import { draws, setUpDesk, staff, stillThinks, type Desk, type Handled } from "./desk.ts"
 import { HubRefusedError, slugOf } from "./hub-refused.ts"
+import { serveAsLender, tendLoans } from "./lend-loan.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 
 const leastPollMs = 2_000
 const longestPollMs = 15_000
+/** Loans change by the month; a visitor should see one change all the same. */
+const tendEveryMs = 20_000
 export interface BackOffice {
   readonly center: DemoCenter
   readonly book: Book<CenterBook>
@@ -83,12 +88,33 @@ export const createBackOffice = ({
     )
   }
 
+  const serveLoan = async (message: InboxMessage, offsiteLoanId: string): Promise<Handled> => {
+    const read = await client.call("GET", `/v1/offsite-loans/${offsiteLoanId}`)
+    const offsite = OffsiteLoanDetail.safeParse(read.body)
+    // Not its case any more: the account has moved on, and what is to be done with it.
+    if (!offsite.success) return "done"
+    return offsite.data.homeCenterId === centerId
+      ? serveAsHome(desk, offsite.data, message)
+      : serveAsLender(desk, offsite.data, message)
+  }
+
+  /** The offices have checked alike, so that a doubt of two of them is settled when both have looked. */
+  const stateFinding = async (findingId: string): Promise<void> => {
+    const body = { conclusion: draws(findingId, 2) ? "lawful" : "corrected", ...staff }
+    await ask("POST", `/v1/findings/${findingId}/statement`, body).catch((error: unknown) => {
+      if (!(error instanceof HubRefusedError) || error.problem !== "action-not-allowed") throw error
+    })
+  }
+
   const handle = async (message: InboxMessage): Promise<Handled> => {
     if (stillThinks(desk, message.at, message.messageId, "read")) return "later"
     if (message.type === "account.seal-request" && message.accountNo !== undefined)
       await sealAccount(message.accountNo)
     if (message.type === "account.normal-granted" && message.accountNo !== undefined)
       await apply(message.accountNo)
+    if (message.type === "finding.opened" && message.subjectId !== undefined)
+      await stateFinding(message.subjectId)
+    if (message.caseId?.startsWith("lnc_") === true) return serveLoan(message, message.caseId)
     if (message.caseId === undefined || !message.actionNeeded) return "done"
     const read = await client.call("GET", `/v1/transfers/${message.caseId}`)
     const transfer = TransferDetail.safeParse(read.body)
@@ -118,6 +144,21 @@ export const createBackOffice = ({
     }
   }
 
+  let saidOfLoans = ""
+  let tendedAtMs = Number.NEGATIVE_INFINITY
+  const tendSafely = async (): Promise<void> => {
+    if (nowMs() - tendedAtMs < tendEveryMs) return
+    tendedAtMs = nowMs()
+    try {
+      await tendLoans(desk)
+      saidOfLoans = ""
+    } catch (error) {
+      const line = `demo ${centerId} loans: ${error instanceof Error ? error.message : String(error)}`
+      if (line !== saidOfLoans) log(line)
+      saidOfLoans = line
+    }
+  }
+
   const pollOnce = async (): Promise<number> => {
     const answer = await client.call("GET", "/v1/inbox?limit=50")
     const inbox = Inbox.safeParse(answer.body)
@@ -127,6 +168,7 @@ export const createBackOffice = ({
       if ((await handleSafely(message)) === "done") done.push(message.messageId)
     if (done.length > 0) await ask("POST", "/v1/inbox/acknowledgements", { messageIds: done })
     for (const messageId of done) failures.delete(messageId)
+    await tendSafely()
     const asked = Number(answer.headers.get("retry-after") ?? "5") * 1000
     return Math.min(Math.max(Number.isFinite(asked) ? asked : leastPollMs, leastPollMs), longestPollMs)
   }

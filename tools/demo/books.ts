@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, join } from "node:path"
 import * as z from "zod"
 import { Segment } from "../../contracts/accounts.ts"
-import { AccountNo, CenterId, LocalDate, Money, Person, TransferId } from "../../contracts/primitives.ts"
+import { AccountNo, CaseId, CenterId, LocalDate, Money, Person } from "../../contracts/primitives.ts"
 
 /** A file of one simulated institution: read once, written whole and by renaming, so that a crash leaves the old one. */
 export interface Book<Content> {
@@ -39,7 +39,8 @@ const CenterBook = z.object({ accounts: z.record(z.string(), CoreAccount) })
 export type CenterBook = z.infer<typeof CenterBook>
 
 const BankPayment = z.object({
-  transferId: TransferId,
+  /** The case that it belongs to. Books of before are read on, so the name stays. */
+  transferId: CaseId,
   reference: z.string(),
   amount: Money,
   arrivesAtMs: z.number(),

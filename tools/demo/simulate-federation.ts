@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto"
 import { AccountState } from "../../contracts/accounts.ts"
+import { Consent } from "../../contracts/consents.ts"
 import { AccountNo } from "../../contracts/primitives.ts"
-import { makePerson } from "../make-person.ts"
+import { makePerson, makePhone } from "../make-person.ts"
 import { createBackOffice, waitInRealTime, type BackOffice, type Wait } from "./back-office.ts"
 import { openBankBook, openDriverBook } from "./books.ts"
 import { chinaDay, makeSegments } from "./contribution-record.ts"
+import { staff } from "./desk.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 import { readStarterPolicy } from "./starter-centers.ts"
 
@@ -28,9 +30,12 @@ export interface FederationOptions {
   readonly wait?: Wait
 }
 
-/** Jincheng, whose list the README opens: the first case of a new data folder goes there. */
+/** Jincheng, whose lists the README opens: the first cases of a new data folder go there. */
 const shownFirst = "140500000000000"
-const firstNumber = 1
+/** The first two come to it: somebody who moves, and somebody who borrows there. */
+const firstNumbers = 2
+/** Of so many newcomers one borrows elsewhere; the others move. */
+const borrowerOneIn = 3
 
 const numberFrom = (seed: string): number => createHash("sha256").update(seed).digest().readUInt32BE(0)
 
@@ -97,6 +102,58 @@ const moveSomebody = async (
   if (how === "sealed") await to.apply(newAccountNo)
 }
 
+/** Somebody buys a home elsewhere: an account with its record, a code shown to the lender, and the request. */
+const borrowElsewhere = async (
+  seed: string,
+  home: BackOffice,
+  lender: BackOffice,
+  today: string,
+): Promise<void> => {
+  // Young enough that no center's rule on age stands in the way.
+  const person = makePerson(seed, 1992)
+  const segments = [...makeSegments(seed, chinaDay(Date.parse(today)))]
+  const first = segments[0]
+  const accountNo = AccountNo.parse(`L${seed}A`)
+  const openedOn = chinaDay(Date.parse(`${first?.from ?? "2020-01"}-15`))
+  home.book.content.accounts[accountNo] = { person, openedOn, segments, isInvented: true }
+  home.book.save()
+  const opening = {
+    person,
+    accountNo,
+    accountKind: "basic",
+    contributorType: "employee",
+    status: "01",
+    openedOn,
+    unitCreditCode: first?.unitCreditCode,
+  }
+  const opened = AccountState.parse(
+    await home.ask("POST", "/v1/accounts", opening, `open-${accountNo}-${today}`),
+  )
+  const record = `record-${accountNo}-${today}`
+  await home.ask("PUT", `/v1/accounts/${accountNo}/segments`, { segments }, record, opened.version)
+  const given = await home.ask("POST", "/v1/consents", {
+    person,
+    purpose: "offsiteLoan",
+    grantedTo: lender.center.centerId,
+    verifiedBy: "face",
+  })
+  await lender.ask("POST", "/v1/loan-checks", { applicants: [person], purpose: "loan" })
+  await lender.ask(
+    "POST",
+    "/v1/offsite-loans",
+    {
+      person,
+      homeCenterId: home.center.centerId,
+      homeAccountNo: accountNo,
+      consent: Consent.parse(given).consentCode,
+      contact: { phone: makePhone(seed) },
+      appliedOn: today,
+      ...staff,
+    },
+    `loan-${accountNo}-${today}`,
+  )
+}
+
 /** The back offices of the demo centers, and people who move between them. Nothing of it can stop the hub. */
 export const simulateFederation = ({
   centers,
@@ -121,14 +178,16 @@ export const simulateFederation = ({
     driver.content.today += 1
     driver.save()
     const seed = `${numberFrom(dataDirectory) % 1000}-${number}`
+    const borrows = number % borrowerOneIn === firstNumbers
     const to =
-      number === firstNumber
+      number <= firstNumbers
         ? receiving.find(({ center }) => center.centerId === shownFirst)
         : receiving[numberFrom(`${seed} to`) % receiving.length]
     const others = offices.filter((office) => office !== to)
     const from = others[numberFrom(`${seed} from`) % others.length]
     if (from === undefined || to === undefined) return
-    await moveSomebody(seed, from, to, chinaDay(nowMs()), number % 5 === 0 ? "normal" : "sealed")
+    if (borrows) await borrowElsewhere(seed, from, to, chinaDay(nowMs()))
+    else await moveSomebody(seed, from, to, chinaDay(nowMs()), number % 5 === 0 ? "normal" : "sealed")
   }
 
   const drive = async (): Promise<void> => {
