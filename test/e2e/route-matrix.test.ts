@@ -1,9 +1,26 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { importJWK, SignJWT } from "jose"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as z from "zod"
+import { Loan } from "../../contracts/loans.ts"
+import { Problem, type ProblemSlug } from "../../contracts/problems.ts"
 import type { Route } from "../../contracts/route.ts"
-import { ROUTES, routeNames } from "../../contracts/routes.ts"
-import { addKey, buildScene, signerOf, suspendedId, type Scene } from "../fixtures/bad-input-scene.ts"
-import { expectStatus } from "../fixtures/federation.ts"
+import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
+import { UnmatchedFunds } from "../../contracts/unmatched-funds.ts"
+import {
+  addKey,
+  applied,
+  buildScene,
+  signerOf,
+  suspendedId,
+  type Scene,
+} from "../fixtures/bad-input-scene.ts"
+import { expectStatus, O_ID, staff } from "../fixtures/federation.ts"
+import { granted, reserve } from "../fixtures/offsite-story.ts"
 import { rawCaller, type RawCall, type Signer } from "../fixtures/raw-call.ts"
+import { bodyFor } from "../fixtures/route-bodies.ts"
+import { makePerson } from "../../tools/make-person.ts"
 
 /** Every path parameter as something that its route accepts in form. */
 const targetOf = (route: Route): string =>
@@ -16,14 +33,35 @@ const targetOf = (route: Route): string =>
     .replace("{accountNo}", "A1")
     .replace("{effectiveFrom}", "2026-01-01")
     .replace("{kid}", "some-key")
+    .replace("{contractNo}", "C1")
+    .replace("{reservationId}", "lrs_01JD0000000000000000000000")
+    .replace("{offsiteLoanId}", "lnc_01JD0000000000000000000000")
+    .replace("{findingId}", "fnd_01JD0000000000000000000000")
 
-const signedRoutes = routeNames.filter((name) => ROUTES[name].caller !== "anybody")
+const callerOf = (name: RouteName): Route["caller"] => ROUTES[name].caller
+const signedRoutes = routeNames.filter((name) => !["anybody", "supervisor"].includes(callerOf(name)))
+const supervisedRoutes = routeNames.filter((name) => callerOf(name) === "supervisor")
+/** Routes about one thing of a center's own, and what the others hear of it. */
+const ownedBy: Readonly<Record<string, ProblemSlug>> = {
+  "{transferId}": "transfer-not-found",
+  "{accountNo}": "account-not-found",
+  "{contractNo}": "loan-not-found",
+  "{reservationId}": "reservation-not-found",
+  "{offsiteLoanId}": "offsite-loan-not-found",
+  "{findingId}": "finding-not-found",
+  "{unmatchedFundsId}": "unmatched-funds-not-found",
+}
+const notFoundOf = (name: RouteName): ProblemSlug | undefined =>
+  Object.entries(ownedBy).find(([parameter]) => ROUTES[name].path.includes(parameter))?.[1]
+const owningRoutes = signedRoutes.filter((name) => notFoundOf(name) !== undefined)
 
 const callOf = (route: Route): RawCall => ({
   method: route.method,
   target: targetOf(route),
   ...(route.method === "GET" || route.method === "DELETE" ? {} : { body: {} }),
 })
+
+const Jwk = z.looseObject({ kty: z.string() })
 
 describe("who may call which route", () => {
   let scene: Scene
@@ -60,6 +98,134 @@ describe("who may call which route", () => {
         expect(await met(scene.operator)).toEqual([403, "caller-not-permitted", true])
     },
   )
+
+  const inFolder = (file: string) => readFileSync(join(scene.federation.hub.dataDirectory, file), "utf8")
+  const tokenOf = async (
+    claims: Readonly<Record<string, string>>,
+    over: { audience?: string; age?: number } = {},
+  ) => {
+    const issuedAt = Math.floor(scene.federation.hub.clock.now() / 1000) - (over.age ?? 0)
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: "EdDSA" })
+      .setIssuer("https://supervisors.invalid")
+      .setAudience(over.audience ?? "hpf-hub")
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + 600)
+      .sign(await importJWK(Jwk.parse(JSON.parse(inFolder("issuer.jwk.json"))), "EdDSA"))
+  }
+  const answerWith = async (name: RouteName, bearer?: string) => {
+    const route: Route = ROUTES[name]
+    const headers: Record<string, string> = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }
+    return fetch(`${scene.federation.hub.url}${targetOf(route)}`, { method: route.method, headers })
+  }
+
+  /** What one center has that another must not see: the two parties of each are O and I, or O alone. */
+  const ownThings = async (): Promise<Readonly<Record<string, string>>> => {
+    const { O, I } = scene
+    const { offsiteLoanId, contractNo, accountNo } = await granted(O, I)
+    const { reservationId } = await reserve(O, makePerson("matrix-reserved"))
+    const borrower = makePerson("matrix-doubt")
+    const loan = (contract: string) => ({
+      contractNo: contract,
+      kind: "hpf",
+      amount: "1000.00",
+      termMonths: 12,
+      yearlyRate: "0.026",
+      grantedOn: applied,
+      borrower,
+      ...staff,
+    })
+    expectStatus(await O.call("POST", "/v1/loans", loan("MATRIX-1")), 201)
+    const second = Loan.parse(expectStatus(await I.call("POST", "/v1/loans", loan("MATRIX-2")), 201))
+    const unmatched = { payingCenterId: O_ID, amount: "5.00", receivedOn: applied, bankSerial: "MATRIX" }
+    const { unmatchedFundsId } = UnmatchedFunds.parse(
+      expectStatus(await I.call("POST", "/v1/unmatched-funds", { ...unmatched, ...staff }), 201),
+    )
+    return {
+      "{transferId}": scene.letter.transferId,
+      "{accountNo}": accountNo,
+      "{contractNo}": contractNo,
+      "{reservationId}": reservationId,
+      "{offsiteLoanId}": offsiteLoanId,
+      "{findingId}": second.findings[0]?.findingId ?? "",
+      "{unmatchedFundsId}": unmatchedFundsId,
+    }
+  }
+
+  it("of what is not there and of what is others' a center hears the same: 404", async () => {
+    const things = await ownThings()
+    const stranger = signerOf(scene.third)
+    for (const name of owningRoutes) {
+      const route: Route = ROUTES[name]
+      const unknown = targetOf(route)
+      const others = Object.entries(things).reduce(
+        (path, [parameter, id]) => path.replace(parameter, id),
+        route.path,
+      )
+      const headers = {
+        ...(route.idempotency === "no" ? { "idempotency-key": undefined } : {}),
+        ...(route.ifMatch === "required" ? { "if-match": '"1"' } : {}),
+      }
+      const call = { method: route.method, body: bodyFor(name), headers }
+      const heard = async (target: string) => {
+        const answer = await send(stranger, { ...call, target: targetOf({ ...route, path: target }) })
+        const { instance: _, ...told } = answer.problem ?? { instance: "" }
+        return { status: answer.status, verified: answer.verified, told }
+      }
+      const [none, foreign] = [await heard(unknown), await heard(others)]
+      expect.soft(none, name).toMatchObject({
+        status: 404,
+        verified: true,
+        told: { type: `/problems/${notFoundOf(name)}` },
+      })
+      expect.soft(foreign, name).toEqual(none)
+    }
+  })
+
+  describe("supervisors", () => {
+    it.each(supervisedRoutes)(
+      "%s: without, with a forged, old or foreign token: 401, and nothing is told",
+      async (name) => {
+        const lawful = inFolder("supervisor.token")
+        const national = { scope: "supervision:national" }
+        for (const bearer of [
+          undefined,
+          "nonsense",
+          `${lawful.slice(0, -6)}AAAAAA`,
+          await tokenOf(national, { age: 601 }),
+          await tokenOf(national, { audience: "another-hub" }),
+        ]) {
+          const answer = await answerWith(name, bearer)
+          expect([answer.status, await answer.text()]).toEqual([401, '{"message":"Unauthorized"}'])
+        }
+        const center = await send(signerOf(scene.I), callOf(ROUTES[name]))
+        expect([center.status, center.slug]).toEqual([401, undefined])
+        expect((await answerWith(name, lawful)).status).toBe(200)
+      },
+    )
+
+    it.each(supervisedRoutes)("%s: with a token of a wrong scope: 403, and nothing is told", async (name) => {
+      for (const scope of ["", "openid", "supervision:province:21", "supervision:nationals"]) {
+        const answer = await answerWith(name, await tokenOf({ scope }))
+        expect(answer.status).toBe(403)
+        const text = await answer.text()
+        expect(Problem.parse(JSON.parse(text)).type).toBe("/problems/caller-not-permitted")
+        expect(text).not.toMatch(/fnd_|prs_/)
+      }
+    })
+
+    it("a token opens no route of a center", async () => {
+      const bearer = inFolder("supervisor.token")
+      for (const name of signedRoutes) {
+        const route: Route = ROUTES[name]
+        const answer = await fetch(`${scene.federation.hub.url}${targetOf(route)}`, {
+          method: route.method,
+          headers: { authorization: `Bearer ${bearer}` },
+        })
+        expect.soft(answer.status, name).toBe(401)
+      }
+    })
+  })
 
   it("routes for anybody need no signature", async () => {
     for (const name of routeNames) {
