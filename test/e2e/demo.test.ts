@@ -14,6 +14,8 @@ import { simulateFederation } from "../../tools/demo/simulate-federation.ts"
 const storyScript = join(import.meta.dirname, "../../tools/demo/story.ts")
 const hubScript = join(import.meta.dirname, "../../tools/hub.ts")
 
+const isFed = ({ loan }: OffsiteLoan): boolean => loan?.asOf !== undefined
+
 const run = (
   script: string,
   args: readonly string[],
@@ -114,14 +116,13 @@ describe("the demo federation", () => {
         .flatMap((answer) => TransferList.parse(answer.body).transfers)
         .filter((transfer) => ["00", "20", "40"].includes(transfer.statusCode)).length
     }
-    /** Loan centers whose case has come to a decision, and how many of them have fed a month since. */
+    /** All off-site loans, as their lenders see them. */
     const loans = async (): Promise<readonly OffsiteLoan[]> => {
       const lists = await Promise.all(
         centers.map(({ client }) => client.call("GET", "/v1/offsite-loans?role=loan")),
       )
       return lists.flatMap((answer) => OffsiteLoanList.parse(answer.body).offsiteLoans)
     }
-    const isFed = ({ loan }: OffsiteLoan): boolean => loan?.asOf !== undefined
     let count = 0
     let lent: readonly OffsiteLoan[] = []
     for (let round = 0; round < 100 && (count < 2 || !lent.some(isFed)); round += 1) {

@@ -2,7 +2,7 @@ import { Consent } from "../../contracts/consents.ts"
 import { text } from "../language.ts"
 import { CommandError, type Command } from "./command.ts"
 import { personOf } from "./person-arguments.ts"
-import { chinaMinute, readFields, required } from "./read-fields.ts"
+import { chinaLastMoment, readFields, required } from "./read-fields.ts"
 import { argumentAt } from "./read-input.ts"
 
 export const consent: Command = {
@@ -51,8 +51,8 @@ export const consent: Command = {
     session.print(
       session.say(
         text(
-          `请缴存人出示给${grantedTo === undefined ? "另一中心" : ` ${grantedTo}`}；只用一次，${chinaMinute(expiresAt)}（北京）失效。`,
-          `To be shown to ${grantedTo ?? "another center"}; used once, void at ${chinaMinute(expiresAt)} (China).`,
+          `请缴存人出示给${grantedTo === undefined ? "另一中心" : ` ${grantedTo}`}；只用一次，${chinaLastMoment(expiresAt)}（北京）失效。`,
+          `To be shown to ${grantedTo ?? "another center"}; used once, void at ${chinaLastMoment(expiresAt)} (China).`,
         ),
       ),
     )

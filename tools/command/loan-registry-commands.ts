@@ -6,7 +6,7 @@ import type { Command, Session } from "./command.ts"
 import { personOf } from "./person-arguments.ts"
 import { factLines, tableLines } from "./print-table.ts"
 import { grouped, percent } from "./quote-words.ts"
-import { chinaMinute, readFields, required, todayInChina, versionOf } from "./read-fields.ts"
+import { chinaLastMoment, readFields, required, todayInChina, versionOf } from "./read-fields.ts"
 import { argumentAt } from "./read-input.ts"
 
 const kindNames: Readonly<Record<z.infer<typeof Loan>["kind"], Text>> = {
@@ -123,8 +123,8 @@ const printReservation = (session: Session, body: unknown): void => {
   session.print(
     session.say(
       text(
-        `${reservationId}  ${names[status].zh}  ${parties} 人  此前贷款 ${loansBefore} 次  至 ${chinaMinute(expiresAt)}（北京）`,
-        `${reservationId}  ${names[status].en}  ${parties} people  ${loansBefore} loans before  until ${chinaMinute(expiresAt)} (China)`,
+        `${reservationId}  ${names[status].zh}  ${parties} 人  此前贷款 ${loansBefore} 次  至 ${chinaLastMoment(expiresAt)}（北京）`,
+        `${reservationId}  ${names[status].en}  ${parties} people  ${loansBefore} loans before  until ${chinaLastMoment(expiresAt)} (China)`,
       ),
     ),
   )

@@ -177,9 +177,21 @@ const rowOf = (message: InboxMessage, language: Language): readonly string[] => 
   message.caseId ?? message.subjectId ?? message.messageId,
 ]
 
-/** Under the table: what is to be done, a message a line. */
+/** Of each case and doubt the newest message: what an earlier one asked for may be done by now. */
+const newestOfEach = (messages: readonly InboxMessage[]): readonly InboxMessage[] => {
+  const subjectOf = ({ caseId, subjectId, messageId }: InboxMessage): string =>
+    caseId ?? subjectId ?? messageId
+  return messages.filter(
+    (message) =>
+      !messages.some(
+        (other) => subjectOf(other) === subjectOf(message) && (other.version ?? 0) > (message.version ?? 0),
+      ),
+  )
+}
+
+/** Under the table: what is to be done, a case a line. */
 const printNextSteps = (session: Session, messages: readonly InboxMessage[]): void => {
-  const steps = messages
+  const steps = newestOfEach(messages)
     .filter(({ actionNeeded }) => actionNeeded)
     .flatMap((message) => nextStepOf(message) ?? [])
   if (steps.length === 0) return

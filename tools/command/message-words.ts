@@ -129,9 +129,17 @@ const nextSteps: Readonly<Partial<Record<MessageType, Text>>> = {
   ),
 }
 
+/** A message that reports something else while the case still waits for its receiver. */
+const lookAtCase = (caseId: string | undefined): Text | undefined => {
+  const command = caseId?.startsWith("lnc_") === true ? "offsite-loan" : "transfer"
+  return caseId === undefined
+    ? undefined
+    : text(`看待办：hub ${command} show <case>`, `see what is to be done: hub ${command} show <case>`)
+}
+
 /** What the clerk does next; nothing where there is nothing to do and nothing to look at. */
 export const nextStepOf = (message: InboxMessage): Text | undefined => {
-  const step = nextSteps[message.type]
+  const step = nextSteps[message.type] ?? lookAtCase(message.caseId)
   if (step === undefined) return undefined
   const filled = (line: string): string =>
     line

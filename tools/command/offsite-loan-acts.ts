@@ -44,6 +44,9 @@ export const requestOffsiteLoan = async (session: Session, args: readonly string
     ...(phone === undefined ? {} : { contact: { phone } }),
   }
   if (body["person"] === undefined) required(person, "--person")
+  if (body["homeCenterId"] === undefined) required(home, "--home")
+  if (body["consent"] === undefined) required(consent, "--consent")
+  if (body["contact"] === undefined) required(phone, "--phone")
   const answer = await session.ask("POST", "/v1/offsite-loans", {
     body: { appliedOn: todayInChina(), ...typed, ...body },
   })

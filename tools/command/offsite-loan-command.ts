@@ -166,7 +166,9 @@ const printLegs = (session: Session, offsite: Detail): void => {
       : leg.actingCenterId,
     dueOf(session, leg),
     leg.actingCenterId === session.caller()
-      ? legCommands[leg.leg].replace("<contractNo>", offsite.grant?.contractNo ?? "<contractNo>")
+      ? legCommands[leg.leg]
+          .replace("<id>", offsite.offsiteLoanId)
+          .replace("<contractNo>", offsite.grant?.contractNo ?? "<contractNo>")
       : "",
   ])
   session.print("")

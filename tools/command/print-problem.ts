@@ -23,8 +23,8 @@ const nextSteps: Readonly<Record<string, Text>> = {
     "Sign with a key older than 24 hours (--key), or wait until the new one is.",
   ),
   "account-not-found": text(
-    "核对账号和 --as；hub account show 只能看本中心的账户。",
-    "Check the number and --as: a center sees its own accounts.",
+    "核对账号、人员和 --as：本中心没有这个账户，或这个人在本中心没有账户。",
+    "Check number, person and --as: this center has no such account, or none of this person.",
   ),
   "transfer-not-found": text(
     "核对业务编号和 --as；只有转出、转入两个中心能看到这笔业务。",

@@ -48,3 +48,11 @@ export const daysFromToday = (days: number): string =>
 /** A time as a clerk in China reads it, to the minute. */
 export const chinaMinute = (instant: string): string =>
   new Date(Date.parse(instant) + chinaOffsetMs).toISOString().slice(0, 16).replace("T", " ")
+
+/** A last moment, as people say it: the 22nd 24:00 and not the 23rd 00:00. */
+export const chinaLastMoment = (instant: string): string => {
+  const minute = chinaMinute(instant)
+  return minute.endsWith(" 00:00")
+    ? `${chinaMinute(new Date(Date.parse(instant) - 1).toISOString()).slice(0, 10)} 24:00`
+    : minute
+}

@@ -40,6 +40,8 @@ describe("the inbox in words", () => {
       "hub offsite-loan certification lnc_01HZZZZZZZZZZZZZZZZZZZZZZZ",
     )
     expect(nextStepOf(message("offsite-loan.collection-answered"))?.zh).toContain("hub loan feed SY-1")
-    expect(nextStepOf(message("directory.key-added"))).toBeUndefined()
+    expect(nextStepOf(message("offsite-loan.status-fed"))?.en).toContain("hub offsite-loan show lnc_")
+    const { caseId: _caseId, ...added } = message("directory.key-added")
+    expect(nextStepOf(added)).toBeUndefined()
   })
 })
