@@ -177,17 +177,16 @@ const rowOf = (message: InboxMessage, language: Language): readonly string[] => 
   message.caseId ?? message.subjectId ?? message.messageId,
 ]
 
+const subjectOf = ({ caseId, subjectId, messageId }: InboxMessage): string => caseId ?? subjectId ?? messageId
+
 /** Of each case and doubt the newest message: what an earlier one asked for may be done by now. */
-const newestOfEach = (messages: readonly InboxMessage[]): readonly InboxMessage[] => {
-  const subjectOf = ({ caseId, subjectId, messageId }: InboxMessage): string =>
-    caseId ?? subjectId ?? messageId
-  return messages.filter(
+const newestOfEach = (messages: readonly InboxMessage[]): readonly InboxMessage[] =>
+  messages.filter(
     (message) =>
       !messages.some(
         (other) => subjectOf(other) === subjectOf(message) && (other.version ?? 0) > (message.version ?? 0),
       ),
   )
-}
 
 /** Under the table: what is to be done, a case a line. */
 const printNextSteps = (session: Session, messages: readonly InboxMessage[]): void => {

@@ -4,6 +4,17 @@ import { ROUTES, routeNames } from "../../../contracts/routes.ts"
 import { messageNames, nextStepOf } from "../../../tools/command/message-words.ts"
 import { offsiteActionNames } from "../../../tools/command/offsite-loan-words.ts"
 
+const message = (type: string) =>
+  InboxMessage.parse({
+    messageId: "msg_01HZZZZZZZZZZZZZZZZZZZZZZZ",
+    type,
+    to: "140500000000000",
+    at: "2026-11-21T01:00:00.000Z",
+    caseId: "lnc_01HZZZZZZZZZZZZZZZZZZZZZZZ",
+    contractNo: "SY-1",
+    actionNeeded: true,
+  })
+
 describe("hub offsite-loan", () => {
   it("has a name for each act on a case that the interface offers, and for no other", () => {
     const offered = routeNames
@@ -17,17 +28,6 @@ describe("hub offsite-loan", () => {
 })
 
 describe("the inbox in words", () => {
-  const message = (type: string) =>
-    InboxMessage.parse({
-      messageId: "msg_01HZZZZZZZZZZZZZZZZZZZZZZZ",
-      type,
-      to: "140500000000000",
-      at: "2026-11-21T01:00:00.000Z",
-      caseId: "lnc_01HZZZZZZZZZZZZZZZZZZZZZZZ",
-      contractNo: "SY-1",
-      actionNeeded: true,
-    })
-
   it("knows each message, in both languages", () => {
     for (const type of MessageType.options) {
       expect(messageNames[type].zh, type).toMatch(/\p{Script=Han}/u)
