@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { keys } from "../../contracts/table.ts"
+import { OffsiteLoan } from "../../contracts/offsite-loans.ts"
+import type { Person } from "../../contracts/primitives.ts"
 import { PROBLEMS, problemSlugs, type ProblemSlug } from "../../contracts/problems.ts"
 import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { publicPart } from "../../functions/security/algorithms.ts"
@@ -19,6 +21,17 @@ import {
   THIRD_ID,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { loanPack } from "../fixtures/loan-pack.ts"
+import {
+  actOnOffsite,
+  certificationBody,
+  certified,
+  consentOf,
+  grantBody,
+  requestBody,
+  requested,
+  reserve,
+} from "../fixtures/offsite-story.ts"
 import { months, transferPack } from "../fixtures/policies.ts"
 import { rawCaller, type RawAnswer, type RawCall, type Signer } from "../fixtures/raw-call.ts"
 import {
@@ -37,7 +50,7 @@ const provedElsewhere: Readonly<Partial<Record<ProblemSlug, string>>> = {
   busy: "a database that stays throttled is injected: test/unit/edge/run-command.test.ts",
   "too-many-requests": "the gateway throttles, unsigned and without a body of ours: test/integration/runtime",
   "token-invalid":
-    "no route of this stage has a supervisor for caller: test/infra/supervisor-authorizer.test.ts",
+    "the gateway's authorizer answers, unsigned and without a body of ours: test/e2e/route-matrix.test.ts",
 }
 
 const noTransfer = "trf_01JD0000000000000000000000"
@@ -84,6 +97,21 @@ const onAccount = (accountNo: string, action: string, body: object = {}) =>
 
 const onCase = (transferId: string, action: string, body: object = {}) =>
   post(`/v1/transfers/${transferId}/${action}`, { ...staff, ...body })
+
+const onOffsite = (offsiteLoanId: string, action: string, body: object = {}) =>
+  post(`/v1/offsite-loans/${offsiteLoanId}/${action}`, { ...staff, ...body })
+
+const loan = (contractNo: string, borrower: Person, over: object = {}) => ({
+  contractNo,
+  kind: "hpf",
+  amount: "1000.00",
+  termMonths: 12,
+  yearlyRate: "0.026",
+  grantedOn: applied,
+  borrower,
+  ...staff,
+  ...over,
+})
 
 const onCaseless = (id: string) =>
   post(`/v1/unmatched-funds/${id}/explanation`, { outcome: "explained", transferId: noTransfer, ...staff })
@@ -305,6 +333,118 @@ describe("the catalogue of problems", () => {
     await provoke("consent-missing", by(third), quote({ centerId: THIRD_ID }), { rule: "QUO-002" })
   })
 
+  it("the loan registry", async () => {
+    const { O, I } = scene
+    const [owing, holder, guarantor] = [
+      makePerson("cat-owing"),
+      makePerson("cat-holder"),
+      makePerson("cat-g"),
+    ]
+    const register = async (body: object) => expectStatus(await O.call("POST", "/v1/loans", body), 201)
+    await register(loan("CAT-1", owing, { guarantors: [guarantor] }))
+    await provoke("loan-exists", by(O), post("/v1/loans", loan("CAT-1", holder)), { field: "/contractNo" })
+    await provoke("loan-not-found", by(I), get("/v1/loans/CAT-1"))
+    const missing = "lrs_01JD0000000000000000000000"
+    await provoke("reservation-not-found", by(O), get(`/v1/loan-reservations/${missing}`))
+    await provoke(
+      "reservation-missing",
+      by(O),
+      post("/v1/loans", loan("CAT-2", holder, { reservationId: missing })),
+      { rule: "LON-003" },
+    )
+    const reserving = (borrower: Person) => post("/v1/loan-reservations", { borrower, ...staff })
+    await provoke("unsettled-loan-exists", by(I), reserving(owing), { rule: "LON-001", centerId: O_ID })
+    const feed = (over: object) =>
+      post("/v1/loans/CAT-1/repayments", { month: "2026-09", balance: "1.00", overduePeriods: 0, ...over })
+    await provoke("balance-rises", by(O), feed({ balance: "1000.01" }), { rule: "LON-004" })
+    await provoke("feed-out-of-order", by(O), feed({ month: "2026-08" }), { rule: "LON-005" })
+    const payoff = post("/v1/loans/CAT-1/payoff", { paidOffOn: applied, ...staff })
+    await provoke("balance-outstanding", by(O), payoff, { rule: "LON-006" })
+    await openAccount(O, owing, "CATBARS")
+    const closing = onAccount("CATBARS", "closure", { closedOn: applied, withdrawalReason: "99" })
+    await provoke("unsettled-loan-bars", by(O), closing, { rule: "LON-012" })
+
+    const guaranteed = await moving(O, I)
+    await register(loan("CAT-3", makePerson("cat-guaranteed"), { guarantors: [guaranteed.person] }))
+    const rules = transferPack(O_ID, "2026-09-01", { guarantee: { answer: "refuse", source: "test-source" } })
+    expectStatus(await O.call("PUT", "/v1/policies/2026-09-01", rules), 201)
+    await provoke(
+      "guarantee-liability",
+      by(I),
+      letter({ person: guaranteed.person, fromAccountNo: guaranteed.oldNo, toAccountNo: guaranteed.newNo }),
+      { rule: "TRF-022" },
+    )
+
+    expectStatus(await O.call("POST", "/v1/loans/CAT-1/repayments", feed({ balance: "0.00" }).body), 200)
+    expectStatus(await O.call("POST", "/v1/loans/CAT-1/payoff", payoff.body), 200)
+    await provoke("loan-ended", by(O), payoff)
+    await register(loan("CAT-4", owing, { grantedOn: "2026-01-05" }))
+    await O.call("POST", "/v1/loans/CAT-4/repayments", feed({ balance: "0.00" }).body)
+    expectStatus(await O.call("POST", "/v1/loans/CAT-4/payoff", payoff.body), 200)
+    await provoke("loan-count-exceeded", by(I), reserving(owing), { rule: "LON-002" })
+    await provoke("finding-not-found", by(O), get("/v1/findings/fnd_01JD0000000000000000000000"))
+  })
+
+  it("the off-site loan", async () => {
+    const { O, I, third } = scene
+    const asked = await requested(I, O)
+    const { offsiteLoanId, accountNo, person } = asked
+    const none = "lnc_01JD0000000000000000000000"
+    const unused = "lrs_01JD0000000000000000000000"
+    const again = requestBody(O, person, await consentOf(O, person))
+    await provoke("offsite-loan-not-found", by(I), get(`/v1/offsite-loans/${none}`))
+    await provoke("open-offsite-loan-exists", by(I), post("/v1/offsite-loans", again))
+    await provoke("internal-loan", by(O), post("/v1/offsite-loans", again))
+    await provoke(
+      "consent-invalid",
+      by(I),
+      post("/v1/offsite-loans", { ...again, consent: "cns_01JD0000000000000000000000" }),
+      {
+        rule: "LON-013",
+        field: "/consent",
+      },
+    )
+    const certify = (over: Readonly<Record<string, unknown>>) =>
+      onOffsite(offsiteLoanId, "certification", certificationBody(accountNo, over))
+    await provoke("certificate-inconsistent", by(O), certify({ balance: "52198.68" }), { rule: "LON-008" })
+    const uncertified = grantBody({ certificateNo: "202609010001" }, unused)
+    await provoke("certificate-missing", by(I), onOffsite(offsiteLoanId, "grant", uncertified))
+    const { certificateNo = "" } = await actOnOffsite(
+      O,
+      offsiteLoanId,
+      "certification",
+      certificationBody(accountNo),
+    )
+    const elsewhere = requestBody(O, person, await consentOf(O, person))
+    const rival = OffsiteLoan.parse(
+      expectStatus(await third.call("POST", "/v1/offsite-loans", elsewhere), 201),
+    )
+    await provoke(
+      "certificate-exists",
+      by(O),
+      onOffsite(rival.offsiteLoanId, "certification", certificationBody(accountNo)),
+      { rule: "LON-009" },
+    )
+    const { reservationId } = await reserve(I, person)
+    const grant = grantBody({ certificateNo }, reservationId)
+    const plain = onOffsite(offsiteLoanId, "grant", { ...grant, overrideReason: undefined })
+    await provoke("quote-missing", by(I), plain, { field: "/amount" })
+    const lends = loanPack(I_ID, "2026-01-01", "250000.00")
+    expectStatus(await I.call("PUT", "/v1/policies/2026-01-01", lends), 201)
+    const wish = { price: "2000000.00", termMonths: 240, firstHome: true, monthlyIncome: "40000.00" }
+    const quoting = { ...wish, applicants: [{ person }] }
+    expectStatus(await I.call("POST", `/v1/offsite-loans/${offsiteLoanId}/quote`, quoting), 200)
+    await provoke("over-quote", by(I), plain, { rule: "QUO-003", field: "/amount" })
+    await actOnOffsite(I, offsiteLoanId, "grant", grant)
+    await provoke("certificate-used", by(I), plain, { rule: "LON-009" })
+    const overdue = { overduePeriods: 1, overdueAmount: "1.00" }
+    await provoke("not-overdue", by(I), onOffsite(offsiteLoanId, "collection-request", overdue))
+    const money = { reference: "PAY-catalogue", amount: "300000.01", paidOn: applied }
+    await provoke("offset-exceeds-balance", by(O), onOffsite(offsiteLoanId, "offset", money), {
+      rule: "LON-010",
+    })
+  })
+
   it("the letter", async () => {
     const { O, I, third, movable } = scene
     await provoke("open-transfer-exists", by(I), letter({ replaces: scene.letter.transferId }), {
@@ -407,7 +547,12 @@ describe("the catalogue of problems", () => {
       }),
     )
     await provoke("unmatched-funds-not-found", by(I), onCaseless("umf_01JD0000000000000000000000"))
+    const lapsing = await certified(I, O, { validTo: chinaDay(now()) })
     await scene.federation.hub.clock.advance(16 * 86_400_000)
+    const late = grantBody(lapsing, "lrs_01JD0000000000000000000000")
+    await provoke("certificate-expired", by(I), onOffsite(lapsing.offsiteLoanId, "grant", late), {
+      rule: "LON-009",
+    })
     await provoke("identity-erased", by(I), {
       ...post(`/v1/transfers/${done.transferId}/identity`, { purpose: "inspect" }),
       headers: { "idempotency-key": undefined },

@@ -4,6 +4,8 @@ import { join } from "node:path"
 import { inflateRawSync } from "node:zlib"
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { Loan } from "../../contracts/loans.ts"
+import { OffsiteLoan, OpenedApplicant } from "../../contracts/offsite-loans.ts"
 import { OpenedIdentity } from "../../contracts/transfers.ts"
 import type { Person } from "../../contracts/primitives.ts"
 import type { Hub } from "../../infra/local/start-hub.ts"
@@ -24,6 +26,15 @@ import {
   type Federation,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { loanPack } from "../fixtures/loan-pack.ts"
+import {
+  actOnOffsite,
+  certificationBody,
+  consentOf,
+  grantBody,
+  requestBody,
+  reserve,
+} from "../fixtures/offsite-story.ts"
 import { rawCaller } from "../fixtures/raw-call.ts"
 import { chinaDay, paidOn, received } from "../fixtures/transfer-story.ts"
 import { wholeTable } from "../fixtures/whole-table.ts"
@@ -36,7 +47,13 @@ const people: readonly Person[] = [
   { ...makePerson("redaction-3"), name: "Wxyzzy Quuxperson" },
   { documentType: "03", documentNumber: "EQ7654321", name: "鱻龘靐丙" },
 ]
-const phones = people.map((_, index) => makePhone(`redaction-${index}`))
+/** The family of an off-site loan: the applicant, the spouse who borrows with him, a sibling and a guarantor. */
+const family: readonly Person[] = ["骉飍麤垚己", "猋龘焱庚", "羴靐淼辛", "飝厵叒壬"].map((name, index) => ({
+  ...makePerson(`redaction-loan-${index}`, 1990),
+  name,
+}))
+const everybody = [...people, ...family]
+const phones = everybody.map((_, index) => makePhone(`redaction-${index}`))
 const employer = "骊龘示范有限公司"
 
 const pathOf = (item: string): readonly string[] =>
@@ -69,7 +86,11 @@ const formsOf = (text: string): readonly string[] => {
   ]
 }
 
-const needles = [...people.flatMap(({ name, documentNumber }) => [name, documentNumber]), ...phones, employer]
+const needles = [
+  ...everybody.flatMap(({ name, documentNumber }) => [name, documentNumber]),
+  ...phones,
+  employer,
+]
 const foundIn = (haystack: Buffer): readonly string[] =>
   needles.filter((needle) => formsOf(needle).some((form) => haystack.includes(form)))
 
@@ -80,13 +101,17 @@ const executionHistories = async (hub: Hub): Promise<readonly string[]> => {
     region: "cn-north-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   })
-  const stateMachineArn = `arn:aws-cn:states:cn-north-1:000000000000:stateMachine:${hub.deployment.stateMachines[0]?.name ?? ""}`
-  const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }))
-  const histories = await Promise.all(
-    executions.map(({ executionArn }) => client.send(new GetExecutionHistoryCommand({ executionArn }))),
-  )
+  const found: string[] = []
+  for (const { name } of hub.deployment.stateMachines) {
+    const stateMachineArn = `arn:aws-cn:states:cn-north-1:000000000000:stateMachine:${name}`
+    const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }))
+    const histories = await Promise.all(
+      executions.map(({ executionArn }) => client.send(new GetExecutionHistoryCommand({ executionArn }))),
+    )
+    found.push(...histories.map(({ events }) => JSON.stringify(events)))
+  }
   client.destroy()
-  return histories.map(({ events }) => JSON.stringify(events))
+  return found
 }
 
 /** An item as text, what is compressed in it unpacked. */
@@ -182,6 +207,75 @@ describe("nothing personal is kept in clear", () => {
     return last
   }
 
+  /** An off-site loan from consent to payoff, with the family that stands behind it; the case's id. */
+  const loanRun = async (): Promise<string> => {
+    const [person, spouse, sibling, guarantor] = family
+    if (person === undefined || spouse === undefined || sibling === undefined || guarantor === undefined)
+      throw new Error("a family of four")
+    const phone = phones[everybody.indexOf(person)] ?? ""
+    const today = chinaDay(now())
+    await openAccount(O, person, "LOAN-HOME")
+    const pack = loanPack(I_ID, "2026-01-01", "500000.00")
+    expectStatus(await I.call("PUT", "/v1/policies/2026-01-01", pack), 201)
+    const applicants = [person, spouse]
+    expectStatus(await third.call("POST", "/v1/loan-checks", { applicants, spouse, purpose: "loan" }), 200)
+    const wish = { price: "900000.00", termMonths: 240, firstHome: true, monthlyIncome: "20000.00" }
+    const consented = async () => [{ person, consent: await consentOf(O, person, { purpose: "loanQuote" }) }]
+    const quote = { centerId: I_ID, on: today, ...wish, applicants: await consented() }
+    expectStatus(await I.call("POST", "/v1/loan-quotes", quote), 200)
+    const comparison = { centerIds: [I_ID, O_ID], on: today, ...wish, applicants: await consented() }
+    expectStatus(await I.call("POST", "/v1/loan-quotes/comparison", comparison), 200)
+    const request = requestBody(O, person, await consentOf(O, person), {
+      contact: { phone },
+      appliedOn: today,
+    })
+    const { offsiteLoanId } = OffsiteLoan.parse(
+      expectStatus(await I.call("POST", "/v1/offsite-loans", request), 201),
+    )
+    for (const center of [I, O]) {
+      const path = `/v1/offsite-loans/${offsiteLoanId}/identity`
+      const opened = await center.call("POST", path, { purpose: "match-account" })
+      expect(OpenedApplicant.parse(expectStatus(opened, 200))).toEqual({ person, contact: { phone } })
+    }
+    const certificate = certificationBody("LOAN-HOME")
+    const { certificateNo = "" } = await actOnOffsite(O, offsiteLoanId, "certification", certificate)
+    const coBorrowers = [{ person: sibling, relation: "sibling" }]
+    const { reservationId } = await reserve(I, person, { spouse, coBorrowers, offsiteLoanId })
+    const rival = { borrower: sibling, ...staff }
+    expect((await third.problem("POST", "/v1/loan-reservations", rival)).code).toBe("3044")
+    const quoting = { ...wish, applicants: [{ person }] }
+    expectStatus(await I.call("POST", `/v1/offsite-loans/${offsiteLoanId}/quote`, quoting), 200)
+    const grant = grantBody({ certificateNo }, reservationId)
+    await actOnOffsite(I, offsiteLoanId, "grant", grant)
+    const terms = { kind: "hpf", amount: "1000.00", termMonths: 12, yearlyRate: "0.026", grantedOn: today }
+    const doubt = { ...terms, contractNo: "RED-1", borrower: spouse, guarantors: [guarantor], ...staff }
+    const { findings } = Loan.parse(expectStatus(await O.call("POST", "/v1/loans", doubt), 201))
+    expect(findings.map((finding) => finding.class)).toContain("D4")
+    const withdrawal = {
+      reference: newReference(),
+      amount: "1.00",
+      withdrawnOn: today,
+      withdrawalReason: "01",
+    }
+    expectStatus(await O.call("POST", "/v1/accounts/LOAN-HOME/withdrawals", { ...withdrawal, ...staff }), 201)
+    const old = { ...terms, contractNo: "RED-2", borrower: guarantor, coBorrowers, status: "paidOff" }
+    const line = { ...old, grantedOn: "2016-01-05", balance: "0.00", endedOn: "2020-01-01" }
+    expectStatus(await O.call("POST", "/v1/loan-imports", { loans: [line], ...staff }), 200)
+
+    const path = `/v1/loans/${grant.contractNo}`
+    const feed = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "900.00" }
+    expectStatus(await I.call("POST", `${path}/repayments`, feed), 200)
+    const collection = { overduePeriods: 1, overdueAmount: "900.00" }
+    await actOnOffsite(I, offsiteLoanId, "collection-request", collection)
+    await actOnOffsite(O, offsiteLoanId, "collection-answer", { contacted: true })
+    const offset = { reference: newReference(), amount: "300000.00", paidOn: today }
+    await actOnOffsite(O, offsiteLoanId, "offset", offset)
+    const booking = { receivedOn: today, bankSerial: "RED-1", balance: "0.00" }
+    await actOnOffsite(I, offsiteLoanId, "offset-completion", booking)
+    expectStatus(await I.call("POST", `${path}/payoff`, { paidOffOn: today, ...staff }), 200)
+    return offsiteLoanId
+  }
+
   /** Personal data where it does not belong: names of fields, paths, queries, keys, headers, half of a body. */
   const oddPlaces = async (): Promise<void> => {
     const [person = makePerson("none")] = people
@@ -224,6 +318,27 @@ describe("nothing personal is kept in clear", () => {
         body: {},
         headers: { "idempotency-key": `${keyed.number}!!` },
       },
+      { method: "GET", target: `/v1/loans/${keyed.number}` },
+      { method: "GET", target: `/v1/findings/${keyed.number}` },
+      { method: "GET", target: `/v1/loan-reservations/${keyed.number}` },
+      { method: "GET", target: `/v1/offsite-loans?status=${keyed.number}` },
+      { method: "POST", target: `/v1/loans/${keyed.number}/payoff`, body: staff },
+      {
+        method: "POST",
+        target: `/v1/offsite-loans/${keyed.number}/grant`,
+        body: { [keyed.name]: keyed.number },
+      },
+      {
+        method: "POST",
+        target: "/v1/offsite-loans",
+        body: { person, consent: keyed.number, [keyed.name]: 1 },
+      },
+      { method: "POST", target: "/v1/loans", body: { borrower: person, contractNo: keyed.name } },
+      {
+        method: "POST",
+        target: "/v1/loan-checks",
+        body: { applicants: [{ ...person, [keyed.name]: keyed.number }], purpose: keyed.name },
+      },
       { method: "GET", target: `/problems/${keyed.number}` },
       {
         method: "GET",
@@ -240,6 +355,7 @@ describe("nothing personal is kept in clear", () => {
 
   it("in a full run: no log line, no item, no file of the data folder, no message, no execution", async () => {
     const transferId = await wholeRun()
+    const offsiteLoanId = await loanRun()
     await oddPlaces()
     await federation.hub.clock.advance(3_600_000)
     expect(lines.length).toBeGreaterThan(100)
@@ -260,15 +376,22 @@ describe("nothing personal is kept in clear", () => {
     expect(
       await I.problem("POST", `/v1/transfers/${transferId}/identity`, { purpose: "inspect" }),
     ).toMatchObject({ type: "/problems/identity-erased", status: 410, caseId: transferId })
+    const applicant = `/v1/offsite-loans/${offsiteLoanId}/identity`
+    expect(await I.problem("POST", applicant, { purpose: "inspect" })).toMatchObject({
+      type: "/problems/identity-erased",
+      caseId: offsiteLoanId,
+    })
     expect((await O.call("GET", `/v1/transfers/${transferId}`)).status).toBe(200)
-    const disclosed = items.filter(
-      (item) => item["purpose"] === "match-account" && item["caseId"] === transferId,
-    )
-    expect(
-      disclosed
-        .map((item) => item.pk.split("#")[1] ?? "")
-        .toSorted((left, right) => left.localeCompare(right)),
-    ).toEqual([I_ID, O_ID])
+    for (const caseId of [transferId, offsiteLoanId]) {
+      const disclosed = items.filter(
+        (item) => item["purpose"] === "match-account" && item["caseId"] === caseId,
+      )
+      expect(
+        disclosed
+          .map((item) => item.pk.split("#")[1] ?? "")
+          .toSorted((left, right) => left.localeCompare(right)),
+      ).toEqual([I_ID, O_ID])
+    }
   })
 
   it("and the search would find it: a planted name, number and phone, plain and encoded", async () => {
@@ -290,6 +413,17 @@ describe("nothing personal is kept in clear", () => {
       "WXYZZY QUUXPERSON",
     ])
       expect(foundIn(Buffer.from(shape)), shape).toHaveLength(1)
+    // Each of a loan's family as well: in an item of the table, and in a line of a log.
+    for (const one of family) {
+      await table.put({ ...planted, note: JSON.stringify({ spouse: one.name }) })
+      expect(foundIn(Buffer.from((await table.items()).map((item) => readable(item)).join("\n")))).toEqual([
+        one.name,
+      ])
+      const phone = phones[everybody.indexOf(one)] ?? ""
+      const line = `{"event":"answered","of":"${one.documentNumber}","contact":"${phone}"}`
+      expect(foundIn(Buffer.from(line))).toEqual([one.documentNumber, phone])
+    }
+    await table.remove(planted)
     expect(foundIn(Buffer.from(JSON.stringify(makePerson("somebody else"))))).toEqual([])
   })
 })
