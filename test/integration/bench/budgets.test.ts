@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { countAccountCheck } from "../../bench/bench-account-check.ts"
 import { measureBundles } from "../../bench/bench-bundles.ts"
 import { startCountedFederation, type BenchFederation } from "../../bench/bench-federation.ts"
 import { benchGrowth } from "../../bench/bench-growth.ts"
 import { countOpening } from "../../bench/bench-open-account.ts"
 import { benchTransfer } from "../../bench/bench-transfer.ts"
+
+// Whole cases on a busy machine: what is counted does not depend on how long it takes.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** The counted figures of `npm run bench`: the same on every machine, so that a change that misses one fails here. */
 describe("what the hub consumes", () => {

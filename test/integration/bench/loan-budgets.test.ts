@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { startLendingFederation, type BenchFederation } from "../../bench/bench-federation.ts"
 import { countLoanCheck } from "../../bench/bench-loan-check.ts"
 import { benchMarkedTransfer } from "../../bench/bench-marked-transfer.ts"
@@ -8,6 +8,9 @@ import { applicantAt, carryToGrant, lendingOf } from "../../bench/carry-offsite-
 import { consumptionOf } from "../../bench/consumption-of.ts"
 import { createFlowMeter } from "../../bench/flow-meter.ts"
 import { expectStatus } from "../../fixtures/federation.ts"
+
+// Whole cases on a busy machine: what is counted does not depend on how long it takes.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** The counted figures of loans in `npm run bench`: the same on every machine. Times and rates are not asserted. */
 describe("what a loan makes the hub consume", () => {
