@@ -22,7 +22,12 @@ const hasteMs = [0, 2_500] as const
 /** A step that is refused so often is left out: somebody else was quicker for good. */
 const mostRefusals = 3
 
-const situationOf = (world: World, { plan, progress }: LoanCarried, known: StoredLoanCase): Situation => ({
+const situationOf = (
+  world: World,
+  { borrower, plan, progress }: LoanCarried,
+  known: StoredLoanCase,
+): Situation => ({
+  borrower,
   plan,
   progress,
   known,

@@ -1,3 +1,4 @@
+import type { Person } from "../../contracts/primitives.ts"
 import { hasEndedOffsite } from "../../functions/domain/offsite-loan/offsite-loan-case.ts"
 import { isOpen, type AccountRecord } from "../../functions/domain/account/account-record.ts"
 import type { LoanRecord } from "../../functions/domain/loan-registry/loan-record.ts"
@@ -30,6 +31,7 @@ export interface LoanMove {
 }
 
 export interface Situation {
+  readonly borrower: Person
   readonly plan: LoanPlan
   readonly progress: Progress
   readonly known: StoredLoanCase
@@ -128,19 +130,40 @@ const requested = (situation: Situation): readonly LoanMove[] => {
     : [certify]
 }
 
-const grant = ({ plan, progress, known, today }: Situation, number: number): LoanMove => ({
+const quote = ({ borrower }: Situation): LoanMove => ({
+  party: "loan",
+  operation: "quoteOffsiteLoan",
+  body: {
+    price: "2000000.00",
+    termMonths: 240,
+    firstHome: true,
+    monthlyIncome: "40000.00",
+    applicants: [{ person: borrower }],
+  },
+  thinkMs: clerk,
+})
+
+/** As much as the plan wants; whoever has asked for a quote lends no more than that, others say why they did not ask. */
+const lent = ({ plan, known }: Situation) => {
+  const cap = known.quote === undefined ? 0n : fenOf(known.quote.amount)
+  const isQuoted = plan.asksQuote && known.quote?.eligible === true && cap > 0n
+  return isQuoted
+    ? { amount: moneyOf(cap < plan.amountFen ? cap : plan.amountFen) }
+    : { amount: moneyOf(plan.amountFen), overrideReason: "人才引进，按专题会议纪要执行" }
+}
+
+const grant = (situation: Situation, number: number): LoanMove => ({
   party: "loan",
   operation: "grantLoan",
   body: {
-    contractNo: `HT-${known.offsiteLoanId.slice(-10)}-${number}`,
+    contractNo: `HT-${situation.known.offsiteLoanId.slice(-10)}-${number}`,
     kind: "hpf",
-    amount: moneyOf(plan.amountFen),
+    ...lent(situation),
     termMonths: 240,
     yearlyRate: "0.026",
-    grantedOn: today,
-    certificateNo: known.certificateNo,
-    reservationId: progress.reservationId,
-    overrideReason: "人才引进，按专题会议纪要执行",
+    grantedOn: situation.today,
+    certificateNo: situation.known.certificateNo,
+    reservationId: situation.progress.reservationId,
   },
   thinkMs: clerk,
 })
@@ -155,6 +178,8 @@ const certified = (situation: Situation): readonly LoanMove[] => {
   }
   if (plan.story === "grant-forgotten") return []
   if (plan.story === "rejected" || progress.barred || progress.refusals >= mostRefusals) return [reject]
+  if (plan.asksQuote && situation.known.quote === undefined && progress.refusals === 0)
+    return [quote(situation)]
   if (plan.story === "reject-against-grant") return [reject, grant(situation, 1)]
   return plan.story === "two-grants" ? [grant(situation, 1), grant(situation, 2)] : [grant(situation, 1)]
 }

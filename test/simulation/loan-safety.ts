@@ -252,7 +252,10 @@ const leavesOnce = (): Check => {
       if (leaving && status === "granted" && offset?.status === "sent")
         return violated("leaves-once", `offset ${offset.reference} of ${id} from an account that leaves`)
       const answer = collection?.answer
-      const taken = answer?.deductedAmount === undefined ? undefined : `${id} ${JSON.stringify(collection)}`
+      const taken =
+        answer?.deductedAmount === undefined
+          ? undefined
+          : [id, collection?.requestedOn, answer.answeredOn, answer.deductedAmount].join(" ")
       if (taken === undefined || deducted.has(taken)) return none
       deducted.add(taken)
       return leaving ? violated("leaves-once", `a deduction of ${id} from an account that leaves`) : none

@@ -34,6 +34,8 @@ export type LoanStory = (typeof stories)[number][0]
 export interface LoanPlan {
   readonly story: LoanStory
   readonly amountFen: bigint
+  /** The loan center asks for the quote of the case and keeps to it; otherwise it says why it does not. */
+  readonly asksQuote: boolean
   readonly steps: readonly (readonly Step[])[]
 }
 
@@ -41,5 +43,10 @@ export const drawLoanPlan = (chance: Chance, favourite: LoanStory | undefined): 
   const drawn = chance.weighted(stories.map(([story, share]) => [story, share] as const))
   const story = favourite !== undefined && chance.happens(0.8) ? favourite : drawn
   const steps = stories.find(([name]) => name === story)?.[2] ?? []
-  return { story, amountFen: BigInt(chance.between(100_000_00, 900_000_00)), steps }
+  return {
+    story,
+    amountFen: BigInt(chance.between(100_000_00, 900_000_00)),
+    asksQuote: chance.happens(0.4),
+    steps,
+  }
 }

@@ -38,6 +38,12 @@ export interface Office {
   readonly heard: readonly InboxMessage[]
 }
 
+/** Whom a route wants to be told of. */
+const staffOf = (operation: OperationName, handler: string, reviewer: string) => {
+  if (operation === "quoteOffsiteLoan") return {}
+  return operation === "giveConsent" ? { handler } : { handler, reviewer }
+}
+
 const mostTries = 40
 const firstPollMs = [1_000, 40_000] as const
 const inboxPage = "100"
@@ -115,8 +121,10 @@ export const createOffices = (world: World): Offices => {
       const key = `key-${String(staffNumber).padStart(6, "0")}`
       const act: Act = { handler, centerId, operation: request.operation, bodies: new Set(), open: copies }
       acts.set(handler, act)
-      const reviewed = request.operation === "giveConsent" ? {} : { reviewer: `r${staffNumber}` }
-      const staffed: Request = { ...request, body: { ...request.body, handler, ...reviewed } }
+      const staffed: Request = {
+        ...request,
+        body: { ...request.body, ...staffOf(request.operation, handler, `r${staffNumber}`) },
+      }
       const answers = await Promise.all(
         Array.from({ length: copies }, async () => {
           const answer = await tryUntilAnswered(staffed, key)

@@ -21,6 +21,7 @@ import {
   OffsetCompletion,
   OffsetReturn,
   OffsiteLoanCancellation,
+  OffsiteLoanQuoteRequest,
   RequestOffsiteLoanRequest,
 } from "../../contracts/offsite-loans.ts"
 import { nationalRules } from "../../contracts/starter/national-rules.ts"
@@ -47,6 +48,7 @@ import { giveConsent } from "../../functions/use-cases/give-consent.ts"
 import { offsiteLoanActions } from "../../functions/use-cases/offsite-loan-actions.ts"
 import { openAccount } from "../../functions/use-cases/open-account.ts"
 import { readInbox } from "../../functions/use-cases/read-inbox.ts"
+import { quoteOffsiteLoan } from "../../functions/use-cases/quote-offsite-loan.ts"
 import { registerLoan } from "../../functions/use-cases/register-loan.ts"
 import { releaseReservation } from "../../functions/use-cases/release-reservation.ts"
 import { requestOffsiteLoan } from "../../functions/use-cases/request-offsite-loan.ts"
@@ -86,6 +88,7 @@ export const operationsOf = (hub: Hub) => {
     giveConsent: behind(GiveConsentRequest, giveConsent(hub)),
     requestOffsiteLoan: behind(RequestOffsiteLoanRequest, requestOffsiteLoan(hub)),
     certifyRecord: behind(Certification, loans.certifyRecord),
+    quoteOffsiteLoan: behind(OffsiteLoanQuoteRequest, quoteOffsiteLoan({ ...hub, nationalRules })),
     refuseCertification: behind(CertificationRefusal, loans.refuseCertification),
     cancelOffsiteLoan: behind(OffsiteLoanCancellation, loans.cancelOffsiteLoan),
     grantLoan: behind(Grant, loans.grantLoan),

@@ -256,7 +256,12 @@ const accountsStayClosed: Check = (mirror) =>
     )
 
 /** What these write bears no name of staff: other checks look at it. */
-const unsigned: ReadonlySet<string> = new Set(["giveConsent", "reserveLoan", "releaseReservation"])
+const unsigned: ReadonlySet<string> = new Set([
+  "giveConsent",
+  "reserveLoan",
+  "releaseReservation",
+  "quoteOffsiteLoan",
+])
 
 /** Each request that was accepted had exactly one effect, each that was refused none, each copy the same answer. */
 export const oneEffectEach = (mirror: Mirror, acts: ReadonlyMap<string, Act>): readonly Violation[] => {

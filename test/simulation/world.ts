@@ -1,11 +1,10 @@
 import { createSecretKey } from "node:crypto"
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
-import type { Item, Table } from "../../functions/store/table.ts"
+import type { Table } from "../../functions/store/table.ts"
 import { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
 import { OperatingLimits } from "../../contracts/environment.ts"
-import { keys, type CaseKind } from "../../contracts/table.ts"
+import type { CaseKind } from "../../contracts/table.ts"
 import { ParkCasePayload, TickCasePayload } from "../../contracts/workflows.ts"
-import type { CenterRecord } from "../../functions/domain/directory/center-record.ts"
 import { chinaDateOf } from "../../functions/domain/calendar/china-date.ts"
 import { tellOfTick } from "../../functions/edge/follow-up.ts"
 import { hubOf, type Hub } from "../../functions/edge/hub.ts"
@@ -39,6 +38,7 @@ import { connectTable, connectWorkflow, gateTable } from "./connections.ts"
 import { createGate, type Gate } from "./gate.ts"
 import { createMirror, type Mirror } from "./mirror.ts"
 import type { Mutant } from "./mutant.ts"
+import { centersOf, seedDirectory } from "./seed-directory.ts"
 import { immortal, runProcess, within } from "./process.ts"
 
 /** A Monday morning in China, far from any boundary of the calendar. */
@@ -47,20 +47,6 @@ const minuteMs = 60_000
 /** How long the engine waits for a Lambda that died. */
 const lambdaGoneMs = 3_000
 const restartOf = ["die-one", "die-all"] as const
-
-const centersOf = (now: Instant): readonly CenterRecord[] =>
-  ["990101000000000", "990201000000000", "990301000000000", "990401000000000"].map((id, index) => ({
-    centerId: CenterId.parse(id),
-    name: `示例市${index + 1}住房公积金管理中心`,
-    kind: "center",
-    settlesOwnBooks: true,
-    provinceCode: "990000",
-    closingDays: [],
-    standing: "active",
-    standingSince: now,
-    validFrom: LocalDate.parse("2020-01-01"),
-    version: 1,
-  }))
 
 export interface World {
   readonly clock: VirtualClock
@@ -310,32 +296,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     lastToken: (execution) => lastTokens.get(execution),
     faultAt: (caseId) => Math.max(faults.get(caseId) ?? 0, faults.get(everybody) ?? 0),
     lostAt: (caseId) => lostAt.get(caseId),
-    seed: async () => {
-      const bare = createTable(raw, tableName)
-      const put = (item: Item & { pk: string; sk: string }) => bare.put(item)
-      for (const center of centers) {
-        await put({ ...center, ...keys.directory.center(center.centerId) })
-        // Whoever gets letters has a key; here no call is signed, so the key itself is left out.
-        const kid = `${center.centerId}-1`
-        await put({ kid, centerId: center.centerId, ...keys.directory.kidOwner(kid) })
-        await put({ kid, ...keys.directory.key(center.centerId, kid) })
-        const since = "2025-01-01T00:00:00.000Z"
-        const account = {
-          bankName: "示例银行",
-          accountName: center.name,
-          accountNumber: `62${center.centerId}`,
-          effectiveAt: since,
-        }
-        await put({ ...account, ...keys.directory.receivingAccount(center.centerId, since) })
-      }
-      const [, , pushed] = centers
-      if (pushed !== undefined)
-        await put({
-          url: "https://center.invalid/hook",
-          since: now(),
-          ...keys.directory.webhook(pushed.centerId),
-        })
-    },
+    seed: () => seedDirectory(createTable(raw, tableName), centers, now()),
     close: () => {
       engine.stop()
       client.destroy()
