@@ -52,6 +52,10 @@ const nextSteps: Readonly<Record<string, Text>> = {
     "用 hub transfer show、hub offsite-loan show 或 hub finding show 查看当前状态和应办方。",
     "See with hub transfer show, hub offsite-loan show or hub finding show where it stands and who must act.",
   ),
+  "account-held": text(
+    "hub account show 看是哪项限制；异地贷款标识随结清解除，证明的限制随放款、不批或到期解除。",
+    "hub account show tells which hold it is; a loan mark ends with the payoff, the hold of a certificate with grant, rejection or its last day.",
+  ),
   "loan-not-found": text(
     "核对合同编号和 --as：hub loan show 只能看本中心登记的贷款。",
     "Check the contract number and --as: a center sees the loans that it registered.",
@@ -176,7 +180,12 @@ const fallbackStep = (problem: Problem): Text | undefined =>
       )
     : problem.field === undefined
       ? undefined
-      : text(`更正 ${problem.field} 后重试。`, `Correct ${problem.field} and try again.`)
+      : problem.field === "/handler" || problem.field === "/reviewer"
+        ? text(
+            "写明经办人、复核人的工号：--handler、--reviewer。",
+            "Name handler and reviewer: --handler, --reviewer.",
+          )
+        : text(`更正 ${problem.field} 后重试。`, `Correct ${problem.field} and try again.`)
 
 /** A problem as a clerk reads it: what, which rule, where, what next. */
 export const problemLines = (answer: HubAnswer, language: Language): readonly string[] => {
