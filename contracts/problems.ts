@@ -314,7 +314,12 @@ export const PROBLEMS = {
     "原账户封存时间不足",
     "The old account has not been sealed long enough",
   ),
-  "loan-mark": entry(409, "4007", "原账户有异地贷款标识", "The old account bears a loan mark"),
+  "loan-mark": entry(
+    409,
+    "4007",
+    "原账户有人工设置的贷款标识",
+    "The old account bears a loan mark that was put by hand",
+  ),
   "own-loan": entry(409, "4008", "有未结清的住房公积金贷款", "A housing provident fund loan is unsettled"),
   "judicial-hold": entry(409, "4009", "原账户被司法冻结", "A court holds the old account"),
   "action-not-allowed": entry(

@@ -174,8 +174,8 @@ export const RULES = {
     source: "异地转移接续业务操作规程",
   },
   "TRF-020": {
-    zh: "有异地贷款标识的账户不得转出",
-    en: "a marked account is not transferred",
+    zh: "有异地贷款标识的账户不得销户，也不得脱离标识转出",
+    en: "a marked account is neither closed nor transferred without its mark",
     source: "建金〔2015〕135号",
   },
   "TRF-022": {

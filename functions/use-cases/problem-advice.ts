@@ -67,8 +67,8 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     en: "`centerId` names the center of the normal account. Have the person seal that one first, then open with 01; or register with 02 for now. An employer's account need not wait: opened as `employee` it becomes X2 and that center is asked to seal.",
   },
   "loan-mark": {
-    zh: "账户支持着一笔异地贷款，标识在贷款结清前不能随账户转移。请缴存人结清贷款，由贷款中心通知解除标识后再转；已收到联系函的，以 own-loan 或 guarantee 拒绝并说明。",
-    en: "The account carries a loan of another center, and the mark cannot follow a transfer. It goes when that loan is settled and the mark released; until then refuse the letter as own-loan or guarantee, so that the applicant knows.",
+    zh: "账户上的贷款标识是转出中心手工设置的，没有对应的异地贷款业务，不能随账户转移。由转出中心核实：贷款已结清的解除该限制后再转；仍在还款的，贷款中心登记异地贷款后标识即可随转移办理。已收到联系函的，以 own-loan 或 other-hold 拒绝并说明。",
+    en: "The transfer-out center put this mark by hand; it names no off-site loan and cannot follow the account. That center releases it when the loan is paid off. The mark of an off-site loan of the hub does follow. Until then refuse the letter as own-loan or other-hold, so that the applicant knows.",
   },
   "amount-mismatch": {
     zh: "把各笔到账减去退回，与账户信息表的 amount 逐分核对，什么都还没有记账。多到的用 returned 退回差额；少到或未到的用 dispute 提出协商（underpaid、overpaid、not-received），等转出中心补付或更正账户信息表。",
