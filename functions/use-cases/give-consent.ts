@@ -39,9 +39,15 @@ export const giveConsent =
     // What the code opens is this center's record: without an account here there is none.
     if (!person.accounts.some((account) => account.centerId === by && isOpen(account)))
       return refuse("account-not-found")
-    const { purpose, grantedTo } = call.body
+    const { purpose, grantedTo, verifiedBy, handler } = call.body
     const consent = decide(
-      { personRef: person.personRef, purpose, ...(grantedTo === undefined ? {} : { grantedTo }) },
+      {
+        personRef: person.personRef,
+        purpose,
+        ...(grantedTo === undefined ? {} : { grantedTo }),
+        verifiedBy,
+        ...(handler === undefined ? {} : { handler }),
+      },
       { by, now: call.now, newId: call.newId },
     )
     const { consentCode, expiresAt } = consent

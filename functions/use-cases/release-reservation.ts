@@ -4,6 +4,7 @@ import type { PersonRef } from "../../contracts/primitives.ts"
 import type { PersonRecord } from "../domain/account/account-record.ts"
 import { releaseReservation as decide } from "../domain/loan-registry/release-reservation.ts"
 import { viewReservation } from "../domain/loan-registry/view-loan.ts"
+import { loanContextOf } from "./loan-action.ts"
 import { ownReservation, type ReadReservationNeeds } from "./read-reservation.ts"
 import { accept, type UseCase } from "./use-case.ts"
 
@@ -20,7 +21,10 @@ export const releaseReservation =
     const people = await Promise.all(
       own.reservation.parties.map(({ personRef }) => needs.readPerson(personRef)),
     )
-    const decided = decide(own.reservation, people, call)
+    const decided = decide(own.reservation, people, {
+      ...loanContextOf(call),
+      note: call.body.note,
+    })
     return decided.outcome === "refused"
       ? decided
       : accept(viewReservation(decided.reservation, call.now), decided.changes)

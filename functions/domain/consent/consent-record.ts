@@ -1,4 +1,4 @@
-import type { ConsentPurpose } from "../../../contracts/consents.ts"
+import type { ConsentPurpose, GiveConsentRequest } from "../../../contracts/consents.ts"
 import type { CenterId, ConsentCode, Instant, PersonRef } from "../../../contracts/primitives.ts"
 
 /** A code that lets another center read the home record of one person, once, until 24:00 of its day. */
@@ -9,6 +9,9 @@ export interface ConsentRecord {
   readonly issuedBy: CenterId
   readonly purpose: ConsentPurpose
   readonly grantedTo?: CenterId
+  /** How the home center knew the person, and who it was at a counter. */
+  readonly verifiedBy: GiveConsentRequest["verifiedBy"]
+  readonly handler?: string
   readonly issuedAt: Instant
   readonly expiresAt: Instant
   readonly usedBy?: CenterId

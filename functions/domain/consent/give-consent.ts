@@ -1,5 +1,5 @@
 import { ConsentCode, type CenterId, type Instant, type PersonRef } from "../../../contracts/primitives.ts"
-import type { ConsentPurpose } from "../../../contracts/consents.ts"
+import type { ConsentPurpose, GiveConsentRequest } from "../../../contracts/consents.ts"
 import { chinaDateOf, endOfChinaDay } from "../calendar/china-date.ts"
 import type { ConsentRecord } from "./consent-record.ts"
 
@@ -7,6 +7,8 @@ export interface RequestedConsent {
   readonly personRef: PersonRef
   readonly purpose: ConsentPurpose
   readonly grantedTo?: CenterId
+  readonly verifiedBy: GiveConsentRequest["verifiedBy"]
+  readonly handler?: string
 }
 
 /** A code lives until 24:00 of the day in China on which it was given. */

@@ -73,6 +73,15 @@ export interface LoanGuard {
   readonly version: number
 }
 
+/** Who of the loan center did it, when, and why it was let go: evidence of a claim that bars a family elsewhere. */
+export interface ReservationAct {
+  readonly at: Instant
+  readonly event: "reservation" | "grant" | "release"
+  readonly handler?: string
+  readonly reviewer?: string
+  readonly note?: string
+}
+
 export interface ReservationRecord {
   readonly reservationId: ReservationId
   readonly centerId: CenterId
@@ -84,6 +93,7 @@ export interface ReservationRecord {
   readonly parties: readonly LoanParty[]
   readonly loansBefore: number
   readonly offsiteLoanId?: OffsiteLoanId
+  readonly acts: readonly ReservationAct[]
   readonly version: number
 }
 

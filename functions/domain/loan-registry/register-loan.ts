@@ -179,13 +179,21 @@ export const registerLoan = (
       { kind: "registerLoan", loan },
       loanHistory(loan, terms.status === undefined ? "grant" : "import", context),
       ...people.flatMap((named) => changesOfParty(registered, named, context)),
-      ...(reservation === undefined ? [] : [usedUp(reservation)]),
+      ...(reservation === undefined ? [] : [usedUp(reservation, context)]),
       ...opened.flatMap(({ changes }) => changes),
     ],
   }
 }
 
-const usedUp = (reservation: ReservationRecord): Change => ({
+const usedUp = (
+  reservation: ReservationRecord,
+  { now, staff }: Pick<RegisterLoanContext, "now" | "staff">,
+): Change => ({
   kind: "saveReservation",
-  reservation: { ...reservation, status: "used", version: reservation.version + 1 },
+  reservation: {
+    ...reservation,
+    status: "used",
+    acts: [...reservation.acts, { at: now, event: "grant", ...staff }],
+    version: reservation.version + 1,
+  },
 })

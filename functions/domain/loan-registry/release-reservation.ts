@@ -17,10 +17,16 @@ export type ReleaseDecision =
 export const releaseReservation = (
   before: ReservationRecord,
   people: readonly PersonRecord[],
-  context: Pick<LoanContext, "now">,
+  context: Pick<LoanContext, "now" | "staff"> & { readonly note?: string | undefined },
 ): ReleaseDecision => {
   if (!reservationStands(before, context.now)) return refuse("action-not-allowed")
-  const reservation: ReservationRecord = { ...before, status: "released", version: before.version + 1 }
+  const { now, staff, note } = context
+  const reservation: ReservationRecord = {
+    ...before,
+    status: "released",
+    acts: [...before.acts, { at: now, event: "release", ...staff, ...(note === undefined ? {} : { note }) }],
+    version: before.version + 1,
+  }
   const guards = people.flatMap((person) =>
     person.loanGuard !== undefined && namesReservation(person.loanGuard, before.reservationId)
       ? leaveGuard(person, person.loanGuard, undefined)

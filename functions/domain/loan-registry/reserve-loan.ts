@@ -72,6 +72,7 @@ export const reserveLoan = (
     parties: family.map(({ party }) => party),
     loansBefore: familyLoans(family.map(({ person }) => person)).length,
     ...(context.offsiteLoanId === undefined ? {} : { offsiteLoanId: context.offsiteLoanId }),
+    acts: [{ at: context.now, event: "reservation", ...context.staff }],
     version: 1,
   }
   const { reservationId, centerId, expiresAt } = reservation

@@ -16,6 +16,7 @@ const given = (now: string, grantedTo?: CenterId) =>
     {
       personRef: person.personRef,
       purpose: "offsiteLoan",
+      verifiedBy: "app",
       ...(grantedTo === undefined ? {} : { grantedTo }),
     },
     { ...context, now: Instant.parse(now) },

@@ -55,6 +55,7 @@ const consent: ConsentRecord = {
   personRef: ref,
   issuedBy: home,
   purpose: "loanQuote",
+  verifiedBy: "app",
   issuedAt: now,
   expiresAt: Instant.parse("2026-11-21T16:00:00.000Z"),
 }

@@ -251,6 +251,7 @@ export const reserve = (stage: Stage): void => {
     expiresAt: Instant.parse("2026-10-31T16:00:00.000Z"),
     parties: [{ personRef: person, role: "borrower" }],
     loansBefore: 0,
+    acts: [],
     version: 1,
   }
   stage.person = {
