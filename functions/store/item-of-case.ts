@@ -35,6 +35,7 @@ const optionalOfOffsiteLoan = [
   "grant",
   "loan",
   "collection",
+  "deducted",
   "offset",
   "payoffCertificateNo",
   "endedOn",

@@ -237,6 +237,36 @@ describe("at the same moment", () => {
     }
   })
 
+  it("an offset beside a deduction, or after one: together no more than is owed, until the next feed", async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const { offsiteLoanId, contractNo } = await granted(L, H)
+      const feed = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "1.00" }
+      expectStatus(await L.call("POST", `/v1/loans/${contractNo}/repayments`, feed), 200)
+      const collection = { overduePeriods: 1, overdueAmount: "1.00" }
+      await actOnOffsite(L, offsiteLoanId, "collection-request", collection)
+      const answer = { contacted: true, deduction: money("200000.00") }
+      const answers = await race(
+        [H, on(offsiteLoanId, "offset"), money("200000.00")],
+        [H, on(offsiteLoanId, "collection-answer"), answer],
+      )
+      expect(outcomes(answers)).toEqual(["200", "offset-exceeds-balance"])
+    }
+    const { offsiteLoanId, contractNo } = await granted(L, H, { grantedOn: "2026-09-01" })
+    const late = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "1.00" }
+    const path = `/v1/loans/${contractNo}/repayments`
+    expectStatus(await L.call("POST", path, late), 200)
+    await actOnOffsite(L, offsiteLoanId, "collection-request", { overduePeriods: 1, overdueAmount: "1.00" })
+    const answer = { contacted: true, deduction: money("100000.00") }
+    await actOnOffsite(H, offsiteLoanId, "collection-answer", answer)
+    const tooMuch = { ...money("200000.01"), ...staff }
+    expect(await H.problem("POST", on(offsiteLoanId, "offset"), tooMuch)).toMatchObject({
+      code: "4019",
+      rule: "LON-010",
+      field: "/amount",
+    })
+    await actOnOffsite(H, offsiteLoanId, "offset", money("200000.00"))
+  })
+
   it("a reservation and a registration of the same person by two centers: the fact stands, the doubt is told", async () => {
     for (let round = 0; round < rounds; round += 1) {
       const borrower = makePerson(`attack-register-${round}`)

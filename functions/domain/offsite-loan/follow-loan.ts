@@ -40,7 +40,9 @@ export const followFeed = (
 ): readonly Change[] => {
   if (!follows(offsite)) return []
   const { fedMonth } = loan
-  const fed: OffsiteLoanCase = { ...withoutLeg(offsite, "statusFeed"), loan: figuresOf(loan) }
+  // The balance that is fed has what was deducted before.
+  const { deducted: _, ...rest } = withoutLeg(offsite, "statusFeed")
+  const fed: OffsiteLoanCase = { ...rest, loan: figuresOf(loan) }
   const after =
     fedMonth === undefined || loan.status !== "unsettled"
       ? fed

@@ -94,6 +94,8 @@ export interface OffsiteLoanCase {
       readonly answeredOn: LocalDate
     }
   }
+  /** Deducted at home since the loan center's last feed, whose balance knows nothing of it yet. */
+  readonly deducted?: Money
   readonly offset?: {
     readonly reference: PaymentReference
     readonly amount: Money

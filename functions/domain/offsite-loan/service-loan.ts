@@ -9,7 +9,7 @@ import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { barOf } from "../account/account-bar.ts"
 import { isOpen } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
-import { compareMoney, isZeroMoney, subtractMoney, zeroMoney } from "../money/money.ts"
+import { compareMoney, isZeroMoney, subtractMoney, sumMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import {
   acceptedOffsite,
@@ -32,9 +32,10 @@ const hasLeg = ({ legs }: OffsiteLoanCase, leg: "collectionAnswer" | "offsetComp
 const owed = (offsite: OffsiteLoanCase, { loan }: OffsiteContext): Money =>
   loan?.balance ?? offsite.loan?.balance ?? zeroMoney
 
-/** What may still be sent: money that is under way already is not sent twice. */
+/** What may still be sent: money that is under way or was deducted since the last feed is not sent twice. */
 const sendable = (offsite: OffsiteLoanCase, context: OffsiteContext): Money => {
-  const underWay = offsite.offset?.status === "sent" ? offsite.offset.amount : zeroMoney
+  const { offset, deducted = zeroMoney } = offsite
+  const underWay = offset?.status === "sent" ? sumMoney([offset.amount, deducted]) : deducted
   const balance = owed(offsite, context)
   return compareMoney(underWay, balance) >= 0 ? zeroMoney : subtractMoney(balance, underWay)
 }
@@ -135,6 +136,9 @@ export const answerCollection = (
         ...(deduction === undefined ? {} : { deductedAmount: deduction.amount }),
       },
     },
+    ...(deduction === undefined
+      ? {}
+      : { deducted: sumMoney([offsite.deducted ?? zeroMoney, deduction.amount]) }),
   }
   return acceptedOffsite(offsite, answered, "collection-answer", context, (saved, telling) => [
     ...(deduction === undefined
