@@ -103,6 +103,19 @@ const write = async (runtime: Runtime, request: CommandRequest, result: Accepted
   return commit(runtime.table, changes, act)
 }
 
+/** What a call under the same key was answered, if there was one. */
+const storedAnswer = async (
+  runtime: Runtime,
+  { call, idempotencyKey, requestHash }: CommandRequest,
+): Promise<CommandAnswer | undefined> => {
+  if (idempotencyKey === undefined) return undefined
+  const stored = await findOutcome(runtime.table, call.callerId, idempotencyKey, call.nowMs)
+  if (stored === undefined) return undefined
+  return stored.requestHash === requestHash
+    ? { outcome: "answered", status: stored.status, body: stored.body, replayed: true }
+    : refuse("idempotency-key-reused", { field: "idempotency-key" })
+}
+
 /**
  * Decide, write, answer. The stored outcome of the same key comes first; a decision that lost a race is taken
  * again from fresh records, so the loser replays the winner's outcome or is refused by what it finds.
@@ -114,22 +127,13 @@ export const runCommand = async (
 ): Promise<CommandAnswer> => {
   let isCharged = false
   for (let round = 1; round <= mostDecisions; round += 1) {
-    if (request.idempotencyKey !== undefined) {
-      const stored = await findOutcome(
-        runtime.table,
-        request.call.callerId,
-        request.idempotencyKey,
-        request.call.nowMs,
-      )
-      if (stored !== undefined)
-        return stored.requestHash === request.requestHash
-          ? { outcome: "answered", status: stored.status, body: stored.body, replayed: true }
-          : refuse("idempotency-key-reused", { field: "idempotency-key" })
-    }
+    const before = await storedAnswer(runtime, request)
+    if (before !== undefined) return before
     const result = await decide()
     switch (result.outcome) {
       case "refused":
-        return refusalOf(runtime, request, result)
+        // A twin of this very call may have been written while it was decided: what refuses it is its own effect.
+        return (await storedAnswer(runtime, request)) ?? refusalOf(runtime, request, result)
       case "answered":
         return {
           outcome: "answered",

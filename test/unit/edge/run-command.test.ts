@@ -3,6 +3,7 @@ import { OperatingLimits } from "../../../contracts/environment.ts"
 import { Instant, LocalDate, Money } from "../../../contracts/primitives.ts"
 import { requestHashOf, runCommand } from "../../../functions/edge/run-command.ts"
 import type { Runtime } from "../../../functions/edge/runtime.ts"
+import { refuse } from "../../../functions/domain/refusal.ts"
 import { TableBusyError } from "../../../functions/store/table.ts"
 import { accept } from "../../../functions/use-cases/use-case.ts"
 import { faultyDatabase, type Fault } from "./faulty-database.ts"
@@ -25,7 +26,12 @@ const runtimeOf = (table: Runtime["table"]): Runtime => ({
 let messages = 0
 
 /** One call of a center under a key; what it decides writes one item. */
-const command = (table: Runtime["table"], idempotencyKey = "key-00000001") => {
+const command = (
+  table: Runtime["table"],
+  idempotencyKey = "key-00000001",
+  /** What happens elsewhere between the look for a stored outcome and the decision; `refused` decides so. */
+  meanwhile: () => Promise<"nothing" | "refused"> = () => Promise.resolve("nothing"),
+) => {
   const decided = { times: 0 }
   messages += 1
   const request = {
@@ -48,18 +54,17 @@ const command = (table: Runtime["table"], idempotencyKey = "key-00000001") => {
   return {
     decided,
     run: () =>
-      runCommand(runtimeOf(table), request, () => {
+      runCommand(runtimeOf(table), request, async () => {
         decided.times += 1
-        return Promise.resolve(
-          accept({ on: LocalDate.parse("2026-09-01") }, [
-            {
-              kind: "claimPaymentReference",
-              reference: "PAY-1",
-              caseId: "trf_1",
-              amount: Money.parse("1.00"),
-            },
-          ]),
-        )
+        if ((await meanwhile()) === "refused") return refuse("action-not-allowed")
+        return accept({ on: LocalDate.parse("2026-09-01") }, [
+          {
+            kind: "claimPaymentReference",
+            reference: "PAY-1",
+            caseId: "trf_1",
+            amount: Money.parse("1.00"),
+          },
+        ])
       }),
   }
 }
@@ -98,6 +103,17 @@ describe("a command whose database fails", () => {
     const { database, run } = afterFaults(["broken"])
     await expect(run()).rejects.toThrow("injected")
     expect([database.tokens.length, database.stored.size]).toEqual([1, 0])
+  })
+
+  it("refused by what its own twin has just done: it gets the twin's outcome", async () => {
+    const database = faultyDatabase([])
+    const late = command(database.table, "key-00000001", async () => {
+      await command(database.table).run()
+      return "refused"
+    })
+    expect(await late.run()).toMatchObject({ outcome: "answered", status: 200, replayed: true })
+    const other = command(database.table, "key-00000002", () => Promise.resolve("refused"))
+    expect(await other.run()).toMatchObject({ outcome: "refused", problem: "action-not-allowed" })
   })
 
   it("committed, but the answer was lost: the caller's repetition under the same key gets the stored outcome", async () => {
