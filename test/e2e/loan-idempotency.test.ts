@@ -73,8 +73,8 @@ describe("one effect a request, of every write about loans", () => {
     )
   })
   afterAll(async () => {
-    table.close()
-    await federation.stop()
+    table?.close()
+    await federation?.stop()
   })
 
   /** Refused without a trace, then done once however often it is sent, and never with other bytes. */
