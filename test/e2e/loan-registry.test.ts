@@ -319,6 +319,19 @@ describe("a grant that contradicts what is known", () => {
     })
   })
 
+  it("a sealed account at the lender, or a borrower who pays in there, hides no home elsewhere: D5", async () => {
+    const [ann, ben] = [makePerson("d5-2"), makePerson("d5-3")]
+    await openAccount(here, ann, "D5B")
+    await openAccount(there, ann, "D5C", { status: "02" })
+    expect((await register(there, ann)).findings.map((finding) => finding.class)).toEqual(["D5"])
+    expect((await register(here, makePerson("d5-4"))).findings).toEqual([])
+    await openAccount(third, ben, "D5D")
+    const coBorrowers = [{ person: ben, relation: "sibling" }]
+    const shared = await register(here, makePerson("d5-5"), { coBorrowers })
+    const findingId = shared.findings[0]?.findingId ?? ""
+    expect(await findingOf(third, findingId)).toMatchObject({ class: "D5", accountNos: ["D5D"] })
+  })
+
   it("a guarantor is neither counted nor barred", async () => {
     const ann = makePerson("guarantor-1")
     await register(here, makePerson("guarantor-2"), { guarantors: [ann] })

@@ -1,8 +1,8 @@
 import type { CenterId, FindingId, Instant, LocalDate, OffsiteLoanId } from "../../../contracts/primitives.ts"
 import {
-  findAccount,
   holdStands,
   isOpen,
+  sameAccount,
   type AccountRecord,
   type PersonRecord,
 } from "../account/account-record.ts"
@@ -117,30 +117,42 @@ const doubtOfCount = (
     : undefined
 }
 
-/** Where the borrower pays in, when it is not at the loan center. */
-const homeAccount = (borrower: PersonRecord, lender: CenterId): AccountRecord | undefined => {
-  const open = borrower.accounts.filter(isOpen)
-  if (open.some(({ centerId }) => centerId === lender)) return undefined
-  const holder = borrower.guard === undefined ? undefined : findAccount(borrower, borrower.guard.holder)
-  return holder !== undefined && isOpen(holder)
-    ? holder
-    : open.find(({ accountKind }) => accountKind === "basic")
+/**
+ * Where somebody pays in, when it is not at the loan center: the normal account, whatever others are open. Only who
+ * has none pays in at the loan center with any basic account there.
+ */
+const homeAccount = (person: PersonRecord, lender: CenterId): AccountRecord | undefined => {
+  const open = person.accounts.filter(isOpen)
+  const holder = open.find(
+    (account) => person.guard !== undefined && sameAccount(person.guard.holder, account),
+  )
+  if (holder !== undefined) return holder.centerId === lender ? undefined : holder
+  const basic = open.filter(({ accountKind }) => accountKind === "basic")
+  return basic.some(({ centerId }) => centerId === lender) ? undefined : basic[0]
 }
 
-/** 建金〔2015〕135号: an off-site loan is marked at the home center, or nobody there keeps the money in place. */
+const isMarked = ({ holds }: AccountRecord, today: LocalDate): boolean =>
+  holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, today))
+
+/**
+ * 建金〔2015〕135号: an off-site loan is marked at the home center, or nobody there keeps the money in place. Borrower
+ * and co-borrowers repay it from what they have at home; one doubt names the homes of all of them.
+ */
 const doubtOfMark = (loan: NewLoan, owing: readonly Named[], context: FindingsContext): Found | undefined => {
-  const borrower = owing.find(({ party }) => party.role === "borrower")?.person
-  if (borrower === undefined || context.offsiteLoanId !== undefined || !isUnsettled(loan)) return undefined
-  const home = homeAccount(borrower, loan.centerId)
-  const marked = home?.holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, context.today))
-  return home === undefined || marked === true
+  if (context.offsiteLoanId !== undefined || !isUnsettled(loan)) return undefined
+  const unmarked = owing
+    .filter(({ party }) => party.role !== "spouse")
+    .flatMap(({ person }) => homeAccount(person, loan.centerId) ?? [])
+    .filter((home) => !isMarked(home, context.today))
+  const first = unmarked[0]
+  return first === undefined
     ? undefined
     : {
         class: "D5",
-        personRef: borrower.personRef,
-        accounts: [home],
+        personRef: first.personRef,
+        accounts: unmarked,
         loans: [nameOfLoan(loan)],
-        centerIds: [loan.centerId, home.centerId],
+        centerIds: [loan.centerId, ...unmarked.map(({ centerId }) => centerId)],
       }
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest"
-import { HoldId, LocalDate, Money, OffsiteLoanId } from "../../../contracts/primitives.ts"
+import {
+  AccountNo,
+  HoldId,
+  LocalDate,
+  Money,
+  OffsiteLoanId,
+  PersonRef,
+} from "../../../contracts/primitives.ts"
 import type { Change } from "../../../functions/domain/change.ts"
 import { registerLoan, type RegisteredTerms } from "../../../functions/domain/loan-registry/register-loan.ts"
 import {
@@ -112,6 +119,48 @@ describe("an off-site loan", () => {
     expect(classesOf(aPerson({ accounts: [home] }), { offsiteLoanId })).toEqual([])
     expect(classesOf(aPerson({ accounts: [home, anAccount({ centerId: I })] }))).toEqual([])
     expect(classesOf(aPerson())).toEqual([])
+  })
+
+  it("is one when the normal account is elsewhere, whatever else is open at the lender", () => {
+    const guard = { personRef: ann, holder: home, waiting: [], version: 1 }
+    const atLender = anAccount({ centerId: I, status: "02" })
+    const supplementary = anAccount({ centerId: I, accountKind: "supplementary" })
+    expect(classesOf(aPerson({ guard, accounts: [atLender, home] }))).toEqual(["D5"])
+    expect(classesOf(aPerson({ accounts: [supplementary, home] }))).toEqual(["D5"])
+    expect(classesOf(aPerson({ guard: { ...guard, holder: atLender }, accounts: [atLender, home] }))).toEqual(
+      [],
+    )
+  })
+
+  it("names the homes of borrower and co-borrowers in one finding, a spouse's and a marked one not", () => {
+    const payingInAt = (personRef: typeof ann, centerId: typeof I, no: string, holds: (typeof mark)[] = []) =>
+      aPerson({
+        personRef,
+        accounts: [anAccount({ personRef, centerId, accountNo: AccountNo.parse(no), holds })],
+      })
+    const [cora, dora] = [PersonRef.parse(`prs_${"C".repeat(22)}`), PersonRef.parse(`prs_${"D".repeat(22)}`)]
+    const family = [
+      named(payingInAt(ann, I, "a")),
+      named(payingInAt(ben, T, "b"), "coBorrower"),
+      named(payingInAt(cora, O, "c"), "coBorrower"),
+      named(payingInAt(dora, O, "d"), "spouse"),
+    ]
+    const { changes, loan } = accepted(registerLoan(terms, family, contextBy()))
+    expect(loan.findings.map((finding) => finding.class)).toEqual(["D5"])
+    expect(of(changes, "openFindingCase")).toMatchObject([
+      {
+        finding: {
+          personRef: ben,
+          centerIds: [I, T, O],
+          accounts: [
+            { centerId: T, accountNo: "b" },
+            { centerId: O, accountNo: "c" },
+          ],
+        },
+      },
+    ])
+    const marked = [named(payingInAt(ann, I, "a")), named(payingInAt(ben, T, "b", [mark]), "coBorrower")]
+    expect(accepted(registerLoan(terms, marked, contextBy())).loan.findings).toEqual([])
   })
 })
 
