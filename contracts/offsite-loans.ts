@@ -116,9 +116,11 @@ export const Grant = z.strictObject({
   ...LoanTerms.shape,
   certificateNo: CertificateNo.describe("the certificate that the grant uses up"),
   reservationId: ReservationId.describe("the reservation that holds borrower, co-borrowers and spouse"),
-  overrideReason: Note.optional().describe(
-    "why more is lent than the quote of the case says; kept as evidence",
-  ),
+  overrideReason: Note.regex(/\S/u)
+    .optional()
+    .describe(
+      "why more, longer or at another rate is lent than the quote of the case says; kept as evidence",
+    ),
   ...TwoPeople,
 })
 export type Grant = z.infer<typeof Grant>
@@ -226,6 +228,8 @@ export const OffsiteLoan = z
         amount: Money.describe("what a grant may not pass without a stated reason"),
         bindingConstraint: BindingConstraint,
         eligible: z.boolean().describe("whether every rule on months, age and status is met"),
+        termMonths: z.int().describe("term that the repayment was measured over, months"),
+        yearlyRate: z.string().describe("rate that it was measured at, as a plain ratio"),
         quotedAt: Instant,
       })
       .optional()

@@ -80,7 +80,7 @@ export const quoteOffsiteLoan =
       request,
     })
     if (quoted.outcome === "refused") return refuse(quoted.rule, { caseId: offsite.offsiteLoanId })
-    const kept = keepQuote(offsite, quoted.quote, context)
+    const kept = keepQuote(offsite, { ...quoted.quote, termMonths: request.termMonths }, context)
     if (kept.outcome === "refused") return kept
     return {
       outcome: "accepted",

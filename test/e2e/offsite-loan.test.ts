@@ -174,6 +174,35 @@ describe("an off-site loan from end to end", () => {
     expect(running()).toBe(0)
   })
 
+  it("is marked, too, when the clerk registered the loan before the case heard of it", async () => {
+    const story = await certified(L, H, validFor30Days())
+    const { offsiteLoanId, person, accountNo } = story
+    const { reservationId } = await reserve(L, person)
+    const body = grantBody(story, reservationId, today())
+    const { certificateNo: _certificate, overrideReason: _reason, ...terms } = body
+    const registered = Loan.parse(
+      expectStatus(await L.call("POST", "/v1/loans", { ...terms, borrower: person }), 201),
+    )
+    expect(registered.findings.map((found) => found.class)).toEqual(["D5"])
+    const other = await reserve(L, makePerson("offsite-registered-other", 1990))
+    expect(
+      await L.problem("POST", path(offsiteLoanId, "grant"), { ...body, reservationId: other.reservationId }),
+    ).toMatchObject({ code: "3043", field: "/reservationId" })
+    expect(
+      await L.problem("POST", path(offsiteLoanId, "grant"), { ...body, amount: "300000.01" }),
+    ).toMatchObject({ code: "3040", field: "/contractNo" })
+    expect(await actOnOffsite(L, offsiteLoanId, "grant", body)).toMatchObject({ status: "granted" })
+    expect((await readAccount(H, accountNo)).holds).toMatchObject([
+      { ground: "loanMark", caseId: offsiteLoanId },
+    ])
+    const carried = Loan.parse(expectStatus(await L.call("GET", `/v1/loans/${terms.contractNo}`), 200))
+    expect(carried).toMatchObject({ offsiteLoanId, version: 2 })
+    const month = time.today().slice(0, 7)
+    const feed = { month, balance: "299000.00", overduePeriods: 0, ...staff }
+    expectStatus(await L.call("POST", `/v1/loans/${terms.contractNo}/repayments`, feed), 200)
+    expect(await readOffsite(H, offsiteLoanId)).toMatchObject({ loan: { balance: "299000.00" } })
+  })
+
   it("opens name and document number for both centers, until fifteen days after the end", async () => {
     const { offsiteLoanId, person } = await requested(L, H)
     const open = () => H.call("POST", path(offsiteLoanId, "identity"), { purpose: "match-account" })
@@ -229,6 +258,20 @@ describe("the quote of a case", () => {
     expect(
       await L.problem("POST", path(offsiteLoanId, "grant"), { ...plain, amount: "500000.01" }),
     ).toMatchObject({ code: "5011", rule: "QUO-003", field: "/amount" })
+    expect(await readOffsite(L, offsiteLoanId)).toMatchObject({
+      quote: { termMonths: 240, yearlyRate: "0.026" },
+    })
+    const grantOf = (over: object) => L.problem("POST", path(offsiteLoanId, "grant"), { ...plain, ...over })
+    expect(await grantOf({ termMonths: 360 })).toMatchObject({
+      code: "5011",
+      rule: "QUO-005",
+      field: "/termMonths",
+    })
+    expect(await grantOf({ yearlyRate: "0.02" })).toMatchObject({ rule: "QUO-005", field: "/yearlyRate" })
+    expect(await grantOf({ overrideReason: "  " })).toMatchObject({
+      rule: "VAL-001",
+      field: "/overrideReason",
+    })
     const done = await actOnOffsite(L, offsiteLoanId, "grant", { ...plain, amount: "500000.00" })
     expect(done.grant).not.toHaveProperty("overrideReason")
   })

@@ -22,7 +22,8 @@ export interface FollowedContext {
   readonly payoffCertificateNo?: CertificateNo
 }
 
-const figuresOf = ({ balance, overduePeriods, overdueAmount, fedMonth }: LoanRecord) => ({
+/** What the case shows of its loan, as last fed. */
+export const figuresOf = ({ balance, overduePeriods, overdueAmount, fedMonth }: LoanRecord) => ({
   balance,
   overduePeriods,
   overdueAmount,

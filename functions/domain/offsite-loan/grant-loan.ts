@@ -4,11 +4,14 @@ import type { Grant } from "../../../contracts/offsite-loans.ts"
 import { HoldId } from "../../../contracts/primitives.ts"
 import type { RuleId } from "../../../contracts/rules.ts"
 import { withoutHoldsOf, type AccountRecord } from "../account/account-record.ts"
-import { reservationStands } from "../loan-registry/loan-record.ts"
+import type { LoanDecision } from "../loan-registry/loan-decision.ts"
+import { reservationStands, type LoanRecord } from "../loan-registry/loan-record.ts"
 import { registerLoan } from "../loan-registry/register-loan.ts"
-import { compareMoney, zeroMoney } from "../money/money.ts"
+import { compareMoney } from "../money/money.ts"
 import { addMonths, monthOf } from "../months/month.ts"
 import { refuse, type Refusal } from "../refusal.ts"
+import { attachDefect, attachLoan, sameRate } from "./attach-loan.ts"
+import { figuresOf } from "./follow-loan.ts"
 import {
   acceptedOffsite,
   accountHistory,
@@ -80,14 +83,25 @@ const reservationDefect = (offsite: OffsiteLoanCase, context: OffsiteContext): R
   return holds ? undefined : refuse("reservation-missing", { rule: "LON-003", field: "/reservationId" })
 }
 
-/** More than the quote of the case is lent only for a stated reason, which is kept as evidence. */
+/** The repayment was measured over the term and at the rate of the quote: neither is another's. */
+const repaymentDefect = (
+  quote: NonNullable<OffsiteLoanCase["quote"]>,
+  { termMonths, yearlyRate }: Grant,
+): Refusal | undefined => {
+  if (termMonths !== quote.termMonths) return refuse("over-quote", { rule: "QUO-005", field: "/termMonths" })
+  return sameRate(yearlyRate, quote.yearlyRate)
+    ? undefined
+    : refuse("over-quote", { rule: "QUO-005", field: "/yearlyRate" })
+}
+
+/** What passes the quote of the case is lent only for a stated reason, which is kept as evidence. */
 const quoteDefect = ({ quote }: OffsiteLoanCase, grant: Grant): Refusal | undefined => {
   if (grant.overrideReason !== undefined) return undefined
   if (quote === undefined) return refuse("quote-missing", { field: "/amount" })
   if (!quote.eligible) return refuse("over-quote", { rule: "QUO-008", field: "/amount" })
   return compareMoney(grant.amount, quote.amount) > 0
     ? refuse("over-quote", { rule: RULE_OF[quote.bindingConstraint], field: "/amount" })
-    : undefined
+    : repaymentDefect(quote, grant)
 }
 
 const loanMark = (offsite: OffsiteLoanCase, context: OffsiteContext): Hold => ({
@@ -104,7 +118,12 @@ const marked = (offsite: OffsiteLoanCase, account: AccountRecord, context: Offsi
   return { ...freed, holds: [...freed.holds, loanMark(offsite, context)] }
 }
 
-const grantedCase = (offsite: OffsiteLoanCase, grant: Grant, context: OffsiteContext): OffsiteLoanCase => {
+const grantedCase = (
+  offsite: OffsiteLoanCase,
+  grant: Grant,
+  loan: LoanRecord,
+  { now }: Pick<OffsiteContext, "now">,
+): OffsiteLoanCase => {
   const { contractNo, amount, termMonths, yearlyRate, grantedOn, reservationId, overrideReason } = grant
   return {
     ...atRestOffsite(offsite),
@@ -118,10 +137,25 @@ const grantedCase = (offsite: OffsiteLoanCase, grant: Grant, context: OffsiteCon
       reservationId,
       ...(overrideReason === undefined ? {} : { overrideReason }),
     },
-    loan: { balance: amount, overduePeriods: 0, overdueAmount: zeroMoney },
-    // Repayment begins in the month after the grant.
-    legs: [feedLeg(addMonths(monthOf(grantedOn), 1), context.now)],
+    loan: figuresOf(loan),
+    // Repayment begins in the month after the grant; a loan that was registered before may have been fed since.
+    legs: [feedLeg(addMonths(loan.fedMonth ?? monthOf(grantedOn), 1), now)],
   }
+}
+
+/** The loan in the registry: new with this grant, or registered before it and carried by the case from now on. */
+const lentBy = (offsite: OffsiteLoanCase, grant: Grant, context: OffsiteContext): LoanDecision => {
+  const { reservation, borrowers, now, today, newId, staff = {}, loan, count } = context
+  const { offsiteLoanId, loanCenterId: by } = offsite
+  const acting = { now, today, by, staff, newId }
+  if (loan !== undefined) return attachLoan(loan, offsite, acting)
+  const { contractNo, kind, amount, termMonths, yearlyRate, grantedOn } = grant
+  return registerLoan({ contractNo, kind, amount, termMonths, yearlyRate, grantedOn }, borrowers, {
+    ...acting,
+    offsiteLoanId,
+    ...(reservation === undefined ? {} : { reservation }),
+    ...(count === undefined ? {} : { count }),
+  })
 }
 
 /** L: the loan is granted: registered, the reservation and the certificate used up, the home account marked. */
@@ -133,36 +167,23 @@ export const grantLoan = (
   const defect =
     certificateDefect(offsite, grant, context) ??
     dayDefect(grant, context) ??
-    reservationDefect(offsite, context) ??
-    quoteDefect(offsite, grant) ??
-    (context.loan === undefined ? undefined : refuse("loan-exists", { field: "/contractNo" }))
+    (context.loan === undefined
+      ? reservationDefect(offsite, context)
+      : attachDefect(context.loan, grant, context)) ??
+    quoteDefect(offsite, grant)
   if (defect !== undefined) return { ...defect, caseId: offsite.offsiteLoanId }
-  const { homeAccount, reservation, borrowers, now, today, newId, staff, person } = context
+  const { homeAccount, person } = context
   if (homeAccount === undefined) throw new Error("the certified account is not there")
-  const { contractNo, kind, amount, termMonths, yearlyRate, grantedOn } = grant
-  const registered = registerLoan(
-    { contractNo, kind, amount, termMonths, yearlyRate, grantedOn },
-    borrowers,
-    {
-      now,
-      today,
-      by: offsite.loanCenterId,
-      staff: staff === undefined ? {} : staff,
-      newId,
-      offsiteLoanId: offsite.offsiteLoanId,
-      ...(reservation === undefined ? {} : { reservation }),
-      ...(context.count === undefined ? {} : { count: context.count }),
-    },
-  )
-  if (registered.outcome === "refused") return { ...registered, caseId: offsite.offsiteLoanId }
+  const lent = lentBy(offsite, grant, context)
+  if (lent.outcome === "refused") return { ...lent, caseId: offsite.offsiteLoanId }
   const account = marked(offsite, homeAccount, context)
   return acceptedOffsite(
     offsite,
-    grantedCase(offsite, grant, context),
+    grantedCase(offsite, grant, lent.loan, context),
     "grant",
     context,
     (saved, telling) => [
-      ...registered.changes,
+      ...lent.changes,
       { kind: "saveAccount", account },
       accountHistory(account, "loan-mark", telling),
       ...releaseApplicant(offsite, person),

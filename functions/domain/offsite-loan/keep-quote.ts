@@ -16,16 +16,18 @@ export const quoteBar = (offsite: OffsiteLoanCase, actor: OffsiteParty): Refusal
 /** L: the quote that a grant is held against. A later one replaces it; the history keeps when. */
 export const keepQuote = (
   offsite: OffsiteLoanCase,
-  quoted: Pick<LoanQuoteResponse, "amount" | "bindingConstraint" | "eligible" | "policy">,
+  quoted: Pick<LoanQuoteResponse, "amount" | "bindingConstraint" | "eligible" | "policy" | "yearlyRate"> & {
+    readonly termMonths: number
+  },
   context: OffsiteContext,
 ): OffsiteDecision => {
-  const { amount, bindingConstraint, eligible } = quoted
+  const { amount, bindingConstraint, eligible, termMonths, yearlyRate } = quoted
   return acceptedOffsite(
     offsite,
     {
       ...offsite,
       policy: quoted.policy,
-      quote: { amount, bindingConstraint, eligible, quotedAt: context.now },
+      quote: { amount, bindingConstraint, eligible, termMonths, yearlyRate, quotedAt: context.now },
     },
     "quote",
     context,

@@ -68,6 +68,8 @@ export interface OffsiteLoanCase {
     readonly amount: Money
     readonly bindingConstraint: BindingConstraint
     readonly eligible: boolean
+    readonly termMonths: number
+    readonly yearlyRate: string
     readonly quotedAt: Instant
   }
   readonly grant?: {
