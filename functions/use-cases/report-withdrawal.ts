@@ -2,23 +2,26 @@ import type { AccountState, Hold, WithdrawalRequest } from "../../contracts/acco
 import { OffsiteLoanId } from "../../contracts/primitives.ts"
 import {
   loanMarksOf,
+  owedUnderMark,
   reportWithdrawal as decide,
   type StandingMark,
 } from "../domain/account/report-withdrawal.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import { ownAccount, resultOf, type AccountActionNeeds } from "./account-action.ts"
+import type { LoanActionNeeds } from "./loan-action.ts"
 import type { UseCase } from "./use-case.ts"
 
-export interface ReportWithdrawalNeeds extends AccountActionNeeds {
+export interface ReportWithdrawalNeeds extends AccountActionNeeds, LoanActionNeeds {
   readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
 }
 
 const markOf = async (needs: ReportWithdrawalNeeds, hold: Hold): Promise<StandingMark> => {
   const caseId = OffsiteLoanId.safeParse(hold.caseId)
   const offsite = caseId.success ? await needs.readOffsiteLoan(caseId.data) : undefined
-  return offsite?.grant === undefined
-    ? {}
-    : { loan: { centerId: offsite.loanCenterId, contractNo: offsite.grant.contractNo } }
+  if (offsite?.grant === undefined) return {}
+  const name = { centerId: offsite.loanCenterId, contractNo: offsite.grant.contractNo }
+  const loan = await needs.readLoan(name)
+  return { loan: name, ...(loan === undefined ? {} : { owed: owedUnderMark(loan, offsite) }) }
 }
 
 /** A withdrawal was paid. Against a loan mark that it does not serve it becomes a finding. */
@@ -28,6 +31,8 @@ export const reportWithdrawal =
     const own = await ownAccount(needs, call)
     if (own.outcome === "refused") return own
     const { account, context } = own
-    const marks = await Promise.all(loanMarksOf(account, context.today).map((hold) => markOf(needs, hold)))
+    const marks = await Promise.all(
+      loanMarksOf(account, call.body.withdrawnOn).map((hold) => markOf(needs, hold)),
+    )
     return resultOf(decide(account, call.body, marks, context), context, "withdraw")
   }

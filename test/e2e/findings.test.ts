@@ -295,11 +295,22 @@ describe("withdrawals", () => {
     const { accountNo, contractNo, offsiteLoanId } = await granted(second, home)
     const path = `/v1/accounts/${accountNo}/withdrawals`
     const repays = { centerId: I_ID, contractNo }
-    const repayment = withdrawal({ withdrawalReason: "06", repays })
-    expect(expectStatus(await home.call("POST", path, repayment), 201)).not.toHaveProperty("finding")
+    const paying = (over: object) =>
+      home.call("POST", path, withdrawal({ withdrawnOn: "2026-09-01", ...over }))
+    const repayment = { withdrawalReason: "06", repays }
+    // What left before the account was marked went against no mark.
+    for (const over of [repayment, { withdrawnOn: "2026-08-31" }])
+      expect(expectStatus(await paying(over), 201)).not.toHaveProperty("finding")
     const elsewhere = { ...repays, contractNo: "another" }
-    for (const over of [{}, { withdrawalReason: "06" }, { withdrawalReason: "06", repays: elsewhere }]) {
-      const answer = expectStatus(await home.call("POST", path, withdrawal(over)), 201)
+    const { balance } = Loan.parse(expectStatus(await second.call("GET", `/v1/loans/${contractNo}`), 200))
+    const more = balance.replace(/.$/, "1")
+    for (const over of [
+      {},
+      { withdrawalReason: "06" },
+      { ...repayment, repays: elsewhere },
+      { ...repayment, amount: more },
+    ]) {
+      const answer = expectStatus(await paying(over), 201)
       const { finding } = AccountState.parse(answer)
       expect(finding).toMatchObject({ class: "D6" })
       const findingId = finding?.findingId ?? ""

@@ -1,7 +1,10 @@
 import type { Hold, WithdrawalRequest } from "../../../contracts/accounts.ts"
+import type { LocalDate, Money } from "../../../contracts/primitives.ts"
+import { compareMoney, subtractMoney, sumMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { openFinding, type OpenedFinding } from "../finding/open-finding.ts"
-import { sameLoan, type LoanName } from "../loan-registry/loan-record.ts"
+import { sameLoan, type LoanName, type LoanRecord } from "../loan-registry/loan-record.ts"
+import type { OffsiteLoanCase } from "../offsite-loan/offsite-loan-case.ts"
 import { heldBy } from "./account-bar.ts"
 import {
   accepted,
@@ -23,10 +26,22 @@ const repayment = "06"
 /** A standing mark; the loan is known when an off-site case has put it, of a mark by hand only that there is one. */
 export interface StandingMark {
   readonly loan?: LoanName
+  /** What of that loan is owed and not on its way yet; absent when the registry does not know the loan. */
+  readonly owed?: Money
 }
 
-export const loanMarksOf = (account: AccountRecord, today: AccountContext["today"]): readonly Hold[] =>
-  account.holds.filter((hold) => hold.ground === "loanMark" && holdStands(hold, today))
+/** The marks that stood when the money left, whenever that is reported. */
+export const loanMarksOf = (account: AccountRecord, withdrawnOn: LocalDate): readonly Hold[] =>
+  account.holds.filter((hold) => hold.ground === "loanMark" && holdStands(hold, withdrawnOn))
+
+/** What is under way to the lender, or was deducted since its last feed, is owed no more. */
+export const owedUnderMark = (
+  { balance }: Pick<LoanRecord, "balance">,
+  { offset, deducted = zeroMoney }: Pick<OffsiteLoanCase, "offset" | "deducted">,
+): Money => {
+  const sent = sumMoney([deducted, offset?.status === "sent" ? offset.amount : zeroMoney])
+  return compareMoney(sent, balance) >= 0 ? zeroMoney : subtractMoney(balance, sent)
+}
 
 /** What bars a withdrawal. A loan mark does not, whatever its scope: the money is gone, and the doubt is told instead. */
 const barOfWithdrawal = (account: AccountRecord, today: AccountContext["today"]): Refusal | undefined => {
@@ -37,9 +52,18 @@ const barOfWithdrawal = (account: AccountRecord, today: AccountContext["today"])
   return hold === undefined ? undefined : heldBy(hold)
 }
 
-/** A repayment serves a marked loan when it names that loan; a mark by hand names none, so any repayment serves it. */
-const serves = ({ loan }: StandingMark, { withdrawalReason, repays }: Withdrawal): boolean =>
-  withdrawalReason === repayment && (loan === undefined || (repays !== undefined && sameLoan(loan, repays)))
+/**
+ * A repayment serves a marked loan when it names that loan, and no more leaves than is owed. A mark by hand names none,
+ * so any repayment serves it.
+ */
+const serves = (
+  { loan, owed = zeroMoney }: StandingMark,
+  { withdrawalReason, repays, amount }: Withdrawal,
+): boolean => {
+  if (withdrawalReason !== repayment) return false
+  if (loan === undefined) return true
+  return repays !== undefined && sameLoan(loan, repays) && compareMoney(amount, owed) <= 0
+}
 
 /** A withdrawal that serves none of the marked loans: the home center and those that lent must look (D6). */
 const againstMark = (

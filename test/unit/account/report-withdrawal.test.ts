@@ -12,6 +12,8 @@ import {
 import { releaseHold } from "../../../functions/domain/account/account-holds.ts"
 import type { AccountRecord } from "../../../functions/domain/account/account-record.ts"
 import {
+  loanMarksOf,
+  owedUnderMark,
   reportWithdrawal,
   type StandingMark,
   type Withdrawal,
@@ -66,8 +68,29 @@ test("a withdrawal is written once: its version, its history, its payment refere
   expect(decided).not.toHaveProperty("finding")
 })
 
-test("repaying the marked loan is what the mark allows", () => {
-  expect(findingOf(reported(repaying(loan), [{ loan }]))).toBeUndefined()
+test("repaying the marked loan is what the mark allows, up to what is owed", () => {
+  const yuan = (amount: string) => Money.parse(amount)
+  expect(findingOf(reported(repaying(loan), [{ loan, owed: yuan("1000.00") }]))).toBeUndefined()
+  expect(findingOf(reported(repaying(loan), [{ loan, owed: yuan("999.99") }]))).toMatchObject({ class: "D6" })
+  expect(findingOf(reported(repaying(loan), [{ loan }]))).toMatchObject({ class: "D6" })
+})
+
+test("what is on its way to the lender is owed no more, what came back is", () => {
+  const balance = Money.parse("1000.00")
+  const [deducted, amount] = [Money.parse("300.00"), Money.parse("600.00")]
+  const offset = { reference: PaymentReference.parse("PAY-2"), amount, paidOn: today }
+  const sent = { ...offset, status: "sent" as const }
+  expect(owedUnderMark({ balance }, { deducted })).toBe("700.00")
+  expect(owedUnderMark({ balance }, { deducted, offset: sent })).toBe("100.00")
+  expect(owedUnderMark({ balance: amount }, { deducted, offset: sent })).toBe("0.00")
+  for (const status of ["booked", "returned"] as const)
+    expect(owedUnderMark({ balance }, { offset: { ...offset, status } })).toBe("1000.00")
+})
+
+test("a mark judges what left while it stood: nothing from before it, all until its end", () => {
+  const mark = holdOf("loanMark", { to: LocalDate.parse("2026-06-30") })
+  const marksOn = (day: string) => loanMarksOf(someAccount({ holds: [mark] }), LocalDate.parse(day)).length
+  expect(["2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01"].map(marksOn)).toEqual([0, 1, 1, 0])
 })
 
 test.each([
@@ -92,7 +115,8 @@ test("against a mark by hand, another reason is D6 with the home center alone; a
 
 test("a mark by hand beside a case's does not excuse the repayment of another loan", () => {
   expect(findingOf(reported(repaying(other), [{}, { loan }]))).toMatchObject({ loans: [loan] })
-  expect(findingOf(reported(repaying(loan), [{}, { loan }]))).toBeUndefined()
+  const owed = Money.parse("1000.00")
+  expect(findingOf(reported(repaying(loan), [{}, { loan, owed }]))).toBeUndefined()
 })
 
 test.each(["certificate", "transferOut", "judicial", "other"] as const)(
