@@ -76,8 +76,11 @@ export const watchLiveness = (world: World, onLook: () => void): Liveness => {
     const promise = promised.get(caseId)
     if (promise === undefined) return []
     const gap = gapOf(world, known)
-    // An execution that is lost once it is parked is missed at the next action, or when the leg is due: so it was designed.
-    const lost = (world.lostAt(caseId) ?? 0) >= promise.sinceMs
+    // An execution that is lost once it has asked to be parked is missed at the next action, or when the leg is due: so
+    // it was designed. Its park may still be on its way when it dies, and leaves its token behind the next action.
+    const lostAt = world.lostAt(caseId) ?? 0
+    const parkedByTheDead = known.wait !== undefined && lostAt >= Date.parse(known.wait.since)
+    const lost = lostAt >= promise.sinceMs || (lostAt > 0 && parkedByTheDead)
     if (gap === undefined || lost) {
       promised.delete(caseId)
       kept.set(caseId, promise.version)

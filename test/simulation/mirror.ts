@@ -18,7 +18,7 @@ import type { Statement } from "../../contracts/transfers.ts"
 import { mirrorLoans, type LoanMirror, type Rows } from "./loan-mirror.ts"
 
 interface Beside {
-  readonly wait?: { readonly token: string; readonly generation: number }
+  readonly wait?: { readonly token: string; readonly generation: number; readonly since: string }
   readonly wakeBy?: string
   readonly wakeShard?: string
 }
