@@ -93,9 +93,9 @@ const BalanceMultiple = z.strictObject({
 })
 export type BalanceMultiple = z.infer<typeof BalanceMultiple>
 
-const DepositMonths = z.strictObject({
+const ContributionMonths = z.strictObject({
   contributorType: ContributorType,
-  coefficient: PositiveRatio.describe("存贷系数 of each deposit and month that it has been held"),
+  coefficient: PositiveRatio.describe("存贷系数 of each contribution and month that it has been held"),
   ...cited,
 })
 
@@ -111,16 +111,20 @@ const CadenceCoefficient = z.strictObject({
   ...cited,
 })
 
-/** What the contributions of the applicants carry: balances times a multiple, deposits by months, or years. */
+/** What the contributions of the applicants carry: balances times a multiple, contributions by months, or years. */
 const LoanBase = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("contributions").describe("balances or deposits of the applicants"),
+    kind: z.literal("contributions").describe("balances or contributions of the applicants"),
     merge: z.enum(["bySegment", "byPresentType"]).describe("each segment's own multiple, or today's for all"),
     measure: z
       .enum(["balance", "meanBalance"])
       .describe("today's balance, or the mean of the last twelve months"),
     multiples: z.array(BalanceMultiple).max(20).describe("the row that fits best counts"),
-    depositMonths: z.array(DepositMonths).max(4).optional().describe("deposit x coefficient x months held"),
+    contributionMonths: z
+      .array(ContributionMonths)
+      .max(4)
+      .optional()
+      .describe("contribution x coefficient x months held"),
     timeCoefficients: z
       .array(TimeCoefficient)
       .max(20)

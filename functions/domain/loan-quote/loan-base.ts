@@ -70,13 +70,13 @@ const multipliedBalance = (question: Question, row: BalanceMultiple, balance: Mo
   return row.accountKind === "basic" ? { amount, type, counted: { balance, multiple } } : { amount, type }
 }
 
-/** Σ deposit x coefficient x months held, a deposit of the monthly contribution for each month paid. */
-const depositsByMonths = (
+/** Σ contribution x coefficient x months held, the monthly contribution for each month paid. */
+const contributionsByMonths = (
   question: Question,
   segment: LoanSegment,
   type: ContributorType,
 ): Part | undefined => {
-  const row = question.base.depositMonths?.find(({ contributorType }) => contributorType === type)
+  const row = question.base.contributionMonths?.find(({ contributorType }) => contributorType === type)
   if (row === undefined) return undefined
   const present = monthNumber(question.on)
   let held = 0
@@ -85,9 +85,9 @@ const depositsByMonths = (
   })
   const amount = exact(segment.monthlyContribution).times(exactRatio(row.coefficient)).times(held)
   const figures = {
-    deposit: segment.monthlyContribution,
+    contribution: segment.monthlyContribution,
     coefficient: row.coefficient,
-    depositMonths: String(held),
+    contributionMonths: String(held),
   }
   tellStep(question.record, "base", figures, shownYuan(amount), row)
   return { amount, type }
@@ -103,8 +103,9 @@ const segmentBase = (
     question.base.merge === "byPresentType"
       ? (applicant.presentType ?? segment.contributorType)
       : segment.contributorType
-  const byDeposits = segment.accountKind === "basic" ? depositsByMonths(question, segment, type) : undefined
-  if (byDeposits !== undefined) return byDeposits
+  const byMonths =
+    segment.accountKind === "basic" ? contributionsByMonths(question, segment, type) : undefined
+  if (byMonths !== undefined) return byMonths
   const row = multipleFor(question, type, segment.accountKind, applicant)
   return row === undefined ? undefined : multipliedBalance(question, row, balanceOf(segment))
 }
