@@ -47,6 +47,9 @@ const wish = {
       minItems: 1,
       maxItems: mostApplicants,
     }),
+  spouse: Person.optional().describe(
+    "配偶 who is no applicant; only the loans of the family are counted with it",
+  ),
   price: Money.describe("price of the home, yuan"),
   termMonths: z.int().min(12).max(360).describe("term of the loan, months"),
   firstHome: z.boolean().describe("首套住房 or not, as the lending center finds it"),
@@ -207,7 +210,7 @@ export const LoanQuoteResponse = z
       .int()
       .min(0)
       .describe(
-        "loans of the fund that the family has had: the registry's count or the request's, the greater",
+        "loans of the fund that the applicants have had: the registry's count or the request's, the greater; what a spouse who is no applicant has had is counted by the rules and not told",
       ),
     yearlyRate: z.string().describe("of the day, for this term and home, as a plain ratio"),
     schedules: z

@@ -118,6 +118,7 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     centerId: old,
     on: "2026-11-21",
     applicants: [{ person }],
+    spouse,
     price: "900000.00",
     termMonths: 360,
     firstHome: true,
@@ -128,6 +129,7 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     firstHomeIn: ["990202000000002"],
     on: "2026-11-21",
     applicants: [{ person, cadence: "monthly" }],
+    spouse,
     price: "900000.00",
     termMonths: 360,
     firstHome: false,
@@ -184,6 +186,7 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
   refuseCertification: { reasonCode: "months-short", ...twoPeople },
   quoteOffsiteLoan: {
     applicants: [{ person }],
+    spouse,
     price: "900000.00",
     termMonths: 360,
     firstHome: true,

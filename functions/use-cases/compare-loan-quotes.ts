@@ -18,7 +18,7 @@ const quoteAt = async (
   asked: LoanComparisonRequest,
   { applicants, loans }: Family,
 ): Promise<ComparedQuote> => {
-  const { on, applicants: _, centerIds: __, firstHomeIn = [], ...request } = asked
+  const { on, applicants: _, spouse: __, centerIds: ___, firstHomeIn = [], ...request } = asked
   const [center, packs] = await Promise.all([needs.readCenter(centerId), needs.readPolicies(centerId)])
   if (center === undefined) return { centerId, outcome: "refused", problem: "unknown-center" }
   const policy = packInForce(packs, on)
@@ -50,6 +50,7 @@ export const compareLoanQuotes =
       caller,
       now: call.now,
       purpose: "loan-comparison",
+      spouse: asked.spouse,
     })
     if (family.outcome === "refused") return family
     const lines = await Promise.all(

@@ -19,13 +19,13 @@ export interface QuoteLoanNeeds extends ReadFamilyNeeds {
 export const quoteLoan =
   (needs: QuoteLoanNeeds): UseCase<LoanQuoteRequest, LoanQuoteResponse> =>
   async (call) => {
-    const { centerId, on, applicants: asked, ...request } = call.body
+    const { centerId, on, applicants: asked, spouse, ...request } = call.body
     const [center, packs] = await Promise.all([needs.readCenter(centerId), needs.readPolicies(centerId)])
     if (center === undefined) return refuse("unknown-center", { field: "/centerId" })
     const policy = packInForce(packs, on)
     if ("outcome" in policy) return { ...policy, field: "/on" }
     const caller = CenterId.parse(call.callerId)
-    const family = await readFamily(needs, asked, { caller, now: call.now, purpose: "loan-quote" })
+    const family = await readFamily(needs, asked, { caller, now: call.now, purpose: "loan-quote", spouse })
     if (family.outcome === "refused") return family
     const { applicants, loans, disclosure, spends } = family
     const quoted = decideQuote({

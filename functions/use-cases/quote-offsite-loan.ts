@@ -61,14 +61,14 @@ export const quoteOffsiteLoan =
     const context = await offsiteContextOf(needs, offsite, { now, actor: found.party, newId })
     const policy = await packOf(needs, offsite, context.today)
     if ("outcome" in policy) return { ...policy, caseId: offsite.offsiteLoanId }
-    const { applicants: asked, ...request } = body
+    const { applicants: asked, spouse, ...request } = body
     const family = await readFamily(
       { ...needs, readSegments: certifiedSegments(needs, offsite, context) },
       asked,
-      { caller: offsite.loanCenterId, now, purpose: "loan-quote" },
+      { caller: offsite.loanCenterId, now, purpose: "loan-quote", spouse },
     )
     if (family.outcome === "refused") return family
-    if (!family.disclosure.personRefs.includes(context.person.personRef))
+    if (!family.applicantRefs.includes(context.person.personRef))
       return refuse("invalid-request", { field: "/applicants", caseId: offsite.offsiteLoanId })
     const quoted = decideQuote({
       pack: policy.pack,

@@ -49,12 +49,16 @@ export interface Reading {
   readonly caller: CenterId
   readonly now: Instant
   readonly purpose: "loan-quote" | "loan-comparison"
+  /** Who does not apply, but whose loans count with the applicants'. */
+  readonly spouse?: Person | undefined
 }
 
 /** The applicants as the hub knows them, read once. */
 export interface Family {
   readonly outcome: "read"
   readonly applicants: readonly LoanApplicant[]
+  /** Who applies, in the same order; the disclosure names the spouse besides. */
+  readonly applicantRefs: readonly PersonRef[]
   readonly loans: FamilyLoans
   readonly disclosure: DisclosureIntent
   /** The consents that an answer uses up. */
@@ -175,7 +179,24 @@ const defectOf = (records: readonly RecordOfPerson[], reading: Reading): Disclos
   return again < 0 ? undefined : refuse("invalid-request", { field: `/applicants/${again}/person` })
 }
 
-/** Reads what the caller may know of each applicant, and counts the loans of all of them together. */
+/** The spouse with loans only: no account is read, so no consent is asked. Who applies as well is not counted again. */
+const spouseOf = async (
+  needs: ReadFamilyNeeds,
+  { spouse }: Reading,
+  records: readonly RecordOfPerson[],
+): Promise<PersonRecord | undefined> => {
+  if (spouse === undefined) return undefined
+  const person = await needs.readPerson((await needs.identify(spouse)).personRef)
+  return records.some(({ personRef }) => personRef === person.personRef) ? undefined : person
+}
+
+/** As a loan check is charged: who is not known anywhere may have been guessed. */
+const pointsOf = ({ accounts, loans }: PersonRecord): number =>
+  accounts.length + loans.length > 0 ? hitPoints : missPoints
+
+/**
+ * Reads what the caller may know of each applicant, and counts the loans of all of them and their spouse together.
+ */
 export const readFamily = async (
   needs: ReadFamilyNeeds,
   asked: readonly QuoteApplicant[],
@@ -184,6 +205,7 @@ export const readFamily = async (
   const records = await Promise.all(asked.map((applicant) => recordFor(needs, applicant, reading)))
   const defect = defectOf(records, reading)
   if (defect !== undefined) return defect
+  const spouse = await spouseOf(needs, reading, records)
   const today = chinaDateOf(reading.now)
   const applicants = await Promise.all(
     records.flatMap((record, index) => {
@@ -194,11 +216,15 @@ export const readFamily = async (
   return {
     outcome: "read",
     applicants,
-    loans: countFamilyLoans(records.map(({ person }) => person.loans)),
+    applicantRefs: records.map(({ personRef }) => personRef),
+    loans: countFamilyLoans(
+      records.map(({ person }) => person.loans),
+      spouse?.loans,
+    ),
     disclosure: {
-      personRefs: records.map(({ personRef }) => personRef),
+      personRefs: [...records, ...(spouse === undefined ? [] : [spouse])].map(({ personRef }) => personRef),
       purpose: reading.purpose,
-      points: hitPoints * records.length,
+      points: hitPoints * records.length + (spouse === undefined ? 0 : pointsOf(spouse)),
       found: "quoted",
     },
     spends: asked.flatMap(({ consent }) =>

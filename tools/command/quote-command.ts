@@ -158,7 +158,8 @@ export const quote: Command = {
   quote.json：
   ${example}
 
-可选：monthlyDebt、circumstances、talentTier、greenStars、loansBefore，
+可选：spouse（不申请的配偶，只计其贷款次数和未结清贷款，不需授权码），
+      monthlyDebt、circumstances、talentTier、greenStars、loansBefore，
       refinance {commercialBalance}（商转公），withSchedule equalInstalments|equalPrincipal（逐期还款表）；
       申请人出示授权码时，在其 person 旁写 consent。`,
     `How much a family may borrow at one center: each step with its rule, figures and source, the limit that binds, and the
@@ -168,7 +169,8 @@ monthly payment by both methods. Months are a union, balances a sum; of earlier 
   quote.json:
   ${example.replace("…", "...")}
 
-optional: monthlyDebt, circumstances, talentTier, greenStars, loansBefore,
+optional: spouse (who does not apply: only whose loans count with the family's; needs no consent code),
+          monthlyDebt, circumstances, talentTier, greenStars, loansBefore,
           refinance {commercialBalance}, withSchedule equalInstalments|equalPrincipal (every payment);
           an applicant's consent code stands beside person as consent.`,
   ),

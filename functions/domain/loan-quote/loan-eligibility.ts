@@ -127,21 +127,25 @@ export interface LoanHistory {
   readonly paidOff: number
   /** Absent: the registry was not asked. */
   readonly unsettled?: number | undefined
+  /** Whether loans of somebody who does not apply are among them: their number is not the reader's. */
+  readonly countsSpouse: boolean
   readonly rule: LoanCount | undefined
   /** The sources of that rule: of the pack, or of the national rules. */
   readonly sources: QuoteRecord["sources"]
 }
 
 /** 贷款次数: so many loans a family, and none beside one that is not paid off. */
-const judgeLoans = ({ paidOff, unsettled, rule, sources }: LoanHistory, collector: Collector): void => {
+const judgeLoans = (history: LoanHistory, collector: Collector): void => {
+  const { paidOff, unsettled, rule, sources, countsSpouse } = history
   const { record } = collector
   if (rule === undefined) return tellNotApplied(record, "loan-count", "noFigure")
   const own: Collector = { ...collector, record: { ...record, sources } }
   const before = (rule.countsPaidOff ? paidOff : 0) + (unsettled ?? 0)
-  const figures = { loansBefore: String(before), most: String(rule.most) }
+  const figures = { ...(countsSpouse ? {} : { loansBefore: String(before) }), most: String(rule.most) }
   judge(own, "loan-count", 1, figures, { met: before < rule.most, cited: rule })
   if (unsettled === undefined) return tellNotApplied(record, "unsettled-loan", "inputMissing")
-  judge(own, "unsettled-loan", 1, { unsettled: String(unsettled) }, { met: unsettled === 0, cited: rule })
+  const owed = countsSpouse ? {} : { unsettled: String(unsettled) }
+  judge(own, "unsettled-loan", 1, owed, { met: unsettled === 0, cited: rule })
 }
 
 /** Why these applicants may not borrow here today; an empty list says that they may. */

@@ -91,11 +91,18 @@ const limitsOf = (
   return limits.flatMap(([constraint, amount]) => (amount === undefined ? [] : [{ constraint, amount }]))
 }
 
+/** The greater of what the registry counts and what the family states, with what is owed today. */
+const loansBeforeOf = (
+  loans: Pick<FamilyLoans, "paidOff" | "unsettled"> | undefined,
+  { loansBefore = 0 }: LoanQuestion["request"],
+): number => Math.max(loans?.paidOff ?? 0, loansBefore) + (loans?.unsettled ?? 0)
+
 const historyOf = ({ pack, national, loans, request }: LoanQuestion): LoanHistory => {
   const own = pack.loan?.loanCount
   return {
     paidOff: Math.max(loans?.paidOff ?? 0, request.loansBefore ?? 0),
     unsettled: loans?.unsettled,
+    countsSpouse: loans?.ofApplicants !== undefined,
     rule: own ?? national.loanCount,
     sources: own === undefined ? national.sources : pack.sources,
   }
@@ -125,7 +132,7 @@ const schedulesOf = (
  * the income repays, the share of the price and, for 商转公, what is owed. Months are a union and balances a sum over each applicant's segments.
  */
 export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
-  const { pack, on, request, national } = question
+  const { pack, on, request, national, loans } = question
   const { loan } = pack
   const rate = loanRateOn(national.loanRates, request, on)
   if (!holdsOn(pack, on) || loan === undefined || rate === undefined)
@@ -138,8 +145,7 @@ export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
 
   tellRate(record, national, rate)
   const history = historyOf(question)
-  const loansBefore = history.paidOff + (history.unsettled ?? 0)
-  const household = householdOf(applicants, request, loansBefore)
+  const household = householdOf(applicants, request, loansBeforeOf(loans, request))
   const limits = limitsOf(loan, question, { applicants, household }, rate, record)
   if (!limits.some(({ constraint }) => constraint === "cap" || constraint === "base"))
     return { outcome: "refused", rule: "loan-figures-missing" }
@@ -172,7 +178,7 @@ export const quoteLoan = (question: LoanQuestion): LoanAnswer => {
         hash: question.packHash,
       },
       months: quoteMonths(main),
-      loansBefore,
+      loansBefore: loansBeforeOf(loans?.ofApplicants ?? loans, request),
       yearlyRate: rate.yearlyRate,
       ...schedulesOf(amount, rate, request),
       balance: sumForLimit(applicants.map(({ balance }) => balance)),

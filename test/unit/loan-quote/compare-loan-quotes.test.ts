@@ -27,6 +27,8 @@ const now = Instant.parse("2026-11-21T02:00:00.000Z")
 const ref = PersonRef.parse(`prs_${"a".repeat(22)}`)
 const code = ConsentCode.parse("cns_01K0000000000000000000000A")
 const person = makePerson("compared", 1990)
+const spouseRef = PersonRef.parse(`prs_${"c".repeat(22)}`)
+const spouse = makePerson("compared-spouse", 1991)
 
 const account: PersonRecord["accounts"][number] = {
   personRef: ref,
@@ -70,20 +72,44 @@ const packs = [
   capped(second, "700000.00", { loanToValue: [{ share: "0.10", when: { firstHome: false }, ...cited }] }),
 ]
 
+const owed: PersonRecord["loans"][number] = {
+  centerId: center("7"),
+  contractNo: ContractNo.parse("C1"),
+  personRef: ref,
+  role: "coBorrower",
+  kind: "hpf",
+  status: "unsettled",
+  grantedOn: on,
+  contested: false,
+  version: 1,
+}
+
 interface Stores {
   readonly reads: string[]
   readonly needs: QuoteLoanNeeds
 }
 
 const storesWith = (
-  over: { person?: Partial<PersonRecord>; consent?: Partial<ConsentRecord> } = {},
+  over: {
+    person?: Partial<PersonRecord>
+    spouse?: Partial<PersonRecord>
+    consent?: Partial<ConsentRecord>
+  } = {},
 ): Stores => {
   const reads: string[] = []
   const needs: QuoteLoanNeeds = {
-    identify: () => Promise.resolve({ personRef: ref, nameMac: "mac" }),
-    readPerson: () => {
-      reads.push("person")
-      return Promise.resolve({ ...known, ...over.person })
+    identify: ({ documentNumber }) =>
+      Promise.resolve({
+        personRef: documentNumber === spouse.documentNumber ? spouseRef : ref,
+        nameMac: "mac",
+      }),
+    readPerson: (asked) => {
+      reads.push(asked === spouseRef ? "spouse" : "person")
+      return Promise.resolve(
+        asked === spouseRef
+          ? { ...known, accounts: [], personRef: spouseRef, ...over.spouse }
+          : { ...known, ...over.person },
+      )
     },
     readSegments: () => {
       reads.push("segments")
@@ -154,6 +180,11 @@ const compared = async (...question: Parameters<typeof compare>) => {
 const amountsOf = ({ quotes }: LoanComparisonResponse) =>
   quotes.map((line) => (line.outcome === "quoted" ? line.quote.amount : line.problem))
 
+const problemFor = async (...question: Parameters<typeof compare>) => {
+  const result = await compare(...question)
+  return result.outcome === "refused" ? result : undefined
+}
+
 describe("a comparison", () => {
   it("puts the highest amount first", async () => {
     const { answer } = await compared(storesWith(), asking())
@@ -180,20 +211,9 @@ describe("a comparison", () => {
     expect(refused.answer.best).toBeUndefined()
   })
   it("counts the loans that the registry knows, wherever they are", async () => {
-    const loan: PersonRecord["loans"][number] = {
-      centerId: center("7"),
-      contractNo: ContractNo.parse("C1"),
-      personRef: ref,
-      role: "coBorrower",
-      kind: "hpf",
-      status: "unsettled",
-      grantedOn: on,
-      contested: false,
-      version: 1,
-    }
-    const { answer } = await compared(storesWith({ person: { loans: [loan] } }), asking())
+    const { answer } = await compared(storesWith({ person: { loans: [owed] } }), asking())
     expect(amountsOf(answer)).toEqual(["0.00", "0.00", "0.00"])
-    expect(JSON.stringify(answer)).not.toContain(loan.centerId)
+    expect(JSON.stringify(answer)).not.toContain(owed.centerId)
   })
   it("lets a center find a first home where others do not", async () => {
     const { answer } = await compared(
@@ -206,10 +226,50 @@ describe("a comparison", () => {
   })
 })
 
-const problemFor = async (...question: Parameters<typeof compare>) => {
-  const result = await compare(...question)
-  return result.outcome === "refused" ? result : undefined
-}
+describe("a spouse who does not apply", () => {
+  const withSpouse = asking({ spouse })
+
+  it("bars by what is owed, of which neither center nor number is told, and is never asked for an account", async () => {
+    const stores = storesWith({
+      spouse: { accounts: known.accounts, loans: [{ ...owed, personRef: spouseRef }] },
+    })
+    const { answer, disclosure } = await compared(stores, withSpouse)
+    expect(amountsOf(answer)).toEqual(["0.00", "0.00", "0.00"])
+    expect(JSON.stringify(answer)).not.toContain(owed.centerId)
+    const [line] = answer.quotes
+    if (line?.outcome !== "quoted") throw new Error("no quote")
+    expect(line.quote).toMatchObject({
+      loansBefore: 0,
+      balance: "50000.00",
+      reasons: [{ rule: "unsettled-loan", applicant: 1, figures: {} }],
+    })
+    expect(stores.reads).toEqual(["person", "spouse", "segments"])
+    expect(disclosure).toMatchObject({ personRefs: [ref, spouseRef], points: 2 })
+  })
+  it("is charged as a guess when nobody knows the number", async () => {
+    const { disclosure } = await compared(storesWith(), withSpouse)
+    expect(disclosure).toMatchObject({ personRefs: [ref, spouseRef], points: 6 })
+  })
+  it("who applies as well is counted, disclosed and charged once", async () => {
+    const { answer, disclosure } = await compared(storesWith(), asking({ spouse: person }))
+    expect(disclosure).toMatchObject({ personRefs: [ref], points: 1 })
+    const [line] = answer.quotes
+    if (line?.outcome !== "quoted") throw new Error("no quote")
+    // Nobody is behind the figures but the applicant: they are told.
+    expect(line.quote.steps.find(({ rule }) => rule === "unsettled-loan")?.figures).toEqual({
+      applicant: "1",
+      unsettled: "0",
+    })
+  })
+  it("is not read for who may not read the applicants", async () => {
+    const stores = storesWith()
+    expect(await problemFor(stores, withSpouse, first)).toMatchObject({
+      problem: "consent-missing",
+      disclosure: { personRefs: [ref], points: 5 },
+    })
+    expect(stores.reads).toEqual(["person"])
+  })
+})
 
 describe("who may read the record", () => {
   const withConsent = asking({ applicants: [{ person, consent: code }] })

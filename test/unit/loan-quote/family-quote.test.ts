@@ -103,6 +103,38 @@ describe("the loans that a family has had", () => {
     })
     expect(countFamilyLoans([[], []])).toEqual({ paidOff: 0, unsettled: 0 })
   })
+  it("are those of a spouse too who does not apply, a common one once", () => {
+    const common = line("C1", "paidOff")
+    expect(countFamilyLoans([[common]], [common, line("C3", "unsettled")])).toEqual({
+      paidOff: 1,
+      unsettled: 1,
+      ofApplicants: { paidOff: 1, unsettled: 0 },
+    })
+  })
+  it("of a spouse are judged and choose among figures, but their number is told nowhere", () => {
+    const pack = inventedPack({
+      caps: [cap("800000.00", { loansBeforeAtMost: 0 }), cap("600000.00", { loansBeforeAtLeast: 1 })],
+      loanCount: { most: 3, countsPaidOff: true, ...cited },
+    })
+    const none = { paidOff: 0, unsettled: 0 }
+    const asked = (loans: typeof none) =>
+      quote(pack, [rich], { price: yuan("9000000.00") }, { loans: { ...loans, ofApplicants: none } })
+    expect(asked(none)).toMatchObject({ eligible: true, amount: "800000.00" })
+    expect(asked({ paidOff: 1, unsettled: 0 })).toMatchObject({
+      eligible: true,
+      amount: "600000.00",
+      loansBefore: 0,
+    })
+    const owing = asked({ paidOff: 2, unsettled: 1 })
+    expect(owing).toMatchObject({ eligible: false, amount: "0.00", loansBefore: 0 })
+    expect(owing.reasons.map(({ rule, figures }) => [rule, figures])).toEqual([
+      ["loan-count", { most: "3" }],
+      ["unsettled-loan", {}],
+    ])
+    expect(owing.steps.flatMap(({ rule, figures }) => (rule === "loan-count" ? [figures] : []))).toEqual([
+      { applicant: "1", most: "3" },
+    ])
+  })
 })
 
 const refinance = (commercialBalance: string) => ({
