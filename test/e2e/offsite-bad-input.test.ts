@@ -205,7 +205,7 @@ describe("a certified account", () => {
   it("is neither withdrawn from, closed, transferred nor freed by hand", async () => {
     const { accountNo, person } = story
     const account = `/v1/accounts/${accountNo}`
-    const held: ExpectedRefusal = { problem: "account-held" }
+    const held: ExpectedRefusal = { problem: "account-held", rule: "LON-009" }
     const withdrawal = {
       reference: newReference(),
       amount: "1.00",

@@ -15,6 +15,7 @@ const ruleOf = (ground: HoldGround): RuleId | undefined => {
     case "loanMark":
       return "TRF-020"
     case "certificate":
+      return "LON-009"
     case "other":
       return undefined
   }

@@ -33,7 +33,7 @@ describe("a hold bars closing with the rule of its ground", () => {
     ["judicial", "ACC-006"],
     ["loanMark", "TRF-020"],
     ["other", undefined],
-    ["certificate", undefined],
+    ["certificate", "LON-009"],
   ] as const)("%s: %s", (ground, rule) => {
     const account = held(ground)
     const decided = closeAccount(account, today, contextOf(holding(account)))
