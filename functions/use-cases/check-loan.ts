@@ -4,9 +4,9 @@ import { CenterId, CheckId, type Person } from "../../contracts/primitives.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { loanFindingsFor, type CheckedPerson } from "../domain/loan-registry/loan-findings.ts"
 import { loanBarRuleOf, loanCountOf } from "./loan-rules-of.ts"
-import type { ReadLoanFamilyNeeds } from "./read-loan-family.ts"
+import { pointsOfPeople, type ReadLoanFamilyNeeds } from "./read-loan-family.ts"
 import type { ReadPolicies } from "./transfer-rules-of.ts"
-import { hitPoints, missPoints, type UseCase } from "./use-case.ts"
+import type { UseCase } from "./use-case.ts"
 
 export interface CheckLoanNeeds extends ReadLoanFamilyNeeds {
   readonly readPolicies: ReadPolicies
@@ -27,9 +27,6 @@ const readChecked = async (
     ({ person }, index) => people.findIndex((other) => other.person.personRef === person.personRef) === index,
   )
 }
-
-const pointsOf = ({ person }: CheckedPerson): number =>
-  person.accounts.length + person.loans.length > 0 ? hitPoints : missPoints
 
 /** Does anybody of the family owe a loan of the fund, or is anything in its way? One query a person, one record. */
 export const checkLoan =
@@ -58,7 +55,7 @@ export const checkLoan =
       disclosure: {
         personRefs: people.map(({ person }) => person.personRef),
         purpose: `loan-check-${purpose}`,
-        points: people.reduce((points, checked) => points + pointsOf(checked), 0),
+        points: pointsOfPeople(people),
         found: found.verdict,
       },
     }

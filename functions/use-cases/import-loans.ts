@@ -35,13 +35,16 @@ const refusedLine = ({ problem, rule }: Refusal): Outcome => ({
   findings: [],
 })
 
-/** What of a loan never changes: its terms and its people. How it stands lives on in the hub, and an old file takes nothing back. */
+/** The loan as it stands here, in its terms, its people, its status and its balance. What has happened since is told by feed and payoff. */
 const isSameLoan = (known: LoanRecord, line: ImportedLoan, people: readonly FamilyMember[]): boolean =>
   known.kind === line.kind &&
   known.amount === line.amount &&
   known.termMonths === line.termMonths &&
   known.yearlyRate === line.yearlyRate &&
   known.grantedOn === line.grantedOn &&
+  known.status === line.status &&
+  known.balance === line.balance &&
+  known.endedOn === line.endedOn &&
   known.parties.length === people.length &&
   people.every(({ person, party }) =>
     person.loans.some((loan) => sameLoan(loan, known) && loan.role === party.role),
@@ -86,11 +89,12 @@ const importLine = async (
 ): Promise<Outcome> => {
   const { by: centerId } = loanContextOf(call)
   for (let round = 1; round <= mostDecisions; round += 1) {
-    const [known, people] = await Promise.all([
+    const [known, family] = await Promise.all([
       needs.readLoan({ centerId, contractNo: line.contractNo }),
       readLoanFamily(needs, line),
     ])
-    const { done, changes } = decideLine(call, line, known, people, count)
+    if (family.outcome === "refused") return refusedLine(family)
+    const { done, changes } = decideLine(call, line, known, family.members, count)
     if (changes.length === 0 || (await needs.commitLine(changes)) === "committed") return done
   }
   return { outcome: "refused", problem: "busy", findings: [] }

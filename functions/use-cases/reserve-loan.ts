@@ -9,9 +9,9 @@ import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.t
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { loanContextOf } from "./loan-action.ts"
 import { loanCountOf } from "./loan-rules-of.ts"
-import { readLoanFamily, type ReadLoanFamilyNeeds } from "./read-loan-family.ts"
+import { pointsOfPeople, readLoanFamily, type ReadLoanFamilyNeeds } from "./read-loan-family.ts"
 import type { ReadPolicies } from "./transfer-rules-of.ts"
-import { accept, hitPoints, type DisclosingRefusal, type UseCase } from "./use-case.ts"
+import { accept, type DisclosureIntent, type UseCase } from "./use-case.ts"
 
 export interface ReserveLoanNeeds extends ReadLoanFamilyNeeds {
   readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
@@ -40,15 +40,12 @@ const defectOfCase = async (
     : refuse("action-not-allowed", { field, caseId: offsiteLoanId })
 }
 
-/** A refusal tells that somebody of the family owes a loan, or how many they have had: a disclosure. */
-const disclosing = (refusal: Refusal, family: readonly FamilyMember[]): DisclosingRefusal => ({
-  ...refusal,
-  disclosure: {
-    personRefs: family.map(({ person }) => person.personRef),
-    purpose: "loan-reservation",
-    points: hitPoints * family.length,
-    found: refusal.problem,
-  },
+/** Held or refused, the answer tells whether somebody of the family owes a loan: a disclosure. */
+const disclosureOf = (family: readonly FamilyMember[], found: string): DisclosureIntent => ({
+  personRefs: family.map(({ person }) => person.personRef),
+  purpose: "loan-reservation",
+  points: pointsOfPeople(family),
+  found,
 })
 
 /** At approval: borrower, co-borrowers and spouse are held for sixty days, all or none. */
@@ -57,13 +54,15 @@ export const reserveLoan =
   async (call) => {
     const { offsiteLoanId } = call.body
     const context = loanContextOf(call)
-    const [family, packs, center] = await Promise.all([
+    const [read, packs, center] = await Promise.all([
       readLoanFamily(needs, call.body),
       needs.readPolicies(call.callerId),
       needs.readCenter(call.callerId),
     ])
     const keeper = booksDefect(center)
     if (keeper !== undefined) return keeper
+    if (read.outcome === "refused") return read
+    const family = read.members
     const defect = await defectOfCase(needs, offsiteLoanId, family, call.callerId)
     if (defect !== undefined) return defect
     const decided = decide(family, {
@@ -72,6 +71,9 @@ export const reserveLoan =
       ...(offsiteLoanId === undefined ? {} : { offsiteLoanId }),
     })
     return decided.outcome === "refused"
-      ? disclosing(decided, family)
-      : accept(viewReservation(decided.reservation, call.now), decided.changes)
+      ? { ...decided, disclosure: disclosureOf(family, decided.problem) }
+      : {
+          ...accept(viewReservation(decided.reservation, call.now), decided.changes),
+          disclosure: disclosureOf(family, "clear"),
+        }
   }

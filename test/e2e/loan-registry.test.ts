@@ -14,6 +14,7 @@ import {
   type Federation,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { wholeTable } from "../fixtures/whole-table.ts"
 
 const terms = {
   kind: "hpf",
@@ -204,6 +205,54 @@ describe("a reservation", () => {
     expect(loan.parties).toEqual([{ role: "borrower" }, { role: "coBorrower", relation: "spouse" }])
   })
 
+  it("of a family that contradicts itself is refused at the second person", async () => {
+    const [ann, ben, carl] = [makePerson("twice-1"), makePerson("twice-2"), makePerson("twice-3")]
+    const spouse = { person: ben, relation: "spouse" }
+    const refused = { type: "/problems/invalid-request", rule: "VAL-001" }
+    for (const [over, field] of [
+      [{ spouse: ann }, "/spouse"],
+      [{ coBorrowers: [{ person: ann, relation: "sibling" }] }, "/coBorrowers/0/person"],
+      [{ coBorrowers: [spouse, spouse] }, "/coBorrowers/1/person"],
+      [{ coBorrowers: [spouse], spouse: carl }, "/spouse"],
+    ] as const) {
+      expect(await reserveProblem(here, ann, over)).toMatchObject({ ...refused, field })
+      const grant = { ...terms, contractNo: newContract(), borrower: ann, ...over, ...staff }
+      expect(await here.problem("POST", "/v1/loans", grant)).toMatchObject({ ...refused, field })
+    }
+    const { lines } = await importAll(here, [imported(ann, { spouse: ann })])
+    expect(lines).toMatchObject([{ outcome: "refused", problem: "invalid-request", rule: "VAL-001" }])
+  })
+
+  it("tells that a family is free: recorded, and charged like a loan check", async () => {
+    const table = wholeTable(federation.hub)
+    const budget = async () => {
+      const items = await table.items()
+      const spent = items.find(({ pk, sk }) => `${pk}|${sk}`.includes("BUDGET") && pk.includes(THIRD_ID))
+      return Number(spent?.["spent"] ?? 0)
+    }
+    const before = await budget()
+    await reserve(third, makePerson("oracle-1"), { spouse: makePerson("oracle-2") })
+    expect((await budget()) - before).toBe(10)
+    const recorded = (await table.items()).filter(({ purpose }) => purpose === "loan-reservation")
+    expect(recorded.some(({ pk, found }) => pk.includes(THIRD_ID) && found === "clear")).toBe(true)
+  })
+
+  it("of one's own is used up by a grant that does not name it, and is no doubt of a grant to others", async () => {
+    const [ann, ben] = [makePerson("unnamed-1"), makePerson("unnamed-2")]
+    const { reservationId } = await reserve(here, ann, { spouse: ben })
+    expect((await register(here, ann, { spouse: ben })).findings).toEqual([])
+    const path = `/v1/loan-reservations/${reservationId}`
+    expect(LoanReservation.parse(expectStatus(await here.call("GET", path), 200)).status).toBe("used")
+    const [carl, dora] = [makePerson("unnamed-3"), makePerson("unnamed-4")]
+    const held = await reserve(here, carl, { spouse: dora })
+    expect((await register(here, carl)).findings).toEqual([])
+    expect(await reserveProblem(there, carl)).toMatchObject({ centerId: O_ID })
+    const release = `/v1/loan-reservations/${held.reservationId}/release`
+    expectStatus(await here.call("POST", release, staff), 200)
+    expect(await reserveProblem(there, carl)).toMatchObject({ centerId: O_ID })
+    expect(await reserve(there, dora)).toMatchObject({ status: "held" })
+  })
+
   it("is its center's alone, is released once, and lets everybody go", async () => {
     const [ann, ben] = [makePerson("release-1"), makePerson("release-2")]
     const { reservationId, version } = await reserve(here, ann, { spouse: ben })
@@ -359,6 +408,12 @@ describe("the life of a loan", () => {
       type: "/problems/balance-rises",
       rule: "LON-004",
     })
+    const contradiction = feed("2026-09", "600000.00", { overdueAmount: "0.01" })
+    expect(await actProblem(here, loan, "repayments", contradiction)).toMatchObject({
+      type: "/problems/invalid-request",
+      rule: "VAL-001",
+      field: "/overdueAmount",
+    })
     const overdue = { overduePeriods: 2, overdueAmount: "5000.00" }
     expect(await act(here, loan, "repayments", feed("2026-09", "600000.00", overdue))).toMatchObject(overdue)
     expect(await actProblem(here, loan, "repayments", feed("2026-09", "599000.00"))).toMatchObject({
@@ -464,6 +519,16 @@ describe("history", () => {
       registered: 2,
       lines: [{ outcome: "known" }, { outcome: "known" }],
     })
+    const otherwise = [
+      { ...owed, balance: "999.99" },
+      { ...owed, balance: "1000.01" },
+      { ...owed, status: "paidOff", balance: "0.00", endedOn: "2026-10-01" },
+      { ...old, endedOn: "2015-05-02" },
+    ]
+    const again = await importAll(here, otherwise)
+    expect(again.lines.map(({ outcome, problem }) => [outcome, problem])).toEqual(
+      otherwise.map(() => ["refused", "loan-exists"]),
+    )
     expect(await check(there, [ann])).toMatchObject({
       verdict: "blocked",
       counts: { lifetime: 2, unsettled: 1 },

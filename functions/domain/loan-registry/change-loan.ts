@@ -46,6 +46,8 @@ export const feedRepayment = (loan: LoanRecord, feed: RepaymentFeed, context: Lo
   if (compareMoney(feed.balance, loan.balance) > 0)
     return refuse("balance-rises", { rule: "LON-004", field: "/balance" })
   const { month, balance, overduePeriods, overdueAmount = zeroMoney } = feed
+  if (overduePeriods === 0 && !isZeroMoney(overdueAmount))
+    return refuse("invalid-request", { rule: "VAL-001", field: "/overdueAmount" })
   return savedLoan(
     loan,
     { ...loan, balance, overduePeriods, overdueAmount, fedMonth: month },

@@ -10,7 +10,7 @@ import type { Change } from "../change.ts"
 import { openFinding, type Found } from "../finding/open-finding.ts"
 import { countedLoans, familyLoans, keyOfLoan, type LoanCountRule } from "./loan-count.ts"
 import { nameOfLoan } from "./loan-decision.ts"
-import { namesReservation, owedLoans } from "./loan-guard.ts"
+import { owedLoans } from "./loan-guard.ts"
 import {
   counts,
   guardBars,
@@ -19,7 +19,6 @@ import {
   type LoanLine,
   type LoanParty,
   type LoanRecord,
-  type ReservationRecord,
 } from "./loan-record.ts"
 
 type NewLoan = Omit<LoanRecord, "findings">
@@ -34,7 +33,6 @@ interface FindingsContext {
   readonly today: LocalDate
   readonly by: CenterId
   readonly newId: (prefix: string) => string
-  readonly reservation?: ReservationRecord
   readonly offsiteLoanId?: OffsiteLoanId
   readonly count: LoanCountRule
 }
@@ -48,7 +46,7 @@ export interface OpenedLoanFinding {
 interface Rivals {
   readonly person: PersonRecord
   readonly loans: readonly LoanLine[]
-  /** Centers whose live reservation holds the person: there is no contract yet. */
+  /** Other centers whose live reservation holds the person: there is no contract yet. */
   readonly reservedBy: readonly CenterId[]
 }
 
@@ -56,8 +54,8 @@ const rivalsOf = (loan: NewLoan, { person }: Named, context: FindingsContext): R
   const guard = person.loanGuard
   const reserved =
     guard?.holder.kind === "reservation" &&
-    guardBars(guard, context.now) &&
-    !(context.reservation !== undefined && namesReservation(guard, context.reservation.reservationId))
+    guard.holder.centerId !== loan.centerId &&
+    guardBars(guard, context.now)
   return {
     person,
     loans: owedLoans(person).filter((line) => !sameLoan(line, loan)),

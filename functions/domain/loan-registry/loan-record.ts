@@ -52,7 +52,7 @@ export interface LoanLine extends LoanName {
   readonly kind: LoanKind
   readonly status: LoanStatus
   readonly grantedOn: LocalDate
-  /** Unsettled, while the guard is another's: a finding is open. */
+  /** Unsettled, while the guard is another's: a finding is open, unless a reservation of the same center has it. */
   readonly contested: boolean
   readonly version: number
 }

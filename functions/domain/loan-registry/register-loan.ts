@@ -5,6 +5,7 @@ import type {
   LocalDate,
   Money,
   OffsiteLoanId,
+  ReservationId,
   StaffId,
 } from "../../../contracts/primitives.ts"
 import type { PersonRecord } from "../account/account-record.ts"
@@ -16,6 +17,7 @@ import { defectOfLoanDay, loanHistory, nameOfLoan, type LoanDecision } from "./l
 import { giveGuard, namesReservation, takeGuard, touchGuard } from "./loan-guard.ts"
 import {
   counts,
+  guardBars,
   isUnsettled,
   reservationStands,
   type LoanGuard,
@@ -69,22 +71,40 @@ const defectOfTerms = (terms: RegisteredTerms, context: RegisterLoanContext): Re
 }
 
 /** The reservation holds those people, and those only, for this center, and for this case if it was made for one. */
-const defectOfReservation = (
+export const fitsLoan = (
+  reservation: ReservationRecord,
   people: readonly LoanPerson[],
-  context: RegisterLoanContext,
-): Refusal | undefined => {
-  const { reservation } = context
-  if (reservation === undefined) return undefined
+  context: Pick<RegisterLoanContext, "by" | "now" | "offsiteLoanId">,
+): boolean => {
   const held = new Set(reservation.parties.map(({ personRef }) => personRef))
   const owing = people.filter(({ party }) => counts(party))
-  const fits =
+  return (
     reservation.centerId === context.by &&
     reservationStands(reservation, context.now) &&
     (reservation.offsiteLoanId === undefined || reservation.offsiteLoanId === context.offsiteLoanId) &&
     held.size === owing.length &&
     owing.every(({ party }) => held.has(party.personRef))
-  return fits ? undefined : refuse("reservation-missing", { rule: "LON-003", field: "/reservationId" })
+  )
 }
+
+/** The center's own reservation that holds the borrower of a grant which does not name it. */
+export const ownReservationOf = (
+  people: readonly LoanPerson[],
+  { by, now }: Pick<RegisterLoanContext, "by" | "now">,
+): ReservationId | undefined => {
+  const guard = people.find(({ party }) => party.role === "borrower")?.person.loanGuard
+  return guard?.holder.kind === "reservation" && guard.holder.centerId === by && guardBars(guard, now)
+    ? guard.holder.reservationId
+    : undefined
+}
+
+const defectOfReservation = (
+  people: readonly LoanPerson[],
+  context: RegisterLoanContext,
+): Refusal | undefined =>
+  context.reservation === undefined || fitsLoan(context.reservation, people, context)
+    ? undefined
+    : refuse("reservation-missing", { rule: "LON-003", field: "/reservationId" })
 
 const loanOf = (
   terms: RegisteredTerms,
@@ -156,7 +176,8 @@ const changesOfParty = (
 
 /**
  * A granted loan is a fact: no conflict refuses it. Who is held by another loan or reservation gets a contested line
- * beside it, and the centers get a finding, in the transaction that registers the loan.
+ * beside it, and the centers get a finding, in the transaction that registers the loan. The center's own reservation of
+ * other people bars the guard as well, and is no doubt: the center knows of both.
  */
 export const registerLoan = (
   terms: RegisteredTerms,

@@ -62,6 +62,8 @@ const operations: Readonly<Record<string, (memory: Memory) => Operation>> = {
   "reserve the passport at I": () => reserve(I, passport),
   "release at O": (memory) => release(memory, O),
   "use the reservation": (memory) => useReservation(memory, O, "R", card, couple),
+  "grant to the couple at O, naming no reservation": () => register(O, "S", card, couple),
+  "grant to one of the couple at O": () => register(O, "W", spouse),
   "register for the card": () => register(I, "N", card),
   "register for the couple, crosswise": () => register(T, "M", spouse, { spouse: card }),
   "register for the passport": () => register(I, "P", passport),

@@ -117,7 +117,7 @@ const importing = operation(loans.LoanImport, (hub, table) =>
   }),
 )
 
-const termsOf = (contractNo: string) => ({
+export const termsOf = (contractNo: string) => ({
   contractNo,
   kind: "hpf",
   amount: "600000.00",

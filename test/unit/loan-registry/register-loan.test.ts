@@ -63,6 +63,17 @@ describe("a grant", () => {
     ])
   })
 
+  it("beside the center's own reservation of other people waits for the guard, and is no D4", () => {
+    const loanGuard = reservedBy(I, "2026-11-03T16:00:00.000Z")
+    const { changes, loan } = accepted(registerLoan(terms, [named(aPerson({ loanGuard }))], contextBy()))
+    expect(loan.findings).toEqual([])
+    expect(of(changes, "addLoanLine")).toMatchObject([{ line: { contested: true } }])
+    const others = aPerson({ loanGuard: reservedBy(O, "2026-11-03T16:00:00.000Z") })
+    expect(
+      accepted(registerLoan(terms, [named(others)], contextBy())).loan.findings.map((found) => found.class),
+    ).toEqual(["D4"])
+  })
+
   it("for a guarantor writes a line that bars no guard, and that a join of documents cannot miss", () => {
     const people = [named(aPerson()), named(aPerson({ personRef: ben }), "guarantor")]
     const { changes } = accepted(registerLoan(terms, people, contextBy()))
