@@ -184,8 +184,8 @@ export const OffsetReturn = z.strictObject({
 export type OffsetReturn = z.infer<typeof OffsetReturn>
 
 export const OffsiteLeg = z
-  .enum(["certification", "decision", "collectionAnswer", "offsetCompletion", "statusFeed"])
-  .describe("出具证明, 贷款审批, 协助催收, 冲还贷入账, 每月还款状态")
+  .enum(["certification", "decision", "collectionAnswer", "offsetCompletion", "offsetReturn", "statusFeed"])
+  .describe("出具证明, 贷款审批, 协助催收, 冲还贷入账, 结清后在途冲还贷退回, 每月还款状态")
 export type OffsiteLeg = z.infer<typeof OffsiteLeg>
 
 const RunningOffsiteLeg = z.strictObject({

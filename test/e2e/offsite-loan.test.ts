@@ -203,6 +203,43 @@ describe("an off-site loan from end to end", () => {
     expect(await readOffsite(H, offsiteLoanId)).toMatchObject({ loan: { balance: "299000.00" } })
   })
 
+  it("keeps the account when it is paid off with an offset on its way, until the money is back", async () => {
+    const { offsiteLoanId, contractNo, accountNo } = await granted(L, H, today(), validFor30Days())
+    await actOnOffsite(H, offsiteLoanId, "offset", {
+      reference: newReference(),
+      amount: "5000.00",
+      paidOn: time.today(),
+    })
+    const month = time.today().slice(0, 7)
+    const last = { month, balance: "0.00", overduePeriods: 0, ...staff }
+    expectStatus(await L.call("POST", `/v1/loans/${contractNo}/repayments`, last), 200)
+    const paidOff = { paidOffOn: time.today(), ...staff }
+    expectStatus(await L.call("POST", `/v1/loans/${contractNo}/payoff`, paidOff), 200)
+    expect(await readOffsite(H, offsiteLoanId)).toMatchObject({
+      status: "paidOff",
+      legs: [{ leg: "offsetReturn", actingCenterId: H.centerId }],
+    })
+    expect((await readAccount(H, accountNo)).holds).toMatchObject([
+      { ground: "other", scope: ["closing", "transfer"], caseId: offsiteLoanId },
+    ])
+    const close = () =>
+      H.call("POST", `/v1/accounts/${accountNo}/closure`, {
+        closedOn: time.today(),
+        withdrawalReason: "99",
+        ...staff,
+      })
+    expect(expectStatus(await close(), 409)).toMatchObject({ code: "3019", caseId: offsiteLoanId })
+    await federation.hub.settle()
+    expect(running()).toBe(0)
+    await time.pass(days(14))
+    expect(await readOffsite(L, offsiteLoanId)).toMatchObject({ status: "paidOff", escalations: 1 })
+    expect(await toldOf(H, offsiteLoanId)).toContain("offsite-loan.escalated")
+    const done = await actOnOffsite(H, offsiteLoanId, "offset-return", { returnedOn: time.today() })
+    expect(done).toMatchObject({ status: "paidOff", legs: [], offset: { status: "returned" } })
+    expect((await readAccount(H, accountNo)).holds).toEqual([])
+    expectStatus(await close(), 200)
+  })
+
   it("opens name and document number for both centers, until fifteen days after the end", async () => {
     const { offsiteLoanId, person } = await requested(L, H)
     const open = () => H.call("POST", path(offsiteLoanId, "identity"), { purpose: "match-account" })

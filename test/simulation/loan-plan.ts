@@ -278,6 +278,13 @@ const returnOffset = (today: string): LoanMove => ({
   thinkMs: clerk,
 })
 
+/** Some of what is owed, and no more than is collected. */
+const deductible = ({ collection }: StoredLoanCase, balance: bigint): bigint => {
+  const overdue = fenOf(collection?.overdueAmount ?? "0.00")
+  const wanted = balance / 50n + 1n
+  return wanted < overdue ? wanted : overdue
+}
+
 /** What the home center or the loan center owes the other, before the story goes on. */
 const duties = ({ plan, progress, known, loan, today }: Situation): readonly LoanMove[] => {
   const balance = fenOf(loan?.balance ?? "0.00")
@@ -295,7 +302,7 @@ const duties = ({ plan, progress, known, loan, today }: Situation): readonly Loa
               ? {
                   deduction: {
                     reference: reference(known, "D"),
-                    amount: moneyOf(balance / 50n + 1n),
+                    amount: moneyOf(deductible(known, balance)),
                     paidOn: today,
                   },
                 }

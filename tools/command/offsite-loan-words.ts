@@ -41,6 +41,7 @@ export const legNames: Readonly<Record<OffsiteLeg, Text>> = {
   decision: text("审批：测算、放款或不予贷款", "decide: quote, grant or reject"),
   collectionAnswer: text("答复协助催收", "answer the collection request"),
   offsetCompletion: text("冲还贷入账", "book the offset"),
+  offsetReturn: text("确认在途冲还贷已退回", "confirm that the offset on its way came back"),
   statusFeed: text("报送每月还款状态", "feed the month's status"),
 }
 
@@ -50,6 +51,7 @@ export const legCommands: Readonly<Record<OffsiteLeg, string>> = {
   decision: "hub offsite-loan quote <id> @quote.json; grant | rejection <id> …",
   collectionAnswer: "hub offsite-loan collection-answer <id> contacted=true",
   offsetCompletion: "hub offsite-loan offset-completion <id> balance=… bankSerial=…",
+  offsetReturn: "hub offsite-loan offset-return <id> returnedOn=…",
   statusFeed: "hub loan feed <contractNo> month=… balance=…",
 }
 

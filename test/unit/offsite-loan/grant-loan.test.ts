@@ -91,25 +91,25 @@ describe("a loan that was registered before its grant", () => {
   })
 })
 
-describe("the quote of the case", () => {
-  const quoted = () => {
-    const stage = certifiedStage()
-    reserve(stage)
-    stage.case = {
-      ...stage.case,
-      quote: {
-        amount: Money.parse("300000.00"),
-        bindingConstraint: "cap",
-        eligible: true,
-        termMonths: 240,
-        yearlyRate: "0.026",
-        quotedAt: start,
-      },
-    }
-    return stage
+const quoted = () => {
+  const stage = certifiedStage()
+  reserve(stage)
+  stage.case = {
+    ...stage.case,
+    quote: {
+      amount: Money.parse("300000.00"),
+      bindingConstraint: "cap",
+      eligible: true,
+      termMonths: 240,
+      yearlyRate: "0.026",
+      quotedAt: start,
+    },
   }
-  const plain = (over: object) => ({ overrideReason: undefined, ...over })
+  return stage
+}
+const plain = (over: object) => ({ overrideReason: undefined, ...over })
 
+describe("the quote of the case", () => {
   it("binds amount, term and rate; a reason lets each be passed", () => {
     expect(granting(quoted(), plain({ amount: "300000.01" }))).toBe("over-quote QUO-003")
     expect(granting(quoted(), plain({ termMonths: 241 }))).toBe("over-quote QUO-005")

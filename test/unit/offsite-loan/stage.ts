@@ -70,7 +70,7 @@ export interface Stage {
   reservation?: ReservationRecord
   loan?: LoanRecord
   identityErased: number
-  readonly told: { readonly to: string; readonly type: string }[]
+  readonly told: { readonly to: string; readonly type: string; readonly actionNeeded: boolean }[]
 }
 
 export const account = (stage: Stage): AccountRecord => stage.person.accounts[0] ?? homeAccount
@@ -132,7 +132,11 @@ const apply = (stage: Stage, change: Change): void => {
       stage.identityErased += 1
       return
     case "tell":
-      stage.told.push({ to: change.message.to, type: change.message.type })
+      stage.told.push({
+        to: change.message.to,
+        type: change.message.type,
+        actionNeeded: change.message.actionNeeded,
+      })
   }
 }
 
@@ -295,6 +299,7 @@ export const payOff = (stage: Stage, at: Instant = start): void => {
     by: L,
     newId,
     payoffCertificateNo: CertificateNo.parse("202609010002"),
+    calendars,
   })
   for (const change of changes) apply(stage, change)
 }

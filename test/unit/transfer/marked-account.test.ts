@@ -144,6 +144,15 @@ describe("a marked account is transferred", () => {
     expect(state(stage)).toMatchObject({ problem: "account-held", rule: "LON-011" })
   })
 
+  it("waits, too, when the loan was paid off and such money has not come back", () => {
+    const { offsiteLoanId: caseId } = grantedTo(third, { status: "paidOff" })
+    const hold = { holdId: HoldId.parse(newId("hld")), ground: "other", from: day("2026-06-01") } as const
+    const kept = withHold(account(O, "OLD1"), { ...hold, scope: ["closing", "transfer"], caseId })
+    const stage = letterSent({ out: kept })
+    confirm(stage)
+    expect(state(stage)).toMatchObject({ problem: "account-held", rule: "LON-011" })
+  })
+
   it("drops the mark of a loan that was paid off meanwhile, and tells nobody of a home", () => {
     const stage = transferred(marked(grantedTo(third, { status: "paidOff" })))
     expect([marksOn(stage.out), marksOn(stage.in)]).toEqual([[], []])
