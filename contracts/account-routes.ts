@@ -138,7 +138,7 @@ export const ACCOUNT_ROUTES = {
     function: "change-account",
     summary: "Join changed documents of one person",
     success: 201,
-    problems: ["persons-not-linkable", "same-handler-and-reviewer"],
+    problems: ["persons-not-linkable", "persons-link-later", "same-handler-and-reviewer"],
   },
 
   readInbox: {

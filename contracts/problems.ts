@@ -287,6 +287,13 @@ export const PROBLEMS = {
     "有未结清贷款或担保责任，不得销户",
     "An unsettled loan or guarantee bars closing the account",
   ),
+  "persons-link-later": entry(
+    409,
+    "3054",
+    "有在办的贷款预占、异地贷款申请或缴存证明，办结后方可合并两个证件",
+    "A loan is reserved, requested or certified: the two documents can be joined when that has ended",
+    "retryable",
+  ),
 
   "open-transfer-exists": entry(
     409,

@@ -150,6 +150,10 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "余额不得高于上次报送。若上次报送有误，按实际余额继续报送较低的数，差异由两地中心核对。",
     en: "A balance is never above the last one fed. If the last one was wrong, settle the difference between the centers; the registry does not go back.",
   },
+  "persons-link-later": {
+    zh: "该缴存人有在办的贷款预占、异地贷款申请或缴存证明，合并会使其失去依据。放款、解除、被拒或到期后（预占最长六十日），用同一幂等键重新发送即可；什么都没有改动。",
+    en: "Somebody has reserved, requested or certified a loan of this person under one of the two documents. It ends with the grant, the release, a refusal or its last day (a reservation after sixty days); then send the same call again with the same key. Nothing was changed.",
+  },
   "unsettled-loan-bars": {
     zh: "按本中心政策，未结清贷款（本人、配偶、贴息或担保）锁定账户。贷款结清后可以销户；还款提取和冲还贷不受影响。",
     en: "By your own policy an unsettled loan (own, spouse's, subsidised or guaranteed) locks the account. It may be closed when the loan is paid off; repayment withdrawals and offsets go on.",

@@ -372,7 +372,7 @@ describe("a fraudster", () => {
     const link = { current, former, evidence: "换发证件", ...staff }
     await openAccount(H, former, "RENAMED")
     const { reservationId } = await reserve(L, former)
-    expect((await H.problem("POST", "/v1/persons/links", link)).code).toBe("3030")
+    expect((await H.problem("POST", "/v1/persons/links", link)).code).toBe("3054")
     const loan = {
       contractNo: "RENAMED",
       kind: "hpf",
@@ -390,7 +390,7 @@ describe("a fraudster", () => {
     const certifiedStory = await certified(L, H)
     const renewed = { ...certifiedStory.person, documentType: "02", documentNumber: "ATTACK3" }
     const changing = { ...link, current: renewed, former: certifiedStory.person }
-    expect((await H.problem("POST", "/v1/persons/links", changing)).code).toBe("3030")
+    expect((await H.problem("POST", "/v1/persons/links", changing)).code).toBe("3054")
   })
 })
 

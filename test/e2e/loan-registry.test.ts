@@ -253,6 +253,22 @@ describe("a reservation", () => {
     expect(await reserve(there, dora)).toMatchObject({ status: "held" })
   })
 
+  it("puts off a join of documents, which goes through under the same key when it is released", async () => {
+    const [former, current] = [makePerson("later-1"), makePerson("later-2")]
+    await openAccount(here, former, "LATER")
+    const { reservationId } = await reserve(there, former)
+    const link = { current, former, evidence: "换发证件", ...staff }
+    const idempotencyKey = "link-later-0001"
+    expect(await here.problem("POST", "/v1/persons/links", link, { idempotencyKey })).toMatchObject({
+      type: "/problems/persons-link-later",
+      status: 409,
+      code: "3054",
+      retryable: true,
+    })
+    expectStatus(await there.call("POST", `/v1/loan-reservations/${reservationId}/release`, staff), 200)
+    expectStatus(await here.call("POST", "/v1/persons/links", link, { idempotencyKey }), 201)
+  })
+
   it("is its center's alone, is released once, and lets everybody go", async () => {
     const [ann, ben] = [makePerson("release-1"), makePerson("release-2")]
     const { reservationId, version } = await reserve(here, ann, { spouse: ben })

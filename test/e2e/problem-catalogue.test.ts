@@ -381,6 +381,15 @@ describe("the catalogue of problems", () => {
     await register(loan("CAT-4", owing, { grantedOn: "2026-01-05" }))
     await O.call("POST", "/v1/loans/CAT-4/repayments", feed({ balance: "0.00" }).body)
     expectStatus(await O.call("POST", "/v1/loans/CAT-4/payoff", payoff.body), 200)
+    const former = makePerson("cat-former")
+    await openAccount(O, holder, "CATLINKS")
+    expectStatus(await I.call("POST", "/v1/loan-reservations", { borrower: former, ...staff }), 201)
+    await provoke(
+      "persons-link-later",
+      by(O),
+      post("/v1/persons/links", { current: holder, former, evidence: "换发证件", ...staff }),
+      { retryable: true },
+    )
     await provoke("loan-count-exceeded", by(I), reserving(owing), { rule: "LON-002" })
     await provoke("finding-not-found", by(O), get("/v1/findings/fnd_01JD0000000000000000000000"))
   })

@@ -40,14 +40,15 @@ const defectOf = (
   const both = [current, former]
   if (current.record.personRef === former.record.personRef) return refuse("persons-not-linkable")
   if (both.some(({ record }) => record.openTransfers.length > 0)) return refuse("persons-not-linkable")
-  if (both.some(({ record }) => isMidLoan(record, context.now))) return refuse("persons-not-linkable")
   if (shareLoan(current.record, former.record)) return refuse("persons-not-linkable")
   // A center joins documents of its own customers only.
   const isCustomer = both.some(({ record }) =>
     record.accounts.some((account) => account.centerId === context.by),
   )
   if (!isCustomer) return refuse("persons-not-linkable")
-  return both.every(nameKnown) ? undefined : refuse("persons-not-linkable", { rule: "ACC-009" })
+  if (!both.every(nameKnown)) return refuse("persons-not-linkable", { rule: "ACC-009" })
+  // Last: what ends by itself is told to nobody who could not join the documents afterwards.
+  return both.some(({ record }) => isMidLoan(record, context.now)) ? refuse("persons-link-later") : undefined
 }
 
 /** Both had a normal account: neither is taken away, people look, and the former stands in line for the guard. */

@@ -103,12 +103,15 @@ describe("joining two documents of one person", () => {
       current({ offsiteLoans: [{ offsiteLoanId, loanCenterId: O, homeCenterId: I }] }),
       former(),
     ],
-    [
-      "one loan under both",
-      current({ loans: [shared] }),
-      former({ loans: [{ ...shared, personRef: ben, role: "borrower" }] }),
-    ],
-  ])("is refused beside %s", (_what, now, before) => {
-    expect(join(now, before)).toMatchObject({ outcome: "refused", problem: "persons-not-linkable" })
+  ])("is put off beside %s, which ends by itself", (_what, now, before) => {
+    expect(join(now, before)).toMatchObject({ outcome: "refused", problem: "persons-link-later" })
+  })
+
+  it("is refused for good beside one loan under both, and to a center that may not join them anyway", () => {
+    const before = former({ loans: [{ ...shared, personRef: ben, role: "borrower" }] })
+    const reserved = current({ loanGuard: reservedBy(O, "2026-11-03T01:00:00.000Z") })
+    const refused = { outcome: "refused", problem: "persons-not-linkable" }
+    expect(join(current({ loans: [shared] }), before)).toMatchObject(refused)
+    expect(join({ ...reserved, accounts: [] }, former())).toMatchObject(refused)
   })
 })
