@@ -73,6 +73,11 @@ const asked = (over: object) => ({
   ...wish,
   ...over,
 })
+const ofCase = (applicant: Person, other: Person) => ({
+  ...wish,
+  applicants: [{ person: applicant }],
+  spouse: other,
+})
 const quoted = async (over: object) =>
   LoanQuoteResponse.parse(
     expectStatus(await L.call("POST", "/v1/loan-quotes", asked({ centerId: I_ID, ...over })), 200),
@@ -112,16 +117,11 @@ describe("a quote that names the spouse", () => {
   it("counts in an off-site case too, where the person of the case is to apply and not the spouse of who does", async () => {
     const { offsiteLoanId, person } = await certified(L, H)
     const path = `/v1/offsite-loans/${offsiteLoanId}/quote`
-    const asking = (applicant: Person, other: Person) => ({
-      ...wish,
-      applicants: [{ person: applicant }],
-      spouse: other,
-    })
     const told = LoanQuoteResponse.parse(
-      expectStatus(await L.call("POST", path, asking(person, spouse)), 200),
+      expectStatus(await L.call("POST", path, ofCase(person, spouse)), 200),
     )
     expect(told).toMatchObject({ eligible: false, reasons: [{ rule: "unsettled-loan", figures: {} }] })
-    expect(await L.problem("POST", path, asking(borrower, person))).toMatchObject({
+    expect(await L.problem("POST", path, ofCase(borrower, person))).toMatchObject({
       code: "3006",
       field: "/applicants",
     })
