@@ -44,6 +44,7 @@ const namedBy = (command: OffsiteCommand): Named => {
     case "certification-refusal":
     case "cancellation":
     case "rejection":
+      return { mayEnd: true }
     case "collection-request":
     case "collection-answer":
     case "offset":

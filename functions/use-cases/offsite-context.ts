@@ -22,6 +22,7 @@ import type { FollowedContext } from "../domain/offsite-loan/follow-loan.ts"
 import type { OffsiteContext } from "../domain/offsite-loan/offsite-decision.ts"
 import {
   hasEndedOffsite,
+  hasOpenOffset,
   type CertificateRecord,
   type OffsiteLoanCase,
   type OffsiteParty,
@@ -74,6 +75,8 @@ export interface Named {
   /** The account that a certificate is for. */
   readonly accountNo?: AccountNo
   readonly reservationId?: ReservationId
+  /** The case may end without a loan: then what was reserved for it is let go. */
+  readonly mayEnd?: true
   /** The contract of a grant; the case's own otherwise. */
   readonly contractNo?: ContractNo
 }
@@ -96,7 +99,18 @@ const homeAccountOf = async (
   return { homeAccount, homeAccountIsAnothers: false, registered }
 }
 
-const reservedPeople = async (needs: OffsiteNeeds, { reservationId }: Named) => {
+/** The reservation that a command names or, when the case may end, the loan center's that holds the applicant. */
+const reservationOf = (
+  { loanCenterId }: OffsiteLoanCase,
+  { loanGuard }: PersonRecord,
+  { reservationId, mayEnd }: Named,
+): ReservationId | undefined => {
+  if (reservationId !== undefined || mayEnd === undefined) return reservationId
+  const holder = loanGuard?.holder
+  return holder?.kind === "reservation" && holder.centerId === loanCenterId ? holder.reservationId : undefined
+}
+
+const reservedPeople = async (needs: OffsiteNeeds, reservationId: ReservationId | undefined) => {
   const reservation = reservationId === undefined ? undefined : await needs.readReservation(reservationId)
   if (reservation === undefined) return { borrowers: [] }
   const borrowers = await Promise.all(
@@ -114,6 +128,11 @@ const loanOf = (
     ? Promise.resolve(undefined)
     : needs.readLoan({ centerId: offsite.loanCenterId, contractNo })
 
+const calendarsOf = (offsite: OffsiteLoanCase, centers: ReadonlyMap<string, CenterRecord>) => ({
+  loan: calendarFor(centers.get(offsite.loanCenterId) ?? {}),
+  home: calendarFor(centers.get(offsite.homeCenterId) ?? {}),
+})
+
 /** Reads everything that a decision on the case may look at. */
 export const offsiteContextOf = async (
   needs: OffsiteNeeds,
@@ -121,11 +140,10 @@ export const offsiteContextOf = async (
   acting: Acting,
   named: Named = {},
 ): Promise<OffsiteContext> => {
-  const [person, centers, certificate, reserved, loan] = await Promise.all([
+  const [person, centers, certificate, loan] = await Promise.all([
     needs.readPerson(offsite.personRef),
     needs.readCenters([offsite.loanCenterId, offsite.homeCenterId]),
     offsite.certificateNo === undefined ? undefined : needs.readCertificate(offsite.offsiteLoanId),
-    reservedPeople(needs, named),
     loanOf(needs, offsite, named),
   ])
   return {
@@ -133,13 +151,10 @@ export const offsiteContextOf = async (
     today: chinaDateOf(acting.now),
     person,
     ...(await homeAccountOf(needs, offsite, person, named)),
-    ...reserved,
+    ...(await reservedPeople(needs, reservationOf(offsite, person, named))),
     ...(certificate === undefined ? {} : { certificate }),
     ...(loan === undefined ? {} : { loan }),
-    calendars: {
-      loan: calendarFor(centers.get(offsite.loanCenterId) ?? {}),
-      home: calendarFor(centers.get(offsite.homeCenterId) ?? {}),
-    },
+    calendars: calendarsOf(offsite, centers),
     identityErasureDays: needs.limits().identityErasureDays,
   }
 }
@@ -147,6 +162,7 @@ export const offsiteContextOf = async (
 export interface FollowedNeeds {
   readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
+  readonly readCenters: (ids: readonly string[]) => Promise<ReadonlyMap<string, CenterRecord>>
   readonly nextCertificateSerial: NextCertificateSerial
   readonly limits: () => { readonly identityErasureDays: number }
 }
@@ -176,9 +192,13 @@ export const followedOffsiteLoan = async (
   const offsite = offsiteLoanId === undefined ? undefined : await needs.readOffsiteLoan(offsiteLoanId)
   if (offsite === undefined || hasEndedOffsite(offsite)) return undefined
   const today = chinaDateOf(acting.now)
-  const [person, payoffCertificateNo] = await Promise.all([
+  const paysOff = acting.draws === "payoffCertificate"
+  const [person, payoffCertificateNo, centers] = await Promise.all([
     needs.readPerson(offsite.personRef),
-    acting.draws === "nothing" ? undefined : drawCertificateNo(needs.nextCertificateSerial, centerId, today),
+    paysOff ? drawCertificateNo(needs.nextCertificateSerial, centerId, today) : undefined,
+    paysOff && hasOpenOffset(offsite)
+      ? needs.readCenters([offsite.loanCenterId, offsite.homeCenterId])
+      : undefined,
   ])
   const homeAccount = markedAccount(offsite, person)
   return {
@@ -192,6 +212,7 @@ export const followedOffsiteLoan = async (
       ...(acting.staff === undefined ? {} : { staff: acting.staff }),
       ...(homeAccount === undefined ? {} : { homeAccount }),
       ...(payoffCertificateNo === undefined ? {} : { payoffCertificateNo }),
+      ...(centers === undefined ? {} : { calendars: calendarsOf(offsite, centers) }),
     },
   }
 }

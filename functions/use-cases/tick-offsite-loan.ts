@@ -21,11 +21,9 @@ export const tickOffsiteLoan =
       const offsite = await needs.readOffsiteLoan(OffsiteLoanId.parse(payload.caseId))
       if (offsite === undefined) throw new Error("there is no such case")
       const nowMs = Date.parse(payload.now)
-      const context = await offsiteContextOf(needs, offsite, {
-        now: payload.now,
-        actor: "clock",
-        newId: (prefix) => needs.newId(prefix, nowMs),
-      })
+      const newId = (prefix: string) => needs.newId(prefix, nowMs)
+      const acting = { now: payload.now, actor: "clock", newId } as const
+      const context = await offsiteContextOf(needs, offsite, acting, { mayEnd: true })
       const decision = passOffsiteTime(offsite, context)
       if (decision.outcome === "nothing")
         return { standing: standingOf(offsite), changes: [], event: "nothing" }

@@ -1,7 +1,7 @@
 import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { LoanQuoteResponse } from "../../contracts/loan-quotes.ts"
-import { Loan } from "../../contracts/loans.ts"
+import { Loan, LoanReservation } from "../../contracts/loans.ts"
 import { OffsiteLoan, OffsiteLoanList, OpenedApplicant } from "../../contracts/offsite-loans.ts"
 import { makePerson } from "../../tools/make-person.ts"
 import {
@@ -438,6 +438,37 @@ describe("what is refused", () => {
     expect(await listed(third, "")).toEqual([])
     await actOnOffsite(L, offsiteLoanId, "cancellation")
     expect(await toldOf(H, offsiteLoanId)).toContain("offsite-loan.cancelled")
+  })
+})
+
+describe("a case that ends without a loan", () => {
+  const statusOf = async (reservationId: string) =>
+    LoanReservation.parse(expectStatus(await L.call("GET", `/v1/loan-reservations/${reservationId}`), 200))
+      .status
+
+  it("frees the family that was reserved for it, and nobody else", async () => {
+    const spouse = makePerson("offsite-freed-spouse", 1990)
+    const rejected = await certified(L, H, validFor30Days())
+    const { reservationId } = await reserve(L, rejected.person, {
+      spouse,
+      offsiteLoanId: rejected.offsiteLoanId,
+    })
+    await actOnOffsite(L, rejected.offsiteLoanId, "rejection", { reasonCode: "income" })
+    expect(await statusOf(reservationId)).toBe("released")
+    await reserve(third, spouse)
+    await reserve(third, rejected.person)
+
+    const own = await certified(L, H, validFor30Days())
+    const ofItsOwn = await reserve(L, own.person)
+    await actOnOffsite(L, own.offsiteLoanId, "rejection", { reasonCode: "income" })
+    expect(await statusOf(ofItsOwn.reservationId)).toBe("held")
+
+    const forgotten = await certified(L, H, { validTo: time.today() })
+    const { offsiteLoanId } = forgotten
+    const reserved = await reserve(L, forgotten.person, { offsiteLoanId })
+    await time.pass(days(1))
+    expect(await readOffsite(L, offsiteLoanId)).toMatchObject({ status: "expired" })
+    expect(await statusOf(reserved.reservationId)).toBe("released")
   })
 })
 

@@ -1,4 +1,6 @@
 import type { CertificationRefusal, LoanRejection } from "../../../contracts/offsite-loans.ts"
+import type { Change } from "../change.ts"
+import { releaseReservation } from "../loan-registry/release-reservation.ts"
 import {
   acceptedOffsite,
   atRestOffsite,
@@ -11,6 +13,21 @@ import {
 import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
 
 const noted = (note: string | undefined) => (note === undefined ? {} : { note })
+
+/**
+ * What the loan center reserved for this case, and for no other, holds nobody any more: else the family could not borrow
+ * anywhere until the sixtieth day.
+ */
+const releaseReserved = (
+  { offsiteLoanId }: OffsiteLoanCase,
+  { reservation, borrowers, now, staff }: OffsiteContext,
+): readonly Change[] => {
+  if (reservation === undefined || reservation.offsiteLoanId !== offsiteLoanId) return []
+  // Two documents of the reservation may have become one person since.
+  const people = new Map(borrowers.map(({ person }) => [person.personRef, person]))
+  const released = releaseReservation(reservation, [...people.values()], { now, staff: staff ?? {} })
+  return released.outcome === "refused" ? [] : released.changes
+}
 
 /** H: a lawful no, from the closed list. */
 export const refuseCertification = (
@@ -30,6 +47,7 @@ export const refuseCertification = (
     context,
     (saved, telling) => [
       ...releaseApplicant(offsite, context.person),
+      ...releaseReserved(offsite, context),
       tellOffsite(saved, "loan", "offsite-loan.certification-refused", telling),
     ],
   )
@@ -53,6 +71,7 @@ export const rejectLoan = (
     (saved, telling) => [
       ...endAccountHold(offsite, context.homeAccount, "certificate-hold-release", telling),
       ...releaseApplicant(offsite, context.person),
+      ...releaseReserved(offsite, context),
       tellOffsite(saved, "home", "offsite-loan.rejected", telling),
     ],
   )
@@ -66,6 +85,7 @@ export const cancelOffsiteLoan = (offsite: OffsiteLoanCase, context: OffsiteCont
     context,
     (saved, telling) => [
       ...releaseApplicant(offsite, context.person),
+      ...releaseReserved(offsite, context),
       tellOffsite(saved, "home", "offsite-loan.cancelled", telling),
     ],
   )
@@ -80,6 +100,7 @@ export const expireOffsiteLoan = (offsite: OffsiteLoanCase, context: OffsiteCont
     (saved, telling) => [
       ...endAccountHold(offsite, context.homeAccount, "certificate-hold-release", telling),
       ...releaseApplicant(offsite, context.person),
+      ...releaseReserved(offsite, context),
       tellOffsite(saved, "loan", "offsite-loan.expired", telling),
       tellOffsite(saved, "home", "offsite-loan.expired", telling),
     ],

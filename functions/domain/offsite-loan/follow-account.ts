@@ -18,9 +18,6 @@ interface FollowContext {
 export const isFollowingMark = ({ ground, caseId }: Pick<Hold, "ground" | "caseId">): boolean =>
   ground === "loanMark" && caseId !== undefined
 
-/** Money on its way from the old account to the loan: the account does not leave before it has arrived or come back. */
-export const hasOpenOffset = ({ offset }: OffsiteLoanCase): boolean => offset?.status === "sent"
-
 /** The account has come to the lender itself: nothing is off-site any more, the mark ends with the case. */
 const converted = (marked: OffsiteLoanCase, context: FollowContext): readonly Change[] => {
   const after: OffsiteLoanCase = { ...atRestOffsite(marked), status: "converted", endedOn: context.today }

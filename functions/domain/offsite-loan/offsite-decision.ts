@@ -42,6 +42,7 @@ export interface OffsiteContext {
   readonly certificate?: CertificateRecord
   /** Number for a certificate that is issued now. */
   readonly nextCertificateNo?: CertificateNo
+  /** The reservation that a grant names; for a case that may end, the one of its loan center that holds the applicant. */
   readonly reservation?: ReservationRecord
   /** The people of the reservation, with all that is known of them. */
   readonly borrowers: readonly LoanPerson[]

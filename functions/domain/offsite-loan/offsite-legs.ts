@@ -16,6 +16,7 @@ export const OFFSITE_LEG_DAYS = {
   decision: 10,
   collectionAnswer: 5,
   offsetCompletion: 3,
+  offsetReturn: 5,
   superviseEvery: 5,
   expireAfterBreach: 30,
 } as const
@@ -30,6 +31,7 @@ const PARTY_OF: Readonly<Record<OffsiteLeg, OffsiteParty>> = {
   decision: "loan",
   collectionAnswer: "home",
   offsetCompletion: "loan",
+  offsetReturn: "home",
   statusFeed: "loan",
 }
 

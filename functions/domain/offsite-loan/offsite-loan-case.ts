@@ -109,6 +109,10 @@ export interface OffsiteLoanCase {
   readonly endedOn?: LocalDate
 }
 
+/** Money on its way from the home account to the loan: neither booked nor sent back. */
+export const hasOpenOffset = ({ offset }: Pick<OffsiteLoanCase, "offset">): boolean =>
+  offset?.status === "sent"
+
 /** The certificate as it was issued; kept beside the case. */
 export interface CertificateRecord extends Certification {
   readonly certificateNo: CertificateNo

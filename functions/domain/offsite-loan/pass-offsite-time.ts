@@ -9,7 +9,7 @@ import {
   type OffsiteContext,
 } from "./offsite-decision.ts"
 import { calendarOf, OFFSITE_LEG_DAYS, reviewedLeg } from "./offsite-legs.ts"
-import { hasEndedOffsite, type OffsiteLoanCase, type RunningOffsiteLeg } from "./offsite-loan-case.ts"
+import type { OffsiteLoanCase, RunningOffsiteLeg } from "./offsite-loan-case.ts"
 
 /** The clock found nothing to do: the leg is over, or not yet due. */
 export interface NothingDue {
@@ -64,14 +64,14 @@ const expiryOf = (
 /**
  * The clock looks at a case. It escalates what nobody has done, and ends a request that nobody answers or a
  * certificate whose last day is over; it never certifies, lends, books or consents for a center. Idempotent: before
- * `timerAt` and after the end it finds nothing to do.
+ * `timerAt`, and after the end of a case that leaves nothing open, it finds nothing to do.
  */
 export const passOffsiteTime = (
   offsite: OffsiteLoanCase,
   context: OffsiteContext,
 ): OffsiteAccepted | NothingDue => {
   const { now } = context
-  if (hasEndedOffsite(offsite) || offsite.timerAt === undefined || now < offsite.timerAt) return nothing
+  if (offsite.timerAt === undefined || now < offsite.timerAt) return nothing
   if (offsite.expiryAt !== undefined && offsite.expiryAt <= now) return expireOffsiteLoan(offsite, context)
   const looked = offsite.legs.map((leg) => look(leg, context))
   const legs = looked.map(({ leg }) => leg)

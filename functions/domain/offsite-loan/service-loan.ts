@@ -14,13 +14,14 @@ import { refuse, type Refusal } from "../refusal.ts"
 import {
   acceptedOffsite,
   accountHistory,
+  endAccountHold,
   tellOffsite,
   type OffsiteContext,
   type OffsiteDecision,
   type Telling,
 } from "./offsite-decision.ts"
 import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
-import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
+import { hasOpenOffset, type OffsiteLoanCase } from "./offsite-loan-case.ts"
 
 const notAllowed = (offsite: OffsiteLoanCase): Refusal =>
   refuse("action-not-allowed", { caseId: offsite.offsiteLoanId })
@@ -97,15 +98,32 @@ const claim = (offsite: OffsiteLoanCase, payment: Pick<LoanOffset, "reference" |
   amount: payment.amount,
 })
 
-/** L: the loan is overdue by its last feed; the home center helps (建金〔2015〕135号 六). */
+/** No more is collected than was fed. A feed need not say the amount: then only the periods are compared. */
+const collectionDefect = (
+  { loan, offsiteLoanId: caseId }: OffsiteLoanCase,
+  { overduePeriods, overdueAmount }: CollectionRequest,
+): Refusal | undefined => {
+  if (loan === undefined || loan.overduePeriods === 0) return refuse("not-overdue", { caseId })
+  if (overduePeriods > loan.overduePeriods)
+    return refuse("invalid-request", { field: "/overduePeriods", caseId })
+  return !isZeroMoney(loan.overdueAmount) && compareMoney(overdueAmount, loan.overdueAmount) > 0
+    ? refuse("invalid-request", { field: "/overdueAmount", caseId })
+    : undefined
+}
+
+/**
+ * L: the loan is overdue by its last feed; the home center helps (建金〔2015〕135号 六). Not again before a feed has what
+ * was deducted: the same month would be collected twice.
+ */
 export const requestCollection = (
   offsite: OffsiteLoanCase,
-  { overduePeriods, overdueAmount }: CollectionRequest,
+  request: CollectionRequest,
   context: OffsiteContext,
 ): OffsiteDecision => {
-  if ((offsite.loan?.overduePeriods ?? 0) === 0)
-    return refuse("not-overdue", { caseId: offsite.offsiteLoanId })
-  if (hasLeg(offsite, "collectionAnswer")) return notAllowed(offsite)
+  const { overduePeriods, overdueAmount } = request
+  const defect = collectionDefect(offsite, request)
+  if (defect !== undefined) return defect
+  if (hasLeg(offsite, "collectionAnswer") || offsite.deducted !== undefined) return notAllowed(offsite)
   const asked = withLeg(
     { ...offsite, collection: { overduePeriods, overdueAmount, requestedOn: context.today } },
     planOffsiteLeg("collectionAnswer", context.calendars, context.now),
@@ -123,8 +141,13 @@ export const answerCollection = (
 ): OffsiteDecision => {
   const { collection } = offsite
   if (collection === undefined || !hasLeg(offsite, "collectionAnswer")) return notAllowed(offsite)
+  const field = "/deduction/amount"
   const defect =
-    deduction === undefined ? undefined : paymentDefect(offsite, deduction, "/deduction", context)
+    deduction === undefined
+      ? undefined
+      : compareMoney(deduction.amount, collection.overdueAmount) > 0
+        ? refuse("offset-exceeds-balance", { rule: "LON-010", field, caseId: offsite.offsiteLoanId })
+        : paymentDefect(offsite, deduction, "/deduction", context)
   if (defect !== undefined) return defect
   const answered: OffsiteLoanCase = {
     ...withoutLeg(offsite, "collectionAnswer"),
@@ -154,7 +177,7 @@ export const sendOffset = (
   { reference, amount, paidOn }: LoanOffset,
   context: OffsiteContext,
 ): OffsiteDecision => {
-  if (offsite.offset?.status === "sent") return notAllowed(offsite)
+  if (hasOpenOffset(offsite)) return notAllowed(offsite)
   const defect = paymentDefect(offsite, { amount, paidOn }, "", context)
   if (defect !== undefined) return defect
   const sent = withLeg(
@@ -217,7 +240,10 @@ export const completeOffset = (
   ])
 }
 
-/** H: the bank sent the money back. It is the account's again; the reference stays used. */
+/**
+ * H: the bank sent the money back. It is the account's again; the reference stays used. If the loan was paid off
+ * meanwhile, what the case has kept on the account ends here; a mark of a running loan stays.
+ */
 export const returnOffset = (
   offsite: OffsiteLoanCase,
   { returnedOn }: OffsetReturn,
@@ -234,10 +260,13 @@ export const returnOffset = (
       caseId: offsite.offsiteLoanId,
     })
   const returned: OffsiteLoanCase = {
-    ...withoutLeg(offsite, "offsetCompletion"),
+    ...withoutLeg(withoutLeg(offsite, "offsetCompletion"), "offsetReturn"),
     offset: { ...offset, status: "returned" },
   }
   return acceptedOffsite(offsite, returned, "offset-return", context, (saved, telling) => [
+    ...(offsite.status === "paidOff"
+      ? endAccountHold(offsite, context.homeAccount, "offset-hold-release", telling)
+      : []),
     tellOffsite(saved, "loan", "offsite-loan.offset-returned", telling),
   ])
 }

@@ -92,6 +92,8 @@ const followed = [
   "saveCertificate",
   "registerLoan",
   "saveLoan",
+  "saveReservation",
+  "releaseLoanGuard",
   "eraseIdentity",
   "tell",
 ] as const
@@ -128,6 +130,14 @@ const apply = (stage: Stage, change: Change): void => {
     case "saveLoan":
       stage.loan = change.loan
       return
+    case "saveReservation":
+      stage.reservation = change.reservation
+      return
+    case "releaseLoanGuard": {
+      const { loanGuard: _guard, ...rest } = stage.person
+      stage.person = rest
+      return
+    }
     case "eraseIdentity":
       stage.identityErased += 1
       return
