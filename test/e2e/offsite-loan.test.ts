@@ -441,11 +441,11 @@ describe("what is refused", () => {
   })
 })
 
-describe("a case that ends without a loan", () => {
-  const statusOf = async (reservationId: string) =>
-    LoanReservation.parse(expectStatus(await L.call("GET", `/v1/loan-reservations/${reservationId}`), 200))
-      .status
+const statusOf = async (reservationId: string) =>
+  LoanReservation.parse(expectStatus(await L.call("GET", `/v1/loan-reservations/${reservationId}`), 200))
+    .status
 
+describe("a case that ends without a loan", () => {
   it("frees the family that was reserved for it, and nobody else", async () => {
     const spouse = makePerson("offsite-freed-spouse", 1990)
     const rejected = await certified(L, H, validFor30Days())

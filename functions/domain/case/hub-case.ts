@@ -13,7 +13,8 @@ export const caseIdOf = (hubCase: HubCase): CaseId =>
 
 /**
  * Whether no workflow need wait for the case: it has ended, or it is a granted loan that runs quietly for years.
- * Such a case may still have a day on which the clock looks (`timerAt`): the sweeper then starts a workflow for it.
+ * Such a case may still have a day on which the clock looks (`timerAt`): the sweeper then looks itself. A loan that was
+ * paid off while an offset was on its way has one, too, until the money is back.
  */
 export const isAtRest = (hubCase: HubCase): boolean =>
   isTransfer(hubCase)
@@ -33,4 +34,4 @@ export const standingOf = (hubCase: HubCase): CaseStanding => ({
 
 /** When the sweeper should look at a case that no workflow waits for; absent: never. */
 export const restsUntil = (hubCase: HubCase): Instant | undefined =>
-  isTransfer(hubCase) || hasEndedOffsite(hubCase) ? undefined : hubCase.timerAt
+  isTransfer(hubCase) ? undefined : hubCase.timerAt

@@ -2,7 +2,8 @@ import { HoldId } from "../../../contracts/primitives.ts"
 import type { Hold } from "../../../contracts/accounts.ts"
 import { holdStands, isOpen, type AccountRecord } from "../account/account-record.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
-import { hasOpenOffset, isFollowingMark } from "../offsite-loan/follow-account.ts"
+import { isFollowingMark } from "../offsite-loan/follow-account.ts"
+import { hasOpenOffset } from "../offsite-loan/offsite-loan-case.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import type { TransferContext } from "./transfer-decision.ts"
 import type { TransferCase } from "./transfer-case.ts"
@@ -31,6 +32,7 @@ export const heldOldAccount = (
   if (!isOpen(account) && transfer.formerAccount === undefined)
     return refuse("account-already-closed", { caseId })
   const today = chinaDateOf(context.now)
+  // Money on its way to a loan: the account does not leave before it has arrived or come back.
   if (context.markedLoans.some(hasOpenOffset)) return refuse("account-held", { rule: "LON-011", caseId })
   const bar = account.holds.find(
     (hold) =>
@@ -41,6 +43,9 @@ export const heldOldAccount = (
   )
   if (bar?.ground === "loanMark") return refuse("loan-mark", { rule: "TRF-020", caseId })
   if (bar?.ground === "incoming") return refuse("account-held", { rule: "ACC-004", caseId })
+  // Put by the case of a loan that was paid off while such money was on its way (see follow-loan.ts).
+  if (bar?.ground === "other" && bar.caseId !== undefined)
+    return refuse("account-held", { rule: "LON-011", caseId })
   if (bar?.ground === "certificate") return refuse("account-held", { rule: "LON-009", caseId })
   if (bar?.ground === "transferOut") return refuse("account-held", { rule: "ACC-005", caseId })
   return { outcome: "found", account }
