@@ -5,7 +5,7 @@ import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { loanFindingsFor, type CheckedPerson } from "../domain/loan-registry/loan-findings.ts"
 import { loanBarRuleOf, loanCountOf } from "./loan-rules-of.ts"
 import { pointsOfPeople, type ReadLoanFamilyNeeds } from "./read-loan-family.ts"
-import type { ReadPolicies } from "./transfer-rules-of.ts"
+import { transferRulesOf, type ReadPolicies } from "./transfer-rules-of.ts"
 import type { UseCase } from "./use-case.ts"
 
 export interface CheckLoanNeeds extends ReadLoanFamilyNeeds {
@@ -34,6 +34,7 @@ export const checkLoan =
   async (call) => {
     const { applicants, spouse, purpose } = call.body
     const today = chinaDateOf(call.now)
+    const by = CenterId.parse(call.callerId)
     const [people, packs] = await Promise.all([
       readChecked(needs, [...applicants, ...(spouse === undefined ? [] : [spouse])]),
       needs.readPolicies(call.callerId),
@@ -41,13 +42,23 @@ export const checkLoan =
     const rule = loanBarRuleOf(packs, today)
     const forLoan = purpose === "loan" || purpose === "offsiteCertificate"
     if (rule.outcome === "refused" && !forLoan) return rule
+    // No counterparty is named: what the center's rules say of transfers to any other.
+    const outbound = await transferRulesOf(() => Promise.resolve(packs), by, by, today)
     const found = loanFindingsFor(people, {
       purpose,
-      by: CenterId.parse(call.callerId),
+      by,
       now: call.now,
       today,
       count: loanCountOf(packs, needs.nationalRules(), today),
       ...(rule.outcome === "refused" ? {} : { bar: rule.bar }),
+      ...(outbound.outcome === "refused"
+        ? {}
+        : {
+            outbound: {
+              owed: outbound.rules.unsettledLoan.value,
+              guaranteed: outbound.rules.guarantee.value,
+            },
+          }),
     })
     return {
       outcome: "disclosed",

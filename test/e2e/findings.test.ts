@@ -7,7 +7,7 @@ import { AccountImportReport } from "../../contracts/account-imports.ts"
 import { Account, AccountState, HoldPlaced } from "../../contracts/accounts.ts"
 import { Consent } from "../../contracts/consents.ts"
 import { FindingCase, FindingList, SupervisedFindingList } from "../../contracts/findings.ts"
-import { Loan } from "../../contracts/loans.ts"
+import { Loan, LoanCheckResponse } from "../../contracts/loans.ts"
 import type { InboxMessage } from "../../contracts/messages.ts"
 import type { FindingId, Person } from "../../contracts/primitives.ts"
 import { Problem } from "../../contracts/problems.ts"
@@ -15,6 +15,7 @@ import { makePerson, makeUnitCreditCode } from "../../tools/make-person.ts"
 import {
   expectStatus,
   I_ID,
+  letterBody,
   newReference,
   O_ID,
   openAccount,
@@ -272,6 +273,15 @@ describe("what a statement and a list get for bad input", () => {
   })
 })
 
+const verdictsOf = async (at: TestCenter, person: Person) => {
+  const verdicts = []
+  for (const purpose of ["closing", "withdrawal", "transfer"]) {
+    const answer = await at.call("POST", "/v1/loan-checks", { applicants: [person], purpose })
+    verdicts.push(LoanCheckResponse.parse(expectStatus(answer, 200)).verdict)
+  }
+  return verdicts
+}
+
 describe("withdrawals", () => {
   test("against a mark: written down, D6, and the one center's statement closes it", async () => {
     const { person, no } = somebody()
@@ -330,8 +340,23 @@ describe("withdrawals", () => {
     ).toMatchObject({ type: "/problems/account-held", rule: "TRF-020", caseId: offsiteLoanId })
   })
 
+  test("a loan check says what the acts do: a mark follows a transfer, and a withdrawal against it is told", async () => {
+    const { person } = await granted(second, home)
+    expect(await verdictsOf(home, person)).toEqual(["blocked", "review", "review"])
+    const { person: marked, no } = somebody()
+    await openAccount(home, marked, no)
+    expectStatus(await place(home, no, { ground: "loanMark" }), 201)
+    expect(await verdictsOf(home, marked)).toEqual(["blocked", "review", "blocked"])
+    const letter = { ...letterBody(marked), fromAccountNo: no, toAccountNo: `${no}-NEW` }
+    await openAccount(second, marked, letter.toAccountNo, { status: "02" })
+    expect(await second.problem("POST", "/v1/transfers", letter)).toMatchObject({
+      type: "/problems/loan-mark",
+    })
+  })
+
   test("a certificate bars every withdrawal", async () => {
-    const { accountNo, offsiteLoanId } = await certified(second, home)
+    const { accountNo, offsiteLoanId, person } = await certified(second, home)
+    expect(await verdictsOf(home, person)).toEqual(["blocked", "blocked", "blocked"])
     expect(await home.problem("POST", `/v1/accounts/${accountNo}/withdrawals`, withdrawal())).toMatchObject({
       type: "/problems/account-held",
       caseId: offsiteLoanId,

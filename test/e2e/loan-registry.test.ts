@@ -6,6 +6,7 @@ import { makePerson } from "../../tools/make-person.ts"
 import {
   expectStatus,
   I_ID,
+  letterBody,
   O_ID,
   openAccount,
   staff,
@@ -511,6 +512,25 @@ describe("the life of a loan", () => {
     expectStatus(await here.call("POST", "/v1/accounts/BAR2/closure", closing), 200)
     await payOff(here, loan)
     expectStatus(await here.call("POST", "/v1/accounts/BAR1/closure", closing), 200)
+  })
+})
+
+describe("a check before a transfer", () => {
+  it("is blocked by a loan of the asking center itself, as the transfer is; another center's is told", async () => {
+    const ann = makePerson("leave-1")
+    await openAccount(here, ann, "LEAVE1")
+    await openAccount(there, ann, "LEAVE2", { status: "02" })
+    const loan = await register(here, ann)
+    const asked = { purpose: "transfer" }
+    expect(await check(here, [ann], asked)).toMatchObject({
+      verdict: "blocked",
+      findings: [{ class: "unsettledLoan", centerId: O_ID, role: "borrower" }],
+    })
+    expect((await check(there, [ann], asked)).verdict).toBe("review")
+    const letter = letterBody(ann, { fromAccountNo: "LEAVE1", toAccountNo: "LEAVE2" })
+    expect(await there.problem("POST", "/v1/transfers", letter)).toMatchObject({ rule: "TRF-016" })
+    await payOff(here, loan)
+    expect((await check(here, [ann], asked)).verdict).toBe("clear")
   })
 })
 

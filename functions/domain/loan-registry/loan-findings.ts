@@ -1,11 +1,13 @@
 import type { LoanCheckFinding, LoanCheckRequest, LoanCheckResponse } from "../../../contracts/loans.ts"
+import type { Hold } from "../../../contracts/accounts.ts"
 import type { CenterId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import { holdStands, isOpen, type AccountRecord, type PersonRecord } from "../account/account-record.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
-import { loanBarsOf, type LoanBarRule } from "./loan-bar.ts"
+import { isFollowingMark } from "../offsite-loan/follow-account.ts"
+import { barsTransfer, loanBarsOf, type LoanBarRule, type TransferBarRule } from "./loan-bar.ts"
 import { countedLoans, familyLoans, type LoanCountRule } from "./loan-count.ts"
 import { owedLoans } from "./loan-guard.ts"
-import { guardBars, isUnsettled } from "./loan-record.ts"
+import { guardBars, isUnsettled, type LoanLine } from "./loan-record.ts"
 
 export interface CheckedPerson {
   readonly person: PersonRecord
@@ -23,11 +25,16 @@ export interface LoanQuestion {
   readonly count: LoanCountRule
   /** Whose loans lock an account; absent: nobody asks about one. */
   readonly bar?: LoanBarRule
+  /** What the asking center's rules keep from leaving; absent: nothing is to leave. */
+  readonly outbound?: TransferBarRule
 }
 
 export type LoanAnswer = Pick<LoanCheckResponse, "verdict" | "findings" | "counts">
 
 type Found = Omit<LoanCheckFinding, "person">
+
+/** Whether the act that is asked about would be refused for it. */
+type Judged = Found & { readonly bars: boolean }
 
 /** Whether somebody borrows, or something is done with an account of a person who may have borrowed. */
 const isForLoan = ({ purpose }: LoanQuestion): boolean =>
@@ -91,36 +98,84 @@ const findingsForLoan = (checked: CheckedPerson, question: LoanQuestion): readon
   ...doubts(checked),
 ]
 
-const marksOf = (accounts: readonly AccountRecord[], today: LocalDate): readonly Found[] =>
-  accounts
-    .filter(isOpen)
-    .flatMap(({ centerId, holds }) =>
-      holds
-        .filter((hold) => hold.ground === "loanMark" && holdStands(hold, today))
-        .map((hold): Found => ({ class: "loanMark", centerId, since: hold.from })),
-    )
+/** What an account center may be asked for; each is barred by holds of its own name. */
+type AccountAct = Exclude<LoanQuestion["purpose"], "loan" | "offsiteCertificate">
+
+/** A loan of the hub's own that is marked follows the account; a mark by hand stays where it is, and bars. */
+const markBars = (hold: Hold, act: AccountAct): boolean => {
+  switch (act) {
+    case "closing":
+      return hold.scope.includes("closing")
+    case "transfer":
+      return !isFollowingMark(hold)
+    case "withdrawal":
+      // It is written down all the same, and becomes a finding.
+      return false
+  }
+}
+
+const findingsOfHolds = (
+  accounts: readonly AccountRecord[],
+  act: AccountAct,
+  today: LocalDate,
+): readonly Judged[] =>
+  accounts.filter(isOpen).flatMap(({ centerId, holds }) =>
+    holds
+      .filter((hold) => holdStands(hold, today))
+      .flatMap((hold): readonly Judged[] => {
+        if (hold.ground === "loanMark")
+          return [{ class: "loanMark", centerId, since: hold.from, bars: markBars(hold, act) }]
+        return hold.ground === "certificate" && hold.scope.includes(act)
+          ? [{ class: "liveCertificate", centerId, since: hold.from, bars: true }]
+          : []
+      }),
+  )
+
+/** Which loans refuse the act: for closing those of the policy, for a transfer the center's own that its rules keep. */
+const loanBars = (
+  line: LoanLine,
+  act: AccountAct,
+  { by, outbound }: Pick<LoanQuestion, "by" | "outbound">,
+): boolean => {
+  switch (act) {
+    case "closing":
+      return true
+    case "transfer":
+      return line.centerId === by && outbound !== undefined && barsTransfer(line, outbound)
+    case "withdrawal":
+      return false
+  }
+}
 
 /** What locks an account by the asking center's own policy; a mark on an account that is not moved is its center's. */
-const findingsForAccount = ({ person }: CheckedPerson, question: LoanQuestion): readonly Found[] => {
-  const { by, bar, purpose, today } = question
+const findingsForAccount = (
+  { person }: CheckedPerson,
+  act: AccountAct,
+  question: LoanQuestion,
+): readonly Judged[] => {
+  const { by, bar, today } = question
   const accounts =
-    purpose === "transfer" ? person.accounts : person.accounts.filter(({ centerId }) => centerId === by)
+    act === "transfer" ? person.accounts : person.accounts.filter(({ centerId }) => centerId === by)
+  const told = bar === undefined ? [] : loanBarsOf(person, bar)
+  const kept = person.loans.filter(
+    (line) => !told.includes(line) && act === "transfer" && loanBars(line, act, question),
+  )
   return [
-    ...(bar === undefined ? [] : loanBarsOf(person, bar)).map(
-      ({ centerId, role, kind, grantedOn }): Found => ({
-        class: role === "guarantor" ? "guaranteedLoan" : "unsettledLoan",
-        centerId,
-        role,
-        kind,
-        since: grantedOn,
-      }),
-    ),
-    ...marksOf(accounts, today),
+    ...[...told, ...kept].map((line): Judged => ({
+      class: line.role === "guarantor" ? "guaranteedLoan" : "unsettledLoan",
+      centerId: line.centerId,
+      role: line.role,
+      kind: line.kind,
+      since: line.grantedOn,
+      bars: loanBars(line, act, question),
+    })),
+    ...findingsOfHolds(accounts, act, today),
   ]
 }
 
-const blocks = (finding: LoanCheckFinding, { purpose }: LoanQuestion): boolean => {
-  switch (finding.class) {
+/** What refuses a reservation, or a certificate. */
+const barsLoan = ({ class: found }: Found, purpose: LoanQuestion["purpose"]): boolean => {
+  switch (found) {
     case "unsettledLoan":
     case "guaranteedLoan":
     case "reserved":
@@ -129,13 +184,19 @@ const blocks = (finding: LoanCheckFinding, { purpose }: LoanQuestion): boolean =
     case "liveCertificate":
       return purpose === "offsiteCertificate"
     case "loanMark":
-      return purpose === "closing"
     case "D4":
     case "D5":
     case "D6":
     case "D7":
       return false
   }
+}
+
+const judgedOf = (checked: CheckedPerson, question: LoanQuestion): readonly Judged[] => {
+  const { purpose } = question
+  return purpose === "loan" || purpose === "offsiteCertificate"
+    ? findingsForLoan(checked, question).map((found) => ({ ...found, bars: barsLoan(found, purpose) }))
+    : findingsForAccount(checked, purpose, question)
 }
 
 /**
@@ -145,17 +206,15 @@ const blocks = (finding: LoanCheckFinding, { purpose }: LoanQuestion): boolean =
 export const loanFindingsFor = (people: readonly CheckedPerson[], question: LoanQuestion): LoanAnswer => {
   const forLoan = isForLoan(question)
   const loans = familyLoans(people.map(({ person }) => person))
-  const found = people.flatMap((checked) =>
-    (forLoan ? findingsForLoan(checked, question) : findingsForAccount(checked, question)).map(
-      (finding): LoanCheckFinding => ({ ...finding, person: checked.number }),
-    ),
+  const judged = people.flatMap((checked) =>
+    judgedOf(checked, question).map((one) => ({ ...one, person: checked.number })),
   )
   const isUsedUp = forLoan && countedLoans(loans, question.count) >= question.count.most
   const findings: LoanCheckFinding[] = [
-    ...found,
+    ...judged.map(({ bars: _bars, ...finding }) => finding),
     ...(isUsedUp ? [{ class: "loanCount" as const, person: 1 }] : []),
   ]
-  const isBlocked = findings.some((finding) => blocks(finding, question))
+  const isBlocked = isUsedUp || judged.some(({ bars }) => bars)
   return {
     verdict: isBlocked ? "blocked" : findings.length > 0 ? "review" : "clear",
     findings,

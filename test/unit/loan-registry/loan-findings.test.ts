@@ -85,6 +85,9 @@ describe("before a loan", () => {
   })
 })
 
+const verdictsOf = (person: PersonRecord, over: Partial<LoanQuestion> = {}) =>
+  (["closing", "withdrawal", "transfer"] as const).map((purpose) => ask(person, purpose, over).verdict)
+
 describe("before an act on an account", () => {
   const hold = {
     holdId: HoldId.parse("hld_01HZZZZZZZZZZZZZZZZZZZZZZZ"),
@@ -114,15 +117,57 @@ describe("before an act on an account", () => {
     ).toEqual(["unsettledLoan", "guaranteedLoan"])
   })
 
-  it("a mark bars closing; of another center's account it is told only when the account is to move", () => {
+  const putByTheHub = { ...hold, caseId: OffsiteLoanId.parse("lnc_01HZZZZZZZZZZZZZZZZZZZZZZZ") }
+
+  it("a mark by hand bars closing and transfer, the hub's own follows; a withdrawal against either is told", () => {
     const own = aPerson({ accounts: [anAccount({ centerId: I, holds: [hold] })] })
-    const others = aPerson({ accounts: [anAccount({ holds: [hold] })] })
-    expect(ask(own, "closing")).toMatchObject({ verdict: "blocked", findings: [{ class: "loanMark" }] })
-    expect(ask(own, "withdrawal").verdict).toBe("review")
+    expect(verdictsOf(own)).toEqual(["blocked", "review", "blocked"])
+    const hubs = aPerson({ accounts: [anAccount({ centerId: I, holds: [putByTheHub] })] })
+    expect(verdictsOf(hubs)).toEqual(["blocked", "review", "review"])
+    const ended = { ...hold, to: LocalDate.parse("2026-11-01") }
+    const free = aPerson({ accounts: [anAccount({ centerId: I, holds: [ended] })] })
+    expect(verdictsOf(free)).toEqual(["clear", "clear", "clear"])
+  })
+
+  it("a mark on another center's account is told only when the account is to move", () => {
+    const others = aPerson({ accounts: [anAccount({ holds: [putByTheHub] })] })
     expect(ask(others, "closing").verdict).toBe("clear")
-    expect(ask(others, "transfer")).toMatchObject({
+    expect(ask(others, "transfer")).toEqual({
       verdict: "review",
-      findings: [{ class: "loanMark", centerId: O, since: "2026-10-01" }],
+      findings: [{ class: "loanMark", person: 1, centerId: O, since: "2026-10-01" }],
     })
+  })
+
+  it("a live certificate bars all three, whichever center asks about the account that bears it", () => {
+    const certificate = {
+      ...hold,
+      ground: "certificate" as const,
+      scope: ["withdrawal" as const, "transfer" as const, "closing" as const],
+      to: today,
+    }
+    const certified = aPerson({ accounts: [anAccount({ centerId: I, holds: [certificate] })] })
+    expect(verdictsOf(certified)).toEqual(["blocked", "blocked", "blocked"])
+    expect(ask(certified, "transfer", { by: T })).toMatchObject({
+      verdict: "blocked",
+      findings: [{ class: "liveCertificate", centerId: I, since: "2026-10-01" }],
+    })
+    expect(verdictsOf(certified, { today: LocalDate.parse("2026-11-03") })).toEqual([
+      "clear",
+      "clear",
+      "clear",
+    ])
+  })
+
+  it("a loan bars closing by the policy, a transfer only from its own center by its rules, a withdrawal never", () => {
+    const outbound = { owed: "refuse", guaranteed: "refuse" } as const
+    const borrowed = aPerson({ loans: [aLine("A")] })
+    expect(verdictsOf(borrowed, { outbound })).toEqual(["blocked", "review", "review"])
+    expect(verdictsOf(borrowed, { outbound, by: O })).toEqual(["blocked", "review", "blocked"])
+    const allowing = { outbound: { ...outbound, owed: "allow" }, by: O } as const
+    expect(verdictsOf(borrowed, allowing)).toEqual(["blocked", "review", "review"])
+    const guarantor = aPerson({ loans: [aLine("G", { role: "guarantor" })] })
+    expect(verdictsOf(guarantor, { outbound, by: O })).toEqual(["clear", "clear", "blocked"])
+    const settled = aPerson({ loans: [aLine("A", { status: "paidOff" })] })
+    expect(verdictsOf(settled, { outbound, by: O })).toEqual(["clear", "clear", "clear"])
   })
 })
