@@ -1,4 +1,5 @@
-import { counts, isUnsettled, type LoanLine } from "../loan-registry/loan-record.ts"
+import { familyLoans, type CountedLine } from "../loan-registry/loan-count.ts"
+import { isUnsettled } from "../loan-registry/loan-record.ts"
 
 interface CountedLoans {
   readonly paidOff: number
@@ -11,23 +12,17 @@ export interface FamilyLoans extends CountedLoans {
   readonly ofApplicants?: CountedLoans
 }
 
-type CountedLine = Pick<LoanLine, "centerId" | "contractNo" | "role" | "status">
-
-const countLoans = (lines: readonly CountedLine[]): CountedLoans => {
-  const loans = new Map<string, boolean>()
-  for (const line of lines)
-    if (counts(line)) loans.set(`${line.centerId}/${line.contractNo}`, isUnsettled(line))
-  const unsettled = [...loans.values()].filter(Boolean).length
-  return { paidOff: loans.size - unsettled, unsettled }
+const countLoans = (members: readonly (readonly CountedLine[])[]): CountedLoans => {
+  const loans = familyLoans(members.map((lines) => ({ loans: lines })))
+  const unsettled = loans.filter(isUnsettled).length
+  return { paidOff: loans.length - unsettled, unsettled }
 }
 
-/** The loans of all members, a loan of two of them once. A guarantor has borrowed nothing. */
+/** The loans of all members as the registry counts them, in the figures of a quote. */
 export const countFamilyLoans = (
   applicants: readonly (readonly CountedLine[])[],
   spouse?: readonly CountedLine[],
 ): FamilyLoans => {
-  const ofApplicants = countLoans(applicants.flat())
-  return spouse === undefined
-    ? ofApplicants
-    : { ...countLoans([...applicants.flat(), ...spouse]), ofApplicants }
+  const ofApplicants = countLoans(applicants)
+  return spouse === undefined ? ofApplicants : { ...countLoans([...applicants, spouse]), ofApplicants }
 }

@@ -1,5 +1,4 @@
 import type { LoanCount } from "../../../contracts/loan-policies.ts"
-import type { PersonRecord } from "../account/account-record.ts"
 import { counts, isUnsettled, type LoanLine, type LoanName } from "./loan-record.ts"
 
 export type LoanCountRule = Pick<LoanCount, "most" | "countsPaidOff">
@@ -9,9 +8,14 @@ export const twoInLife: LoanCountRule = { most: 2, countsPaidOff: true }
 
 export const keyOfLoan = ({ centerId, contractNo }: LoanName): string => `${centerId}/${contractNo}`
 
+/** What of a line it takes to count the loan. */
+export type CountedLine = Pick<LoanLine, "centerId" | "contractNo" | "role" | "status">
+
 /** The loans of a family, a loan of two of them once. A guarantor has borrowed nothing. */
-export const familyLoans = (people: readonly Pick<PersonRecord, "loans">[]): readonly LoanLine[] => {
-  const loans = new Map<string, LoanLine>()
+export const familyLoans = <Line extends CountedLine>(
+  people: readonly { readonly loans: readonly Line[] }[],
+): readonly Line[] => {
+  const loans = new Map<string, Line>()
   for (const line of people.flatMap((person) => person.loans))
     if (counts(line)) loans.set(keyOfLoan(line), line)
   return [...loans.values()]
