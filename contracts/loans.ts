@@ -48,8 +48,14 @@ const CoBorrower = z.strictObject({ person: Person, relation: LoanRelation })
 
 const family = {
   borrower: Person.describe("主借款人"),
-  coBorrowers: z.array(CoBorrower).max(3).optional().describe("共同借款人; absent: none"),
-  spouse: Person.optional().describe("配偶, whether or not a co-borrower; absent: unmarried"),
+  coBorrowers: z
+    .array(CoBorrower)
+    .max(3)
+    .optional()
+    .describe("共同借款人; absent: none. Nobody twice, nor the borrower again"),
+  spouse: Person.optional().describe(
+    "配偶; absent: unmarried. Who is a co-borrower as well, with the relation `spouse`, counts once",
+  ),
 }
 
 export const ReserveLoanRequest = z.strictObject({
@@ -97,7 +103,9 @@ export const RegisterLoanRequest = z.strictObject({
   ...terms,
   ...family,
   guarantors,
-  reservationId: ReservationId.optional().describe("the reservation that the grant uses up"),
+  reservationId: ReservationId.optional().describe(
+    "the reservation that the grant uses up; absent: the center's own of exactly these people, if there is one",
+  ),
   ...TwoPeople,
 })
 export type RegisterLoanRequest = z.infer<typeof RegisterLoanRequest>
@@ -139,7 +147,9 @@ export const RepaymentFeed = z.strictObject({
   month: Month.describe("the month that is over or running; later than the last one fed"),
   balance: Money.describe("未偿本金 after the month's payment"),
   overduePeriods: z.int().min(0).max(600).describe("逾期期数"),
-  overdueAmount: Money.optional().describe("逾期本息, yuan; absent: 0.00"),
+  overdueAmount: Money.optional().describe(
+    "逾期本息, yuan; absent: 0.00, and nothing else when no period is overdue",
+  ),
   ...staff,
 })
 export type RepaymentFeed = z.infer<typeof RepaymentFeed>
@@ -189,7 +199,9 @@ export const LoanImportReport = z
           contractNo: ContractNo,
           outcome: z
             .enum(["registered", "known", "refused"])
-            .describe("known: the same loan was registered before"),
+            .describe(
+              "known: the loan is registered just so; with other terms, people, status or balance it is refused (loan-exists), and feed and payoff tell what has changed",
+            ),
           problem: z.string().optional().describe("slug of the problem"),
           rule: z.string().optional().describe("numbered validation rule"),
           findings: z.array(LoanFinding).describe("conflicts that the line disclosed"),

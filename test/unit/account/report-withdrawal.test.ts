@@ -69,9 +69,10 @@ test("a withdrawal is written once: its version, its history, its payment refere
 })
 
 test("repaying the marked loan is what the mark allows, up to what is owed", () => {
-  const yuan = (amount: string) => Money.parse(amount)
-  expect(findingOf(reported(repaying(loan), [{ loan, owed: yuan("1000.00") }]))).toBeUndefined()
-  expect(findingOf(reported(repaying(loan), [{ loan, owed: yuan("999.99") }]))).toMatchObject({ class: "D6" })
+  expect(findingOf(reported(repaying(loan), [{ loan, owed: Money.parse("1000.00") }]))).toBeUndefined()
+  expect(findingOf(reported(repaying(loan), [{ loan, owed: Money.parse("999.99") }]))).toMatchObject({
+    class: "D6",
+  })
   expect(findingOf(reported(repaying(loan), [{ loan }]))).toMatchObject({ class: "D6" })
 })
 
