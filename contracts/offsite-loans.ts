@@ -63,7 +63,9 @@ export type RequestOffsiteLoanRequest = z.infer<typeof RequestOffsiteLoanRequest
 export const Certification = z
   .strictObject({
     accountNo: AccountNo.describe("GJJZH 个人账号"),
-    openedMonth: Month.describe("KHSJ 开户年月"),
+    openedMonth: Month.describe(
+      "KHSJ 开户年月 of the account; months that a transfer brought may be earlier",
+    ),
     accountStatus: AccountStatus.describe("ZHZT 账户状态"),
     contributionBase: Money.describe("JCJS 缴存基数 a month, yuan"),
     unitRate: Share.describe(
@@ -72,8 +74,8 @@ export const Certification = z
     ownRate: Share.describe("GRJCBL 个人缴存比例").optional(),
     monthlyContribution: Money.describe("YJCE 月缴存额"),
     balance: Money.describe("JCYE 余额 of the account, what its segments add up to"),
-    continuousFrom: Month.describe("LXJCKS 连续缴存起"),
-    continuousTo: Month.describe("LXJCJS 连续缴存止"),
+    continuousFrom: Month.describe("LXJCKS 连续缴存起, a month of the segments"),
+    continuousTo: Month.describe("LXJCJS 连续缴存止, a month of the segments and not after this one"),
     hasUsedLoan: z.boolean().describe("SFDK 是否贷款"),
     loanCount: z.int().min(0).max(9).describe("DKCS 贷款次数"),
     loanTotal: Money.describe("LJJE 累计贷款金额"),
@@ -92,7 +94,6 @@ export const Certification = z
       context.addIssue({ code: "custom", path: [field], message: "contradiction", params: { rule } })
     }
     if (certificate.continuousTo < certificate.continuousFrom) refuse("continuousTo", "VAL-005")
-    if (certificate.continuousFrom < certificate.openedMonth) refuse("continuousFrom", "VAL-005")
     if (certificate.hasUsedLoan !== certificate.loanCount > 0) refuse("loanCount", "LON-007")
     if ((certificate.loanCount === 0) !== (certificate.loanTotal === "0.00")) refuse("loanTotal", "LON-007")
   })

@@ -394,6 +394,12 @@ describe("what is refused", () => {
     expect(await certify({ hasUsedLoan: true, loanCount: 2, loanTotal: "1.00" })).toMatchObject({
       code: "3045",
     })
+    expect(await certify({ openedMonth: "2020-02" })).toMatchObject({
+      rule: "LON-008",
+      field: "/openedMonth",
+    })
+    expect(await certify({ continuousFrom: "2022-12" })).toMatchObject({ field: "/continuousFrom" })
+    expect(await certify({ continuousTo: "2026-07" })).toMatchObject({ field: "/continuousTo" })
     expect(await certify({ accountNo: "NONE1" })).toMatchObject({ code: "4002" })
     expect(await certify({ accountNo: "OFF1" })).toMatchObject({ code: "4003" })
     expect(await certify({ validTo: chinaDay(time.now() + days(91)) })).toMatchObject({ field: "/validTo" })

@@ -88,13 +88,16 @@ const certification = (situation: Situation): LoanMove => {
     operation: "certifyRecord",
     body: {
       accountNo: account.accountNo,
-      openedMonth: "2021-01",
+      openedMonth: account.openedOn.slice(0, 7),
       accountStatus: account.status,
       contributionBase: "8000.00",
       monthlyContribution: "1000.00",
       balance: moneyOf(balance),
-      continuousFrom: "2021-01",
-      continuousTo: "2026-01",
+      continuousFrom: segments.map(({ from }) => from).toSorted()[0],
+      continuousTo: segments
+        .map(({ to }) => to)
+        .toSorted()
+        .at(-1),
       hasUsedLoan: loanCount > 0,
       loanCount,
       loanTotal: loanCount > 0 ? "300000.00" : "0.00",

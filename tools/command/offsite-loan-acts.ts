@@ -74,11 +74,9 @@ const certificateFields = async (session: Session, typed: Fields): Promise<Field
       origin.kind === "local" ? fenOf(principal) : fenOf(principal) + fenOf(interest),
     )
     .reduce((total, part) => total + part, 0n)
-  const months = account.segments.map(({ from, to }) => ({ from, to }))
-  const opened = [account.openedOn.slice(0, 7), ...months.map(({ from }) => from)].toSorted()[0]
   const loanCount = typed["loanCount"] ?? 0
   return {
-    openedMonth: opened,
+    openedMonth: account.openedOn.slice(0, 7),
     accountStatus: account.status,
     balance: moneyOf(balance),
     hasUsedLoan: loanCount !== 0,

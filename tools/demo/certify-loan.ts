@@ -50,7 +50,7 @@ const certificateOf = (desk: Desk, account: Account) => {
   const monthly = segments.at(-1)?.monthlyContribution ?? "0.00"
   return {
     accountNo: account.accountNo,
-    openedMonth: [account.openedOn.slice(0, 7), ...months].toSorted()[0],
+    openedMonth: account.openedOn.slice(0, 7),
     accountStatus: account.status,
     // A rate of 24 % of both sides together.
     contributionBase: moneyOf((fenOf(monthly) * 100n) / 24n),

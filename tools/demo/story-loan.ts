@@ -88,7 +88,7 @@ export const consentChapter = async (stage: Stage, { person, spouse }: Family): 
 
 const certificateOf = (account: Account, balance: string, validTo: string) => ({
   accountNo: newAccountNo,
-  openedMonth: "2023-01",
+  openedMonth: account.openedOn.slice(0, 7),
   accountStatus: "01",
   contributionBase: "15500.00",
   unitRate: "0.12",

@@ -1,14 +1,13 @@
 import type { Hold } from "../../../contracts/accounts.ts"
 import type { Certification } from "../../../contracts/offsite-loans.ts"
 import { HoldId, type LocalDate } from "../../../contracts/primitives.ts"
-import { holdStands, isOpen, visibleStatus, withHold, type AccountRecord } from "../account/account-record.ts"
+import { holdStands, isOpen, withHold, type AccountRecord } from "../account/account-record.ts"
 import { heldBy } from "../account/account-bar.ts"
-import { addDays, endOfChinaDay } from "../calendar/china-date.ts"
-import { balanceOf } from "../loan-quote/loan-applicant.ts"
+import { endOfChinaDay } from "../calendar/china-date.ts"
 import { twoInLife } from "../loan-registry/loan-count.ts"
 import { counts, guardBars, isUnsettled, type CertificateGuard } from "../loan-registry/loan-record.ts"
-import { equalMoney, isZeroMoney, sumForLimit } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
+import { certificateFigureDefect, inconsistent } from "./certificate-figures.ts"
 import {
   acceptedOffsite,
   accountHistory,
@@ -19,7 +18,6 @@ import {
 import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
 import type { CertificateRecord, OffsiteLoanCase } from "./offsite-loan-case.ts"
 
-const longestValidityDays = 90
 /** Money that arrives does no harm; whatever bars money from leaving, or marks it for another loan, does. */
 const barOfCertificate = (account: AccountRecord, today: LocalDate): Hold | undefined =>
   account.holds.find(
@@ -62,33 +60,7 @@ const loanDefect = (
   // What the home center states may be more than the registry knows; what the registry knows owes nothing any more.
   const counted = count.countsPaidOff ? Math.max(borrowed.length, certification.loanCount) : 0
   if (counted >= count.most) return refuse("loan-count-exceeded", { rule: "LON-002", field: "/loanCount" })
-  return certification.loanCount < borrowed.length
-    ? refuse("certificate-inconsistent", { rule: "LON-007", field: "/loanCount" })
-    : undefined
-}
-
-const inconsistent = (rule: "LON-007" | "LON-008" | "LON-009", field: string): Refusal =>
-  refuse("certificate-inconsistent", { rule, field })
-
-/** What the certificate says against itself, the account and the contribution record that the center registered. */
-const figuresDefect = (
-  certification: Certification,
-  account: AccountRecord,
-  { registered, today }: OffsiteContext,
-): Refusal | undefined => {
-  if (!isZeroMoney(certification.unsettledBalance)) return inconsistent("LON-007", "/unsettledBalance")
-  if (certification.accountStatus !== visibleStatus(account, today))
-    return inconsistent("LON-008", "/accountStatus")
-  if (certification.segments.some(({ accountKind }) => accountKind !== account.accountKind))
-    return inconsistent("LON-008", "/segments")
-  if (!equalMoney(sumForLimit(certification.segments.map(balanceOf)), certification.balance))
-    return inconsistent("LON-008", "/balance")
-  if (registered.length > 0 && !equalMoney(sumForLimit(registered.map(balanceOf)), certification.balance))
-    return inconsistent("LON-008", "/segments")
-  const { validTo } = certification
-  if (validTo < today || validTo > addDays(today, longestValidityDays))
-    return inconsistent("LON-009", "/validTo")
-  return undefined
+  return certification.loanCount < borrowed.length ? inconsistent("LON-007", "/loanCount") : undefined
 }
 
 /** A certificate of another case that may still be used. One whose day is over is dead, whoever has heard of it. */
@@ -110,7 +82,7 @@ export const certificationDefect = (
       : undefined) ??
     holdDefect(context) ??
     loanDefect(offsite, certification, context) ??
-    (homeAccount === undefined ? undefined : figuresDefect(certification, homeAccount, context))
+    (homeAccount === undefined ? undefined : certificateFigureDefect(certification, homeAccount, context))
   return defect === undefined ? undefined : { ...defect, caseId: offsite.offsiteLoanId }
 }
 
