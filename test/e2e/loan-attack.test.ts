@@ -29,7 +29,16 @@ import {
   requested,
   reserve,
 } from "../fixtures/offsite-story.ts"
-import { paidOn, readAccount, received, sendLetter, timeOf } from "../fixtures/transfer-story.ts"
+import {
+  clearInbox,
+  days,
+  paidOn,
+  readAccount,
+  received,
+  sendLetter,
+  timeOf,
+  toldOf,
+} from "../fixtures/transfer-story.ts"
 import { wholeTable } from "../fixtures/whole-table.ts"
 
 // What two clerks do at the same moment, and what somebody tries who wants to be lent to twice.
@@ -83,8 +92,8 @@ const on = (offsiteLoanId: string, action: string) => `/v1/offsite-loans/${offsi
 const money = (amount: string) => ({ reference: newReference(), amount, paidOn: today })
 const reserving = (borrower: Person) => third.problem("POST", "/v1/loan-reservations", { borrower, ...staff })
 
-/** A loan whose home account is being transferred; everything is done but the booking. */
-const leaving = async (round: string) => {
+/** A loan whose home account is sealed, and asked for by a transfer that nobody has confirmed yet. */
+const asked = async (round: string) => {
   const story = await granted(L, H)
   expectStatus(
     await H.call("POST", `/v1/accounts/${story.accountNo}/seal`, { sealedOn: today, ...staff }),
@@ -94,11 +103,16 @@ const leaving = async (round: string) => {
   await openAccount(third, story.person, newNo)
   const moving = { person: story.person, oldNo: story.accountNo, newNo }
   const { transferId } = await sendLetter(H, third, moving)
-  await actOn(H, transferId, "letter-confirmation")
+  return { ...story, transferId, newNo }
+}
+
+/** A loan whose home account is being transferred; everything is done but the booking. */
+const leaving = async (round: string) => {
+  const story = await asked(round)
+  await actOn(H, story.transferId, "letter-confirmation")
   const payment = paidOn(time.now())
-  await actOn(H, transferId, "statement", { ...statementBody, payment })
-  const completion = { payments: [received(time.now(), payment.reference)] }
-  return { ...story, transferId, newNo, completion }
+  await actOn(H, story.transferId, "statement", { ...statementBody, payment })
+  return { ...story, completion: { payments: [received(time.now(), payment.reference)] } }
 }
 
 describe("at the same moment", () => {
@@ -224,9 +238,9 @@ describe("at the same moment", () => {
     for (let round = 0; round < rounds; round += 1) {
       const { offsiteLoanId, contractNo } = await granted(L, H)
       const path = on(offsiteLoanId, "offset")
-      const feed = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "1.00" }
+      const feed = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "2.00" }
       expectStatus(await L.call("POST", `/v1/loans/${contractNo}/repayments`, feed), 200)
-      const collection = { overduePeriods: 1, overdueAmount: "1.00" }
+      const collection = { overduePeriods: 1, overdueAmount: "2.00" }
       await actOnOffsite(L, offsiteLoanId, "collection-request", collection)
       const answers = await race([H, path, money("299999.00")], [H, path, money("299999.00")])
       expect(outcomes(answers)).toEqual(["200", "action-not-allowed"])
@@ -240,9 +254,9 @@ describe("at the same moment", () => {
   it("an offset beside a deduction, or after one: together no more than is owed, until the next feed", async () => {
     for (let round = 0; round < rounds; round += 1) {
       const { offsiteLoanId, contractNo } = await granted(L, H)
-      const feed = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "1.00" }
+      const feed = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "200000.00" }
       expectStatus(await L.call("POST", `/v1/loans/${contractNo}/repayments`, feed), 200)
-      const collection = { overduePeriods: 1, overdueAmount: "1.00" }
+      const collection = { overduePeriods: 1, overdueAmount: "200000.00" }
       await actOnOffsite(L, offsiteLoanId, "collection-request", collection)
       const answer = { contacted: true, deduction: money("200000.00") }
       const answers = await race(
@@ -252,10 +266,13 @@ describe("at the same moment", () => {
       expect(outcomes(answers)).toEqual(["200", "offset-exceeds-balance"])
     }
     const { offsiteLoanId, contractNo } = await granted(L, H, { grantedOn: "2026-09-01" })
-    const late = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "1.00" }
+    const late = { month: "2026-09", balance: "300000.00", overduePeriods: 1, overdueAmount: "100000.00" }
     const path = `/v1/loans/${contractNo}/repayments`
     expectStatus(await L.call("POST", path, late), 200)
-    await actOnOffsite(L, offsiteLoanId, "collection-request", { overduePeriods: 1, overdueAmount: "1.00" })
+    await actOnOffsite(L, offsiteLoanId, "collection-request", {
+      overduePeriods: 1,
+      overdueAmount: "100000.00",
+    })
     const answer = { contacted: true, deduction: money("100000.00") }
     await actOnOffsite(H, offsiteLoanId, "collection-answer", answer)
     const tooMuch = { ...money("200000.01"), ...staff }
@@ -310,7 +327,34 @@ describe("the mark and the money that moves", () => {
     }
   })
 
-  it("an offset and the booking at once: the account does not leave while its money is on the way to the loan", async () => {
+  it("an offset and the letter's confirmation at once: no statement while the money is on its way to the loan", async () => {
+    for (let round = 0; round <= rounds; round += 1) {
+      const story = await asked(`CONFIRMED-${round}`)
+      const path = on(story.offsiteLoanId, "offset")
+      const confirming = `/v1/transfers/${story.transferId}/letter-confirmation`
+      const offset = { ...staff, ...money("9.00") }
+      // Once with the offset before, whoever wins the races.
+      if (round === rounds) expectStatus(await H.call("POST", path, offset), 200)
+      const [confirmed, sent] = await race(
+        [H, confirming, {}],
+        ...(round === rounds ? [] : [[H, path, offset] as const]),
+      )
+      expect(confirmed?.status).toBe(200)
+      const outcome = sent === undefined ? "200" : slugOf(sent)
+      expect(["200", "account-held"]).toContain(outcome)
+      const statement = { ...statementBody, payment: paidOn(time.now()) }
+      if (outcome === "200") {
+        const stating = `/v1/transfers/${story.transferId}/statement`
+        const waiting = await H.problem("POST", stating, { ...statement, ...staff })
+        expect(waiting.type).toBe("/problems/account-held")
+        const balance = { receivedOn: today, bankSerial: newReference().slice(0, 20), balance: "299991.00" }
+        await actOnOffsite(L, story.offsiteLoanId, "offset-completion", balance)
+      }
+      await actOn(H, story.transferId, "statement", statement)
+    }
+  })
+
+  it("an offset beside the booking: nothing is sent from an account that a transfer has left, and the mark has moved", async () => {
     for (let round = 0; round < rounds; round += 1) {
       const story = await leaving(`OFFSET-${round}`)
       const offset = { reference: newReference(), amount: "9.00", paidOn: today }
@@ -333,6 +377,15 @@ describe("the mark and the money that moves", () => {
     const path = on(story.offsiteLoanId, "offset")
     expect((await H.problem("POST", path, offset)).code).toBe("3051")
     expect((await H.problem("GET", `/v1/offsite-loans/${story.offsiteLoanId}`)).code).toBe("3051")
+    await Promise.all([clearInbox(H), clearInbox(third)])
+    for (const month of ["2026-09", "2026-10"]) {
+      if (month !== today.slice(0, 7)) await time.pass(days(31))
+      const feed = { month, balance: "300000.00", overduePeriods: 0 }
+      expectStatus(await L.call("POST", `/v1/loans/${story.contractNo}/repayments`, feed), 200)
+    }
+    const fed = "offsite-loan.status-fed"
+    expect(await toldOf(third, story.offsiteLoanId)).toEqual([fed, fed])
+    expect(await toldOf(H, story.offsiteLoanId)).toEqual([])
     expectStatus(await third.call("POST", path, offset), 200)
     const { holds } = await readAccount(third, story.newNo)
     expect(holds).toMatchObject([{ ground: "loanMark", caseId: story.offsiteLoanId }])
