@@ -3,7 +3,7 @@ import { makePerson } from "../../tools/make-person.ts"
 import { staff, startFederation, type Federation, type TestCenter } from "../fixtures/federation.ts"
 import { wholeTable } from "../fixtures/whole-table.ts"
 
-const centerCount = 40
+const centerCount = 200
 const reservations = 200
 const inFlight = 64
 const rounds = 25
@@ -16,7 +16,7 @@ beforeAll(async () => {
   federation = await startFederation({ clock: "system" })
   centers = await Promise.all(
     Array.from({ length: centerCount }, (_, index) =>
-      federation.onboard(`9902${String(index).padStart(2, "0")}000000000`),
+      federation.onboard(`99${String(index).padStart(4, "0")}000000000`),
     ),
   )
 })
