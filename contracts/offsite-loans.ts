@@ -314,7 +314,7 @@ export const OffsiteLoanDetail = z
   .strictObject({
     ...OffsiteLoan.shape,
     certificate: CertificateShown.optional().describe(
-      "the certificate, to the two parties, while the case runs",
+      "the certificate, to the loan center and the home center that issued it, while the case runs",
     ),
     history: z
       .array(

@@ -34,15 +34,18 @@ export const giveConsent =
     const defect = await granteeDefect(needs, call)
     if (defect !== undefined) return defect
     const by = CenterId.parse(call.callerId)
-    const { personRef } = await needs.identify(call.body.person)
+    const { personRef, nameMac } = await needs.identify(call.body.person)
     const person = await needs.readPerson(personRef)
-    // What the code opens is this center's record: without an account here there is none.
-    if (!person.accounts.some((account) => account.centerId === by && isOpen(account)))
-      return refuse("account-not-found")
+    // What the code opens is this center's record: without an account here there is none, and under this name either.
+    const own = person.accounts.filter((account) => account.centerId === by && isOpen(account))
+    if (own.length === 0) return refuse("account-not-found")
+    if (!own.some((account) => account.nameMac === nameMac))
+      return refuse("account-not-found", { rule: "ACC-009", field: "/person/name" })
     const { purpose, grantedTo, verifiedBy, handler } = call.body
     const consent = decide(
       {
         personRef: person.personRef,
+        nameMac,
         purpose,
         ...(grantedTo === undefined ? {} : { grantedTo }),
         verifiedBy,

@@ -2,7 +2,7 @@ import type { LoanQuoteResponse } from "../../contracts/loan-quotes.ts"
 import type { OffsiteLoanQuoteRequest } from "../../contracts/offsite-loans.ts"
 import type { NationalRules, PolicyPack } from "../../contracts/policies.ts"
 import type { LocalDate } from "../../contracts/primitives.ts"
-import type { AccountName } from "../domain/account/account-record.ts"
+import { findAccount, type AccountName } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { quoteLoan as decideQuote } from "../domain/loan-quote/quote-loan.ts"
 import { keepQuote, quoteBar } from "../domain/offsite-loan/keep-quote.ts"
@@ -37,15 +37,26 @@ const packOf = async (
 const dayUnder = ({ effectiveTo }: PolicyPack, today: LocalDate): LocalDate =>
   effectiveTo !== undefined && effectiveTo < today ? effectiveTo : today
 
-/** What the home center registered for the account; where it registered nothing, what it certified. */
+/**
+ * Of the applicant's accounts at the home center the certified one, as it was certified: what the center registers later,
+ * there or in another account, it has not vouched for. Everything else is read as in any quote.
+ */
 const certifiedSegments =
-  (needs: QuoteOffsiteLoanNeeds, { homeCenterId }: OffsiteLoanCase, { certificate }: OffsiteContext) =>
-  async (name: AccountName): ReturnType<QuoteOffsiteLoanNeeds["readSegments"]> => {
-    const groups = await needs.readSegments(name)
-    const isCertified = name.centerId === homeCenterId && name.accountNo === certificate?.accountNo
-    return isCertified && groups.every(({ segments }) => segments.length === 0)
-      ? [{ segments: certificate.segments }]
-      : groups
+  (
+    needs: QuoteOffsiteLoanNeeds,
+    { homeCenterId }: OffsiteLoanCase,
+    { certificate, person }: OffsiteContext,
+  ) =>
+  (name: AccountName): ReturnType<QuoteOffsiteLoanNeeds["readSegments"]> => {
+    if (
+      certificate === undefined ||
+      name.centerId !== homeCenterId ||
+      findAccount(person, name) === undefined
+    )
+      return needs.readSegments(name)
+    return Promise.resolve(
+      name.accountNo === certificate.accountNo ? [{ segments: certificate.segments }] : [],
+    )
   }
 
 /** L: how much may be lent by the rules of the case, over the certified record; kept for the grant. */

@@ -31,6 +31,13 @@ export interface ReadOffsiteLoanNeeds {
   }) => Promise<{ readonly cases: readonly OffsiteLoanCase[]; readonly nextAfter?: string }>
 }
 
+/**
+ * The certificate is between the center that issued it and the one that it is addressed to. A home center that the account
+ * has come to since does not read the number that it bore elsewhere.
+ */
+const readsCertificate = ({ homes, homeCenterId }: OffsiteLoanCase, party: OffsiteParty): boolean =>
+  party === "loan" || homeCenterId === (homes[0]?.centerId ?? homeCenterId)
+
 /** One case with its certificate while it runs, and its history; no identity in clear. */
 export const readOffsiteLoan =
   (needs: ReadOffsiteLoanNeeds): UseCase<undefined, OffsiteLoanDetail> =>
@@ -38,7 +45,8 @@ export const readOffsiteLoan =
     const found = await readOwnOffsiteLoan(needs, call)
     if (found.outcome === "refused") return found
     const { offsiteLoanId, certificateNo } = found.case
-    const isShown = certificateNo !== undefined && !hasEndedOffsite(found.case)
+    const isShown =
+      certificateNo !== undefined && !hasEndedOffsite(found.case) && readsCertificate(found.case, found.party)
     const [certificate, history] = await Promise.all([
       isShown ? needs.readCertificate(offsiteLoanId) : undefined,
       needs.readHistory(offsiteLoanId),

@@ -47,7 +47,7 @@ const canAnswer = (keysOfCenter: readonly KeyRecord[], now: Instant): boolean =>
     ({ revokedAt, validTo }) => revokedAt === undefined && (validTo === undefined || validTo > now),
   )
 
-/** The code is this person's, of this home center, for this purpose, and nobody has used it. */
+/** The code is this person's, under this name, of this home center, for this purpose, and nobody has used it. */
 const consentDefect = async (
   needs: RequestOffsiteLoanNeeds,
   call: Call<RequestOffsiteLoanRequest>,
@@ -61,6 +61,7 @@ const consentDefect = async (
   if (
     consent === undefined ||
     consent.issuedBy !== homeCenterId ||
+    consent.nameMac !== who.nameMac ||
     !isUsable(consent, { by: loanCenterId, purpose: "offsiteLoan", now: call.now })
   )
     return invalid

@@ -10,6 +10,7 @@ import {
   newReference,
   O_ID,
   openAccount,
+  segments,
   staff,
   startFederation,
   THIRD_ID,
@@ -231,7 +232,7 @@ describe("an off-site loan from end to end", () => {
     expect(expectStatus(await close(), 409)).toMatchObject({ code: "3019", caseId: offsiteLoanId })
     await federation.hub.settle()
     expect(running()).toBe(0)
-    await time.pass(days(14))
+    await time.pass(days(9))
     expect(await readOffsite(L, offsiteLoanId)).toMatchObject({ status: "paidOff", escalations: 1 })
     expect(await toldOf(H, offsiteLoanId)).toContain("offsite-loan.escalated")
     const done = await actOnOffsite(H, offsiteLoanId, "offset-return", { returnedOn: time.today() })
@@ -342,6 +343,17 @@ describe("the quote of a case", () => {
     table.close()
   })
 
+  it("is over what was certified, whatever the home center registers afterwards", async () => {
+    const { offsiteLoanId, person, accountNo } = await certified(L, H, validFor30Days())
+    const [first, second] = segments
+    const more = { segments: [first, { ...second, principal: "90000.00" }] }
+    const { version } = await readAccount(H, accountNo)
+    expectStatus(await H.call("PUT", `/v1/accounts/${accountNo}/segments`, more, { ifMatch: version }), 200)
+    const ask = { ...wish, applicants: [{ person }] }
+    const quoted = expectStatus(await L.call("POST", path(offsiteLoanId, "quote"), ask), 200)
+    expect(quoted).toMatchObject({ balance: "52198.67" })
+  })
+
   it("is of the case's applicant, and L's alone", async () => {
     const { offsiteLoanId, person } = await certified(L, H, validFor30Days())
     const stranger = makePerson("offsite-stranger", 1990)
@@ -378,6 +390,24 @@ describe("what is refused", () => {
     expect(await ask(await consentOf(H, person))).toMatchObject({ code: "4016" })
     const own = await consentOf(H, person)
     expect((await H.problem("POST", "/v1/offsite-loans", requestBody(H, person, own))).code).toBe("3052")
+  })
+
+  it("a consent under another name than the account's, and a request under another than the consent's", async () => {
+    const person = makePerson("offsite-name", 1990)
+    const misnamed = { ...person, name: `${person.name}甲` }
+    await openAccount(H, person, "NAM1")
+    const body = { person: misnamed, purpose: "offsiteLoan", verifiedBy: "face" }
+    expect(await H.problem("POST", "/v1/consents", body)).toMatchObject({
+      rule: "ACC-009",
+      field: "/person/name",
+    })
+    const consent = await consentOf(H, person)
+    expect(await L.problem("POST", "/v1/offsite-loans", requestBody(H, misnamed, consent))).toMatchObject({
+      code: "3049",
+      rule: "LON-013",
+      field: "/consent",
+    })
+    expectStatus(await L.call("POST", "/v1/offsite-loans", requestBody(H, person, consent)), 201)
   })
 
   it("a certificate that contradicts itself or the registry", async () => {
@@ -526,6 +556,18 @@ describe("the clock", () => {
     await clearInbox(L)
   })
 
+  it("escalates what nobody certifies, again and again, and expires it; nothing is certified by silence", async () => {
+    const { offsiteLoanId, person } = await requested(L, H)
+    await time.pass(days(12))
+    expect(await readOffsite(L, offsiteLoanId)).toMatchObject({ status: "requested", escalations: 1 })
+    await time.pass(days(60))
+    const done = await readOffsite(L, offsiteLoanId)
+    expect(done.status).toBe("expired")
+    expect(done.escalations).toBeGreaterThan(3)
+    const again = requestBody(H, person, await consentOf(H, person))
+    expectStatus(await L.call("POST", "/v1/offsite-loans", again), 201)
+  })
+
   it("ends a certificate with its last day: the account is free and another may be issued", async () => {
     const story = await certified(L, H, { validTo: time.today() })
     const { offsiteLoanId, accountNo, person } = story
@@ -572,18 +614,6 @@ describe("the clock", () => {
     await time.pass(due - time.now() + days(1))
     expect(await readOffsite(L, offsiteLoanId)).toMatchObject({ status: "granted", escalations: 1 })
     sfn.destroy()
-  })
-
-  it("escalates what nobody certifies, again and again, and expires it; nothing is certified by silence", async () => {
-    const { offsiteLoanId, person } = await requested(L, H)
-    await time.pass(days(12))
-    expect(await readOffsite(L, offsiteLoanId)).toMatchObject({ status: "requested", escalations: 1 })
-    await time.pass(days(60))
-    const done = await readOffsite(L, offsiteLoanId)
-    expect(done.status).toBe("expired")
-    expect(done.escalations).toBeGreaterThan(3)
-    const again = requestBody(H, person, await consentOf(H, person))
-    expectStatus(await L.call("POST", "/v1/offsite-loans", again), 201)
   })
 
   it("watches the monthly feed of a quiet loan without an execution", async () => {

@@ -104,8 +104,8 @@ const nextSteps: Readonly<Partial<Record<MessageType, Text>>> = {
     "the mark ended; the payoff certificate's number: hub offsite-loan show <case>",
   ),
   "offsite-loan.home-changed": text(
-    "看新的缴存地和待办：hub offsite-loan show <case>",
-    "see the new home center and what is to be done: hub offsite-loan show <case>",
+    "原缴存地职责已结束，无需操作；贷款地和新缴存地看待办：hub offsite-loan show <case>",
+    "the former home center's duty has ended; the other two see what is to be done: hub offsite-loan show <case>",
   ),
   "offsite-loan.converted": text(
     "贷款改按本地贷款管理：hub loan show <contract>",

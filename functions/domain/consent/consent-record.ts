@@ -5,6 +5,8 @@ import type { CenterId, ConsentCode, Instant, PersonRef } from "../../../contrac
 export interface ConsentRecord {
   readonly consentCode: ConsentCode
   readonly personRef: PersonRef
+  /** MAC of the name under which it was given, which is the name of the account there. */
+  readonly nameMac: string
   /** The home center, whose record may be read. */
   readonly issuedBy: CenterId
   readonly purpose: ConsentPurpose

@@ -5,6 +5,7 @@ import type { ConsentRecord } from "./consent-record.ts"
 
 export interface RequestedConsent {
   readonly personRef: PersonRef
+  readonly nameMac: string
   readonly purpose: ConsentPurpose
   readonly grantedTo?: CenterId
   readonly verifiedBy: GiveConsentRequest["verifiedBy"]

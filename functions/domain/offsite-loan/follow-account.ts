@@ -29,7 +29,15 @@ const converted = (marked: OffsiteLoanCase, context: FollowContext): readonly Ch
   ]
 }
 
-/** What the old home center had not done yet is the new one's to do. */
+/** The case in the terms of the center that the account has left: its own account number, and nothing to do. */
+const asFormerHome = (saved: OffsiteLoanCase, { centerId, accountNo }: AccountRecord): OffsiteLoanCase => ({
+  ...saved,
+  homeCenterId: centerId,
+  homeAccountNo: accountNo,
+  legs: [],
+})
+
+/** What the old home center had not done yet is the new one's to do; the old one hears that its duty has ended. */
 const moved = (
   marked: OffsiteLoanCase,
   old: AccountRecord,
@@ -47,6 +55,7 @@ const moved = (
     ...changes,
     tellOffsite(saved, "loan", "offsite-loan.home-changed", context),
     tellOffsite(saved, "home", "offsite-loan.home-changed", context),
+    tellOffsite(asFormerHome(saved, old), "home", "offsite-loan.home-changed", context),
   ]
 }
 
@@ -68,8 +77,8 @@ export interface FollowedAccount {
 
 /**
  * 建金〔2015〕135号 五: the duty follows the account. In the transaction that moves the money each loan mark of the old
- * account moves to the new one, the loan center and the new home center are told, and what the loan center reports
- * later goes to the new one. If the new center is the lender, the loan becomes a local one and the mark ends.
+ * account moves to the new one, the loan center and both home centers are told, and what the loan center reports later
+ * goes to the new one. If the new center is the lender, the loan becomes a local one and the mark ends.
  */
 export const followAccount = (
   markedLoans: readonly OffsiteLoanCase[],

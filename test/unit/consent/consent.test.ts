@@ -15,6 +15,7 @@ const given = (now: string, grantedTo?: CenterId) =>
   decide(
     {
       personRef: person.personRef,
+      nameMac: "name",
       purpose: "offsiteLoan",
       verifiedBy: "app",
       ...(grantedTo === undefined ? {} : { grantedTo }),
@@ -85,6 +86,14 @@ test.each([
   ["an account elsewhere", [someAccount({ centerId: lender })]],
 ])("a center that has of the person %s has no record to open", async (_, accounts) => {
   expect(await asked({}, accounts)).toMatchObject({ problem: "account-not-found" })
+})
+
+test("a record under another name is not this person's to open, until somebody has looked at the doubt", async () => {
+  expect(await asked({}, [someAccount({ nameMac: "another name" })])).toMatchObject({
+    problem: "account-not-found",
+    rule: "ACC-009",
+    field: "/person/name",
+  })
 })
 
 test.each([

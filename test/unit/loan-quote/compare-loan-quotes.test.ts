@@ -55,6 +55,7 @@ const known: PersonRecord = {
 const consent: ConsentRecord = {
   consentCode: code,
   personRef: ref,
+  nameMac: "name",
   issuedBy: home,
   purpose: "loanQuote",
   verifiedBy: "app",

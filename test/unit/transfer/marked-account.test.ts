@@ -98,6 +98,7 @@ describe("a marked account is transferred", () => {
     })
     expect(stage.told).toContainEqual({ to: third, type: "offsite-loan.home-changed" })
     expect(stage.told).toContainEqual({ to: I, type: "offsite-loan.home-changed" })
+    expect(stage.told).toContainEqual({ to: O, type: "offsite-loan.home-changed" })
   })
 
   it("keeps the mark on the old account as long as nothing is booked", () => {
