@@ -42,6 +42,10 @@ const endsFirstMark = (items: Items): Items => {
     : items
 }
 
+/** The release of the mark on the old account is written a second time, to the account that the case has followed. */
+const endsBothMarks = (items: Items): Items =>
+  isCompletion(items) ? items.map((item) => withoutHolds(item, "loanMark")) : items
+
 const borrowerOnly = (items: Items): Items => {
   if (!items.some((item) => keyOf(item).pk.startsWith("RESERVATION#") && item.Put !== undefined)) return items
   const [first] = items.filter(isGuard)
@@ -97,10 +101,14 @@ export const LOAN_MUTANTS = {
     breaks: "the loan mark ends with the holds of a transfer",
     transaction: bent(endsMarks),
   },
-  "end-mark-twice": {
+  "mark-left-after-move": {
     breaks: "a payoff ends the mark where it was first put, though it has moved",
     favoursLoan: "repaid-slowly",
     transaction: bent(endsFirstMark),
+  },
+  "end-mark-twice": {
+    breaks: "a completed transfer ends the mark on the old account, and once more on the new one",
+    transaction: bent(endsBothMarks),
   },
   "reserve-borrower-only": {
     breaks: "a reservation holds the borrower without the spouse",
