@@ -132,6 +132,7 @@ export const Loan = z
     offsiteLoanId: OffsiteLoanId.optional().describe("the off-site case that carries it"),
     findings: z.array(LoanFinding).describe("doubts that its registration disclosed"),
     endedOn: LocalDate.optional().describe("day of payoff or write-off"),
+    writeOffDocumentNo: z.string().optional().describe("文号 of the decision to write it off"),
     version: z.int().min(1).describe("for If-Match"),
   })
   .meta({ id: "Loan" })

@@ -157,7 +157,10 @@ const guardedOrDoubted: Check = (mirror) =>
       if (line === undefined || line.status !== loan.status || line.role !== party.role)
         return violated("guarded-or-doubted", `${about} is ${loan.status}, its line ${line?.status}`)
       if (!owes(line) || !line.contested) return none
-      return hasOpenDoubt(mirror, loan) ? none : violated("guarded-or-doubted", `${about}: nobody was told`)
+      // A center whose own reservation of other people holds the person has no doubt to settle with anybody.
+      const holder = mirror.loanGuard(party.personRef)?.holder
+      const waitsForOwn = holder?.kind === "reservation" && holder.centerId === loan.centerId
+      return waitsForOwn || hasOpenDoubt(mirror, loan) ? none : violated("guarded-or-doubted", `${about}: nobody was told`)
     }),
   )
 

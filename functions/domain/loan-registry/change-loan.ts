@@ -90,7 +90,7 @@ export const payOffLoan = (
 export const writeOffLoan = (
   loan: LoanRecord,
   lines: readonly PartyLine[],
-  { writtenOffOn }: WriteOffRequest,
+  { writtenOffOn, documentNo }: WriteOffRequest,
   context: LoanContext,
 ): LoanDecision => {
   if (loan.status !== "unsettled") return refuse("loan-ended")
@@ -98,7 +98,7 @@ export const writeOffLoan = (
   if (defect !== undefined) return defect
   return savedLoan(
     loan,
-    { ...loan, status: "writtenOff", endedOn: writtenOffOn },
+    { ...loan, status: "writtenOff", endedOn: writtenOffOn, writeOffDocumentNo: documentNo },
     "write-off",
     context,
     lines.map(({ line }): Change => ({

@@ -41,6 +41,8 @@ export interface LoanRecord extends LoanName {
   readonly offsiteLoanId?: OffsiteLoanId
   readonly findings: readonly LoanFinding[]
   readonly endedOn?: LocalDate
+  /** 文号 of the decision to write it off. */
+  readonly writeOffDocumentNo?: string
   readonly registeredAt: Instant
   readonly version: number
 }

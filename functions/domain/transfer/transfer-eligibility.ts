@@ -3,7 +3,8 @@ import type { AccountKind, LocalDate, PersonRef } from "../../../contracts/primi
 import { barredBy, holdStands, isOpen, type AccountRecord } from "../account/account-record.ts"
 import { contributionMonths } from "../months/contribution-months.ts"
 import { monthOf, monthsBetween } from "../months/month.ts"
-import { isUnsettled, type LoanLine } from "../loan-registry/loan-record.ts"
+import { barsTransfer } from "../loan-registry/loan-bar.ts"
+import type { LoanLine } from "../loan-registry/loan-record.ts"
 import { isFollowingMark } from "../offsite-loan/follow-account.ts"
 import type { ResolvedTransferRules } from "../policies/transfer-rules.ts"
 import { refuse, type Refusal } from "../refusal.ts"
@@ -61,14 +62,12 @@ const sealDefect = (
 /** A loan of the center that the money would leave, owed or guaranteed; loans elsewhere follow by their marks. */
 const loanDefect = ({ loansAtOldCenter, outboundRules }: EligibilityQuestion): Refusal | undefined => {
   const field = "/fromAccountNo"
-  const unsettled = loansAtOldCenter.filter(isUnsettled)
-  const owed = unsettled.some(({ role }) => role === "borrower" || role === "coBorrower")
-  if (owed && outboundRules.unsettledLoan.value === "refuse")
-    return refuse("own-loan", { rule: "TRF-016", field })
-  const guaranteed = unsettled.some(({ role }) => role === "guarantor")
-  return guaranteed && outboundRules.guarantee.value === "refuse"
+  const rule = { owed: outboundRules.unsettledLoan.value, guaranteed: outboundRules.guarantee.value }
+  const keeping = loansAtOldCenter.filter((line) => barsTransfer(line, rule))
+  if (keeping.length === 0) return undefined
+  return keeping.every(({ role }) => role === "guarantor")
     ? refuse("guarantee-liability", { rule: "TRF-022", field })
-    : undefined
+    : refuse("own-loan", { rule: "TRF-016", field })
 }
 
 const oldAccountDefect = (question: EligibilityQuestion): Refusal | undefined => {
