@@ -482,6 +482,7 @@ describe("the life of a loan", () => {
     const loan = await register(here, ann)
     const writeOff = { writtenOffOn: "2026-11-01", documentNo: "测〔2026〕1号", ...staff }
     expect(await act(here, loan, "write-off", writeOff)).toMatchObject({
+      writeOffDocumentNo: writeOff.documentNo,
       status: "writtenOff",
       endedOn: "2026-11-01",
     })
