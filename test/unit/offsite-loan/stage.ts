@@ -1,3 +1,4 @@
+import { RepaymentFeed } from "../../../contracts/loans.ts"
 import { Certification, Grant } from "../../../contracts/offsite-loans.ts"
 import {
   AccountNo,
@@ -25,8 +26,10 @@ import type {
   CertificateRecord,
   OffsiteLoanCase,
 } from "../../../functions/domain/offsite-loan/offsite-loan-case.ts"
+import { feedRepayment } from "../../../functions/domain/loan-registry/change-loan.ts"
 import { zeroMoney } from "../../../functions/domain/money/money.ts"
-import { followPayoff } from "../../../functions/domain/offsite-loan/follow-loan.ts"
+import { addMonths, monthOf } from "../../../functions/domain/months/month.ts"
+import { followFeed, followPayoff } from "../../../functions/domain/offsite-loan/follow-loan.ts"
 import { openOffsiteLoan } from "../../../functions/domain/offsite-loan/open-offsite-loan.ts"
 import { passOffsiteTime } from "../../../functions/domain/offsite-loan/pass-offsite-time.ts"
 import { CertificateNo } from "../../../contracts/primitives.ts"
@@ -293,6 +296,21 @@ export const grant = (over: object = {}): Grant =>
     ...people,
     ...over,
   })
+
+/** The loan center feeds the month after the last one, with so many periods overdue; the balance stays. */
+export const feed = (stage: Stage, overduePeriods: number): void => {
+  const { loan } = stage
+  if (loan === undefined) return
+  const month = loan.fedMonth === undefined ? monthOf(loan.grantedOn) : addMonths(loan.fedMonth, 1)
+  const context = contextOf(stage, Instant.parse(`${month}-28T01:00:00.000Z`), "loan")
+  const overdueAmount = overduePeriods === 0 ? "0.00" : "1600.00"
+  const body = RepaymentFeed.parse({ month, balance: loan.balance, overduePeriods, overdueAmount })
+  const fed = feedRepayment(loan, body, { ...context, by: L, staff })
+  if (fed.outcome === "refused") throw new Error(fed.problem)
+  const { now, today, identityErasureDays } = context
+  const following = { now, today, identityErasureDays, homeAccount: account(stage), by: L, newId, calendars }
+  for (const change of [...fed.changes, ...followFeed(stage.case, fed.loan, following)]) apply(stage, change)
+}
 
 /** The loan center reports that the loan is paid off. */
 export const payOff = (stage: Stage, at: Instant = start): void => {
