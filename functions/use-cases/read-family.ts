@@ -28,6 +28,7 @@ import type { LoanApplicant } from "../domain/loan-quote/loan-applicant.ts"
 import { readableCenters } from "../domain/loan-quote/readable-centers.ts"
 import { refuse } from "../domain/refusal.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
+import { pointsOfPeople } from "./read-loan-family.ts"
 import {
   type DisclosingRefusal,
   type DisclosureIntent,
@@ -190,10 +191,6 @@ const spouseOf = async (
   return records.some(({ personRef }) => personRef === person.personRef) ? undefined : person
 }
 
-/** As a loan check is charged: who is not known anywhere may have been guessed. */
-const pointsOf = ({ accounts, loans }: PersonRecord): number =>
-  accounts.length + loans.length > 0 ? hitPoints : missPoints
-
 /**
  * Reads what the caller may know of each applicant, and counts the loans of all of them and their spouse together.
  */
@@ -206,6 +203,7 @@ export const readFamily = async (
   const defect = defectOf(records, reading)
   if (defect !== undefined) return defect
   const spouse = await spouseOf(needs, reading, records)
+  const besides = spouse === undefined ? [] : [{ person: spouse }]
   const today = chinaDateOf(reading.now)
   const applicants = await Promise.all(
     records.flatMap((record, index) => {
@@ -222,9 +220,9 @@ export const readFamily = async (
       spouse?.loans,
     ),
     disclosure: {
-      personRefs: [...records, ...(spouse === undefined ? [] : [spouse])].map(({ personRef }) => personRef),
+      personRefs: [...records, ...besides].map(({ person }) => person.personRef),
       purpose: reading.purpose,
-      points: hitPoints * records.length + (spouse === undefined ? 0 : pointsOf(spouse)),
+      points: hitPoints * records.length + pointsOfPeople(besides),
       found: "quoted",
     },
     spends: asked.flatMap(({ consent }) =>
