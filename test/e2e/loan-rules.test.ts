@@ -75,41 +75,41 @@ describe("what nobody knows anything about", () => {
   })
 })
 
+const countsOwed = { most: 2, countsPaidOff: false, source: "test-source" }
+const packWith = (from: string, loanCount?: object) => {
+  const pack = loanPack(I_ID, from, "500000.00")
+  return loanCount === undefined ? pack : { ...pack, loan: { ...pack.loan, loanCount } }
+}
+const put = async (pack: ReturnType<typeof packWith>) =>
+  expectStatus(await L.call("PUT", `/v1/policies/${pack.effectiveFrom}`, pack), 201)
+
+/** Somebody who has had two loans, both paid off, and asks for a third. */
+const askingForThird = async (name: string): Promise<OffsiteStory> => {
+  const person = makePerson(name, 1985)
+  const accountNo = name.toUpperCase()
+  await openAccount(H, person, accountNo)
+  const paidOff = ["1", "2"].map((no) => ({
+    ...loanTo(person, `${accountNo}-${no}`),
+    grantedOn: "2010-05-01",
+    status: "paidOff",
+    balance: "0.00",
+    endedOn: "2015-05-01",
+  }))
+  const report = await third.call("POST", "/v1/loan-imports", { loans: paidOff, ...staff })
+  expect(LoanImportReport.parse(expectStatus(report, 200)).registered).toBe(2)
+  const body = requestBody(H, person, await consentOf(H, person), { appliedOn: time.today() })
+  const opened = OffsiteLoan.parse(expectStatus(await L.call("POST", "/v1/offsite-loans", body), 201))
+  return { L, H, person, accountNo, offsiteLoanId: opened.offsiteLoanId }
+}
+const record = (accountNo: string) =>
+  certificationBody(accountNo, {
+    hasUsedLoan: true,
+    loanCount: 2,
+    loanTotal: "1200000.00",
+    validTo: chinaDay(time.now() + 30 * dayMs),
+  })
+
 describe("a certificate and the count of the pack that its case began with", () => {
-  const countsOwed = { most: 2, countsPaidOff: false, source: "test-source" }
-  const packWith = (from: string, loanCount?: object) => {
-    const pack = loanPack(I_ID, from, "500000.00")
-    return loanCount === undefined ? pack : { ...pack, loan: { ...pack.loan, loanCount } }
-  }
-  const put = async (pack: ReturnType<typeof packWith>) =>
-    expectStatus(await L.call("PUT", `/v1/policies/${pack.effectiveFrom}`, pack), 201)
-
-  /** Somebody who has had two loans, both paid off, and asks for a third. */
-  const askingForThird = async (name: string): Promise<OffsiteStory> => {
-    const person = makePerson(name, 1985)
-    const accountNo = name.toUpperCase()
-    await openAccount(H, person, accountNo)
-    const paidOff = ["1", "2"].map((no) => ({
-      ...loanTo(person, `${accountNo}-${no}`),
-      grantedOn: "2010-05-01",
-      status: "paidOff",
-      balance: "0.00",
-      endedOn: "2015-05-01",
-    }))
-    const report = await third.call("POST", "/v1/loan-imports", { loans: paidOff, ...staff })
-    expect(LoanImportReport.parse(expectStatus(report, 200)).registered).toBe(2)
-    const body = requestBody(H, person, await consentOf(H, person), { appliedOn: time.today() })
-    const opened = OffsiteLoan.parse(expectStatus(await L.call("POST", "/v1/offsite-loans", body), 201))
-    return { L, H, person, accountNo, offsiteLoanId: opened.offsiteLoanId }
-  }
-  const record = (accountNo: string) =>
-    certificationBody(accountNo, {
-      hasUsedLoan: true,
-      loanCount: 2,
-      loanTotal: "1200000.00",
-      validTo: chinaDay(time.now() + 30 * dayMs),
-    })
-
   it("passes a third where paid-off loans do not count; a pack that is uploaded meanwhile binds the next case only", async () => {
     const national = await askingForThird("rules-national")
     expect(
