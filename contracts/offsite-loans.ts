@@ -270,10 +270,12 @@ export const OffsiteLoan = z
         overduePeriods: z.int().describe("逾期期数 at the request"),
         overdueAmount: Money,
         requestedOn: LocalDate,
+        note: z.string().optional().describe("of the loan center, for people"),
         answer: z
           .strictObject({
             contacted: z.boolean().describe("whether the borrower was reached"),
-            deductedAmount: Money.optional(),
+            deduction: CollectionAnswer.shape.deduction,
+            note: z.string().optional().describe("of the home center, for people"),
             answeredOn: LocalDate,
           })
           .optional()

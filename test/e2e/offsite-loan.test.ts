@@ -122,7 +122,7 @@ describe("an off-site loan from end to end", () => {
       contacted: true,
       deduction: { reference: newReference(), amount: "1600.00", paidOn: time.today() },
     })
-    expect(answered.collection?.answer).toMatchObject({ contacted: true, deductedAmount: "1600.00" })
+    expect(answered.collection?.answer).toMatchObject({ contacted: true, deduction: { amount: "1600.00" } })
     await federation.hub.settle()
     expect(running()).toBe(0)
 

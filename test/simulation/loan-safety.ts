@@ -16,7 +16,10 @@ interface Held {
   readonly caseId: string
 }
 
-const held = (mirror: Mirror, ground: "loanMark" | "certificate"): readonly Held[] =>
+/** Grounds of the holds that the case of a loan puts. */
+type LoanGround = "loanMark" | "certificate" | "other"
+
+const held = (mirror: Mirror, ground: LoanGround): readonly Held[] =>
   mirror
     .persons()
     .flatMap((ref) => mirror.accounts(ref))
@@ -44,17 +47,17 @@ const whereHeld = (known: StoredLoanCase, holds: readonly Held[]): string =>
     .map(({ account }) => `${account.centerId}/${account.accountNo}`)
     .join(", ")
 
-const holdOfStatus =
-  (invariant: string, ground: "loanMark" | "certificate", status: StoredLoanCase["status"]): Check =>
+/** The case has put its hold where it lies as long as `isHeld` says so, and not a version longer. */
+const holdWhile =
+  (invariant: string, ground: LoanGround, isHeld: (known: StoredLoanCase) => boolean): Check =>
   (mirror) => {
     const holds = held(mirror, ground)
     const orphan = holds.find(({ caseId }) => mirror.offsiteLoan(caseId) === undefined)
     if (orphan !== undefined) return violated(invariant, `${orphan.account.accountNo}: ${orphan.caseId}`)
     return mirror.offsiteLoans().flatMap((known) => {
-      const right =
-        known.status === status
-          ? liesAtHome(known, holds)
-          : !holds.some(({ caseId }) => caseId === known.offsiteLoanId)
+      const right = isHeld(known)
+        ? liesAtHome(known, holds)
+        : !holds.some(({ caseId }) => caseId === known.offsiteLoanId)
       return right
         ? none
         : violated(
@@ -160,7 +163,9 @@ const guardedOrDoubted: Check = (mirror) =>
       // A center whose own reservation of other people holds the person has no doubt to settle with anybody.
       const holder = mirror.loanGuard(party.personRef)?.holder
       const waitsForOwn = holder?.kind === "reservation" && holder.centerId === loan.centerId
-      return waitsForOwn || hasOpenDoubt(mirror, loan) ? none : violated("guarded-or-doubted", `${about}: nobody was told`)
+      return waitsForOwn || hasOpenDoubt(mirror, loan)
+        ? none
+        : violated("guarded-or-doubted", `${about}: nobody was told`)
     }),
   )
 
@@ -256,9 +261,9 @@ const leavesOnce = (): Check => {
         return violated("leaves-once", `offset ${offset.reference} of ${id} from an account that leaves`)
       const answer = collection?.answer
       const taken =
-        answer?.deductedAmount === undefined
+        answer?.deduction === undefined
           ? undefined
-          : [id, collection?.requestedOn, answer.answeredOn, answer.deductedAmount].join(" ")
+          : [id, collection?.requestedOn, answer.answeredOn, answer.deduction.amount].join(" ")
       if (taken === undefined || deducted.has(taken)) return none
       deducted.add(taken)
       return leaving ? violated("leaves-once", `a deduction of ${id} from an account that leaves`) : none
@@ -303,7 +308,10 @@ const homesOf = (mirror: Mirror, known: StoredLoanCase): ((version: number) => s
   return (version) => moves.findLast((move) => move.version <= version)?.by ?? first
 }
 
-/** A message of a case goes to its loan center or to the center that was home at that version. */
+/**
+ * A message of a case goes to its loan center or to the center that was home at that version; that the home has changed is
+ * told to the one before, too.
+ */
 const messagesGoHome: Check = (mirror) => {
   const homes = new Map<string, (version: number) => string>()
   return mirror.messages().flatMap(({ type, caseId, version, to }) => {
@@ -313,15 +321,21 @@ const messagesGoHome: Check = (mirror) => {
     const homeAt = homes.get(caseId) ?? homesOf(mirror, known)
     homes.set(caseId, homeAt)
     const receivers: readonly string[] = [known.loanCenterId, homeAt(version), "operator"]
-    return receivers.includes(to)
+    const isFormer = type === "offsite-loan.home-changed" && to === homeAt(version - 1)
+    return isFormer || receivers.includes(to)
       ? none
       : violated("messages-go-home", `${type} ${version} of ${caseId} went to ${to}, home ${homeAt(version)}`)
   })
 }
 
 export const loanChecks = (now: () => string, today: () => string): readonly Check[] => [
-  holdOfStatus("one-loan-mark", "loanMark", "granted"),
-  holdOfStatus("one-certificate-hold", "certificate", "certified"),
+  holdWhile("one-loan-mark", "loanMark", ({ status }) => status === "granted"),
+  holdWhile("one-certificate-hold", "certificate", ({ status }) => status === "certified"),
+  holdWhile(
+    "offset-keeps-account",
+    "other",
+    ({ status, offset }) => status === "paidOff" && offset?.status === "sent",
+  ),
   oneCertificate(today),
   certificateOnce,
   oneUnsettledLoan,

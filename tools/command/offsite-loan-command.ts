@@ -113,7 +113,7 @@ const loanFacts = (session: Session, { loan, grant, quote, collection, offset }:
         : `${collection.requestedOn}  ${grouped(collection.overdueAmount)}  ${
             collection.answer === undefined
               ? name("待答复", "no answer yet")
-              : `${collection.answer.contacted ? name("已联系", "reached") : name("未联系到", "not reached")}${collection.answer.deductedAmount === undefined ? "" : name(`，扣划 ${grouped(collection.answer.deductedAmount)}`, `, deducted ${grouped(collection.answer.deductedAmount)}`)}`
+              : `${collection.answer.contacted ? name("已联系", "reached") : name("未联系到", "not reached")}${collection.answer.deduction === undefined ? "" : name(`，扣划 ${grouped(collection.answer.deduction.amount)}（${collection.answer.deduction.reference}）`, `, deducted ${grouped(collection.answer.deduction.amount)} (${collection.answer.deduction.reference})`)}`
           }`,
     ],
     [

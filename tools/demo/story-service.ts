@@ -99,7 +99,7 @@ export const overdueChapter = async (stage: Stage, loanCase: LoanCase): Promise<
     `contacted · deduction ${loanFigures.overdue}`,
   )
   const { collection: settled, legs } = bodyOf(answered, OffsiteLoan)
-  narrator.expect(text("已扣划", "deducted"), settled?.answer?.deductedAmount, loanFigures.overdue)
+  narrator.expect(text("已扣划", "deducted"), settled?.answer?.deduction?.amount, loanFigures.overdue)
   narrator.expect(text("余下的环节", "legs that are left"), legs.map(({ leg }) => leg).join(), "statusFeed")
   await readInbox(stage, lender, "offsite-loan.collection-answered")
 }

@@ -91,8 +91,9 @@ export interface OffsiteLoanCase {
     readonly overduePeriods: number
     readonly overdueAmount: Money
     readonly requestedOn: LocalDate
-    readonly answer?: Pick<CollectionAnswer, "contacted"> & {
-      readonly deductedAmount?: Money
+    readonly note?: string
+    /** With the reference and the day of a deduction, so that the loan center finds the money on its account. */
+    readonly answer?: Pick<CollectionAnswer, "contacted" | "deduction" | "note"> & {
       readonly answeredOn: LocalDate
     }
   }

@@ -120,12 +120,20 @@ export const requestCollection = (
   request: CollectionRequest,
   context: OffsiteContext,
 ): OffsiteDecision => {
-  const { overduePeriods, overdueAmount } = request
+  const { overduePeriods, overdueAmount, note } = request
   const defect = collectionDefect(offsite, request)
   if (defect !== undefined) return defect
   if (hasLeg(offsite, "collectionAnswer") || offsite.deducted !== undefined) return notAllowed(offsite)
   const asked = withLeg(
-    { ...offsite, collection: { overduePeriods, overdueAmount, requestedOn: context.today } },
+    {
+      ...offsite,
+      collection: {
+        overduePeriods,
+        overdueAmount,
+        requestedOn: context.today,
+        ...(note === undefined ? {} : { note }),
+      },
+    },
     planOffsiteLeg("collectionAnswer", context.calendars, context.now),
   )
   return acceptedOffsite(offsite, asked, "collection-request", context, (saved, telling) => [
@@ -136,7 +144,7 @@ export const requestCollection = (
 /** H: whether the borrower was reached, and what was deducted from the account under the loan contract. */
 export const answerCollection = (
   offsite: OffsiteLoanCase,
-  { contacted, deduction }: CollectionAnswer,
+  { contacted, deduction, note }: CollectionAnswer,
   context: OffsiteContext,
 ): OffsiteDecision => {
   const { collection } = offsite
@@ -156,7 +164,8 @@ export const answerCollection = (
       answer: {
         contacted,
         answeredOn: context.today,
-        ...(deduction === undefined ? {} : { deductedAmount: deduction.amount }),
+        ...(deduction === undefined ? {} : { deduction }),
+        ...(note === undefined ? {} : { note }),
       },
     },
     ...(deduction === undefined
