@@ -53,8 +53,8 @@ describe("what a loan makes the hub consume", () => {
     const marked = await benchMarkedTransfer(federation)
     expect(marked.stateTransitions).toBeLessThanOrEqual(10)
     expect(marked.extraWru).toBeLessThanOrEqual(24)
-    // The loan center and the new home center are told of the loan.
-    expect(marked.messages).toBe(7)
+    // The loan center, the new home center and the one that the account has left are told of the loan.
+    expect(marked.messages).toBe(8)
   })
 })
 
