@@ -230,8 +230,8 @@ export const RULES = {
     source: "建金〔2015〕135号 附件 缴存使用证明",
   },
   "LON-008": {
-    zh: "证明余额等于各分段余额之和，并与已登记的缴存记录一致",
-    en: "the certificate's segments add up to its balance and to the registered record",
+    zh: "证明的月份、分段与余额相符，并与账户和已登记的缴存记录一致",
+    en: "the certificate's months, segments and balance agree with each other, the account and the registered record",
     source: "建金〔2015〕135号 三",
   },
   "LON-009": {
