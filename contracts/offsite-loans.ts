@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { caseHistory } from "./case-history.ts"
 import { AccountStatus, Segment } from "./accounts.ts"
 import { CERTIFICATION_REFUSALS, OFFSITE_LOAN_STATUSES } from "./offsite-loan-codes.ts"
 import type { CertificationRefusalCode, OffsiteLoanStatus as Status } from "./offsite-loan-codes.ts"
@@ -270,12 +271,10 @@ export const OffsiteLoan = z
         overduePeriods: z.int().describe("逾期期数 at the request"),
         overdueAmount: Money,
         requestedOn: LocalDate,
-        note: z.string().optional().describe("of the loan center, for people"),
         answer: z
           .strictObject({
             contacted: z.boolean().describe("whether the borrower was reached"),
             deduction: CollectionAnswer.shape.deduction,
-            note: z.string().optional().describe("of the home center, for people"),
             answeredOn: LocalDate,
           })
           .optional()
@@ -318,17 +317,7 @@ export const OffsiteLoanDetail = z
     certificate: CertificateShown.optional().describe(
       "the certificate, to the loan center and the home center that issued it, while the case runs",
     ),
-    history: z
-      .array(
-        z.strictObject({
-          at: Instant,
-          event: z.string().describe("the action, or what the clock did"),
-          by: z.string().describe("机构代码 of the acting center, or `clock`"),
-          status: OffsiteLoanStatusName,
-          version: z.int().describe("of the case after the event"),
-        }),
-      )
-      .describe("every event of the case, oldest first"),
+    history: caseHistory(OffsiteLoanStatusName),
   })
   .meta({ id: "OffsiteLoanDetail" })
 export type OffsiteLoanDetail = z.infer<typeof OffsiteLoanDetail>

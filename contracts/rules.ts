@@ -259,6 +259,11 @@ export const RULES = {
     en: "a consent is used once, on its day",
     source: "住建部 亮码可办 2024-07",
   },
+  "LON-014": {
+    zh: "一个家庭中每人只列一次，借款人只有一名配偶",
+    en: "each person of a family is named once, and the borrower has one spouse",
+    source: "hub contract",
+  },
   "QUO-001": { zh: "申请人一至四名", en: "one to four applicants", source: "hub contract" },
   "QUO-002": {
     zh: "读取其他中心记录需在办业务或授权",

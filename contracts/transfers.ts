@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { caseHistory } from "./case-history.ts"
 import { AccountStatus, Segment } from "./accounts.ts"
 import {
   REFUSAL_REASONS,
@@ -265,17 +266,7 @@ export const TransferDetail = z.strictObject({
     .array(Residual.pick({ residualId: true, kind: true, amount: true, status: true }))
     .optional()
     .describe("money that followed the completed transfer"),
-  history: z
-    .array(
-      z.strictObject({
-        at: Instant,
-        event: z.string().describe("the action, or what the clock did"),
-        by: z.string().describe("机构代码 of the acting center, or `clock`"),
-        status: TransferStatusName,
-        version: z.int().describe("of the case after the event"),
-      }),
-    )
-    .describe("every event of the case, oldest first"),
+  history: caseHistory(TransferStatusName),
 })
 
 export const TransferList = z.strictObject({

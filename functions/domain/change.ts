@@ -35,6 +35,8 @@ export interface HistoryEntry {
   readonly handler?: string
   readonly reviewer?: string
   readonly status?: string
+  /** What the acting center wrote to the other. */
+  readonly note?: string
 }
 
 /**

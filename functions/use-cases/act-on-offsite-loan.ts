@@ -33,6 +33,7 @@ const countOf = async (needs: ActOnOffsiteLoanNeeds, { policy }: OffsiteLoanCase
 interface Staffed {
   readonly handler: StaffId
   readonly reviewer: StaffId
+  readonly note?: string | undefined
 }
 
 const namedBy = (command: OffsiteCommand): Named => {
@@ -84,11 +85,17 @@ export const actOnOffsiteLoan =
     const found = await readOwnOffsiteLoan(needs, call)
     if (found.outcome === "refused") return found
     const command = commandOf(call.body)
-    const { handler, reviewer } = call.body
+    const { handler, reviewer, note } = call.body
     const read = await offsiteContextOf(
       needs,
       found.case,
-      { now: call.now, actor: found.party, newId: call.newId, staff: { handler, reviewer } },
+      {
+        now: call.now,
+        actor: found.party,
+        newId: call.newId,
+        staff: { handler, reviewer },
+        ...(note === undefined ? {} : { note }),
+      },
       namedBy(command),
     )
     const counting = command.action === "certification" || command.action === "grant"

@@ -54,7 +54,7 @@ export const contextOf = async (
   needs: TransferNeeds,
   transfer: TransferCase,
   acting: Pick<TransferContext, "now" | "actor" | "newId"> &
-    Partial<Pick<TransferContext, "staff" | "unsettledLoanBars">>,
+    Partial<Pick<TransferContext, "staff" | "note" | "unsettledLoanBars">>,
 ): Promise<TransferContext> => {
   const oldAccount: AccountName = { centerId: transfer.fromCenterId, accountNo: transfer.fromAccountNo }
   const [person, centers] = await Promise.all([
@@ -97,6 +97,7 @@ export const readOwnCase = async (
 interface Staffed {
   readonly handler: string
   readonly reviewer: string
+  readonly note?: string | undefined
 }
 
 const loanBars = async (
@@ -130,12 +131,13 @@ export const actOnTransfer =
     const command = await commandOf(call.body, () => needs.readStatement(found.case.transferId))
     const bars = await loanBars(needs, command, found.case, call)
     if (typeof bars !== "boolean") return bars
-    const { handler, reviewer } = call.body
+    const { handler, reviewer, note } = call.body
     const context = await contextOf(needs, found.case, {
       now: call.now,
       actor: found.party,
       newId: call.newId,
       staff: { handler, reviewer },
+      ...(note === undefined ? {} : { note }),
       unsettledLoanBars: bars,
     })
     const decision = decideTransfer(found.case, command, context)

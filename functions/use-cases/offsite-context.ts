@@ -68,6 +68,7 @@ export interface Acting {
   readonly actor: OffsiteParty | "clock"
   readonly newId: (prefix: string) => string
   readonly staff?: { readonly handler: StaffId; readonly reviewer: StaffId }
+  readonly note?: string
 }
 
 /** What a command names beyond the case. */

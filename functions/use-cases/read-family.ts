@@ -75,17 +75,18 @@ interface RecordOfPerson {
   readonly consentRefused: boolean
 }
 
-/** The consent that the applicant shows, if it is this person's and the caller may use it now. */
+/** The consent that the applicant shows, if it was given to this person under this name and the caller may use it now. */
 const usableConsent = async (
   needs: ReadFamilyNeeds,
   code: ConsentCode | undefined,
-  refs: readonly PersonRef[],
+  who: { readonly refs: readonly PersonRef[]; readonly nameMac: string },
   { caller, now }: Reading,
 ): Promise<ConsentRecord | undefined> => {
   if (code === undefined) return undefined
   const consent = await needs.readConsent(code)
   return consent !== undefined &&
-    refs.includes(consent.personRef) &&
+    who.refs.includes(consent.personRef) &&
+    consent.nameMac === who.nameMac &&
     isUsable(consent, { by: caller, purpose: "loanQuote", now })
     ? consent
     : undefined
@@ -97,11 +98,11 @@ const recordFor = async (
   applicant: QuoteApplicant,
   reading: Reading,
 ): Promise<RecordOfPerson> => {
-  const { personRef } = await needs.identify(applicant.person)
+  const { personRef, nameMac } = await needs.identify(applicant.person)
   const person = await needs.readPerson(personRef)
   const [transfers, consent] = await Promise.all([
     Promise.all(person.openTransfers.map(({ transferId }) => needs.readCase(TransferId.parse(transferId)))),
-    usableConsent(needs, applicant.consent, [personRef, person.personRef], reading),
+    usableConsent(needs, applicant.consent, { refs: [personRef, person.personRef], nameMac }, reading),
   ])
   const { caller } = reading
   const readable = readableCenters(person, caller, { transfers, consent })

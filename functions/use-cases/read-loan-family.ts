@@ -73,7 +73,7 @@ export const readLoanFamily = async (
           (member, index) => members.findIndex((other) => isSame(other, member)) === index,
         ),
       }
-    : refuse("invalid-request", { rule: "VAL-001", field: wrong.field })
+    : refuse("invalid-request", { rule: "LON-014", field: wrong.field })
 }
 
 /** What it costs to learn of people whether they owe: of somebody unknown more than of a customer of the fund. */

@@ -59,6 +59,7 @@ export const readOffsiteLoan =
         event: entry.event,
         by: entry.by,
         status: OffsiteLoanStatusName.parse(entry.status),
+        ...(entry.note === undefined ? {} : { note: entry.note }),
         version,
       })),
     })

@@ -68,6 +68,7 @@ export const readTransfer =
         event: entry.event,
         by: entry.by,
         status: TransferStatusName.parse(entry.status),
+        ...(entry.note === undefined ? {} : { note: entry.note }),
         version,
       })),
     })

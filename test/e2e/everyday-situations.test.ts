@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { AccountCheckResponse, HoldPlaced, PersonsLinked } from "../../contracts/accounts.ts"
-import { Residual } from "../../contracts/transfers.ts"
+import { Residual, TransferDetail } from "../../contracts/transfers.ts"
 import { makePerson, makeUnitCreditCode } from "../../tools/make-person.ts"
 import {
   actOn,
@@ -280,6 +280,8 @@ describe("everyday situations over the wire", () => {
       const { transferId } = await sendLetter(O, I, story, { appliedOn: today() })
       await actOn(O, transferId, "letter-confirmation")
       await actOn(I, transferId, "stop-request", { note: "申请人去世" })
+      const { history } = TransferDetail.parse((await O.call("GET", `/v1/transfers/${transferId}`)).body)
+      expect(history.at(-1)).toMatchObject({ event: "stop-request", note: "申请人去世" })
       expect((await actOn(O, transferId, "refusal", { reasonCode: "holder-deceased" })).statusCode).toBe("13")
       expect((await actOn(I, transferId, "refusal-acknowledgement")).statusCode).toBe("40")
       expect((await readAccount(O, story.oldNo)).holds).toEqual([])

@@ -31,6 +31,8 @@ export interface OffsiteContext {
   /** The acting center's side; the clock acts for nobody. */
   readonly actor: OffsiteParty | "clock"
   readonly staff?: { readonly handler: StaffId; readonly reviewer: StaffId }
+  /** What the acting center wrote to the other. */
+  readonly note?: string
   /** The applicant, under whatever document. */
   readonly person: PersonRecord
   /** The account of the home center that the command or the case names, when it is the applicant's. */
@@ -109,6 +111,7 @@ export interface SavingContext extends Pick<OffsiteContext, "now" | "identityEra
   /** The acting center; absent when the clock acts. */
   readonly by?: CenterId
   readonly staff?: { readonly handler?: string; readonly reviewer?: string }
+  readonly note?: string
 }
 
 /** The next version of a case: its clock, its history line and, when the case ends, what ends with it. */
@@ -136,6 +139,7 @@ export const savedOffsite = (
         event,
         by: context.by ?? "clock",
         ...context.staff,
+        ...(context.note === undefined ? {} : { note: context.note }),
         status: saved.status,
       },
     },
@@ -165,12 +169,13 @@ export const acceptedOffsite = (
   also: (saved: OffsiteLoanCase, telling: Telling) => readonly Change[] = () => [],
 ): OffsiteAccepted => {
   const acting = context.actor === "clock" ? {} : { by: centerOfParty(before, context.actor) }
-  const { now, identityErasureDays, newId, staff } = context
+  const { now, identityErasureDays, newId, staff, note } = context
   const saved = savedOffsite(before, after, event, {
     now,
     identityErasureDays,
     ...acting,
     ...(staff === undefined ? {} : { staff }),
+    ...(note === undefined ? {} : { note }),
   })
   return {
     outcome: "accepted",

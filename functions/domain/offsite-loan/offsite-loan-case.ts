@@ -91,9 +91,8 @@ export interface OffsiteLoanCase {
     readonly overduePeriods: number
     readonly overdueAmount: Money
     readonly requestedOn: LocalDate
-    readonly note?: string
     /** With the reference and the day of a deduction, so that the loan center finds the money on its account. */
-    readonly answer?: Pick<CollectionAnswer, "contacted" | "deduction" | "note"> & {
+    readonly answer?: Pick<CollectionAnswer, "contacted" | "deduction"> & {
       readonly answeredOn: LocalDate
     }
   }

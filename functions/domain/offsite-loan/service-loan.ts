@@ -120,7 +120,7 @@ export const requestCollection = (
   request: CollectionRequest,
   context: OffsiteContext,
 ): OffsiteDecision => {
-  const { overduePeriods, overdueAmount, note } = request
+  const { overduePeriods, overdueAmount } = request
   const defect = collectionDefect(offsite, request)
   if (defect !== undefined) return defect
   if (hasLeg(offsite, "collectionAnswer") || offsite.deducted !== undefined) return notAllowed(offsite)
@@ -131,7 +131,6 @@ export const requestCollection = (
         overduePeriods,
         overdueAmount,
         requestedOn: context.today,
-        ...(note === undefined ? {} : { note }),
       },
     },
     planOffsiteLeg("collectionAnswer", context.calendars, context.now),
@@ -144,7 +143,7 @@ export const requestCollection = (
 /** H: whether the borrower was reached, and what was deducted from the account under the loan contract. */
 export const answerCollection = (
   offsite: OffsiteLoanCase,
-  { contacted, deduction, note }: CollectionAnswer,
+  { contacted, deduction }: CollectionAnswer,
   context: OffsiteContext,
 ): OffsiteDecision => {
   const { collection } = offsite
@@ -165,7 +164,6 @@ export const answerCollection = (
         contacted,
         answeredOn: context.today,
         ...(deduction === undefined ? {} : { deduction }),
-        ...(note === undefined ? {} : { note }),
       },
     },
     ...(deduction === undefined

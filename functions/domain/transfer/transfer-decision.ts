@@ -13,6 +13,8 @@ export interface TransferContext {
   /** The acting center's side; the clock acts for nobody. */
   readonly actor: Party | "clock"
   readonly staff?: { readonly handler: string; readonly reviewer: string }
+  /** What the acting center wrote to the other. */
+  readonly note?: string
   readonly outAccount?: AccountRecord
   readonly inAccount?: AccountRecord
   /** The old account number stands in the registry under another person. */
@@ -97,6 +99,7 @@ export const accepted = (
       event,
       by: context.actor === "clock" ? "clock" : centerOf(saved, context.actor),
       ...context.staff,
+      ...(context.note === undefined ? {} : { note: context.note }),
       status: saved.status,
     },
   }

@@ -55,7 +55,7 @@ const known: PersonRecord = {
 const consent: ConsentRecord = {
   consentCode: code,
   personRef: ref,
-  nameMac: "name",
+  nameMac: "mac",
   issuedBy: home,
   purpose: "loanQuote",
   verifiedBy: "app",
@@ -303,6 +303,7 @@ describe("who may read the record", () => {
     ["for another purpose", { purpose: "offsiteLoan" as const }],
     ["for another center", { grantedTo: second }],
     ["of another person", { personRef: PersonRef.parse(`prs_${"b".repeat(22)}`) }],
+    ["under another name", { nameMac: "another" }],
   ])("is nobody by a consent %s", async (_, over) => {
     expect(await problemFor(storesWith({ consent: over }), withConsent, first)).toMatchObject({
       problem: "consent-invalid",

@@ -43,7 +43,7 @@ describe("a family that is named for a loan", () => {
     ],
     ["a sibling is the spouse", { coBorrowers: [sibling(ben)], spouse: ben }, "/spouse"],
   ])("is refused at the second when %s", async (_what, family, field) => {
-    expect(await read(family)).toMatchObject({ problem: "invalid-request", rule: "VAL-001", field })
+    expect(await read(family)).toMatchObject({ problem: "invalid-request", rule: "LON-014", field })
   })
 
   it("counts a spouse who borrows too once, as the co-borrower, under whatever document", async () => {
