@@ -34,6 +34,19 @@ export const superseded = {
   Next: "SupersededByRestart",
 } as const
 
+/** How an execution ends that is not the case's own end. */
+export const supersededByRestart = {
+  Type: "Succeed",
+  Comment: "A later execution keeps the clock of this case",
+} as const
+export const broken = <Error extends string>(error: Error) =>
+  ({
+    Type: "Fail",
+    Comment: "Raises an alarm; the sweeper starts the next generation",
+    Error: error,
+    Cause: "A task failed after its last retry, or the case stands in a status that the flow does not know",
+  }) as const
+
 /** A place in the flow that a case may stand in; what no case can stand in does not compile. */
 type Place = CaseStanding["status"]
 

@@ -1,4 +1,4 @@
-import { caseStates, superseded } from "./case-states.ts"
+import { broken, caseStates, superseded, supersededByRestart } from "./case-states.ts"
 
 /**
  * The flow of an off-site loan in Amazon States Language (JSONata). It reads as the business flow:
@@ -74,14 +74,8 @@ export const offsiteLoanDefinition = ({ partition, parkCaseArn, tickOffsiteLoanA
       Rejected: { Type: "Succeed" },
       Cancelled: { Type: "Succeed" },
       Expired: { Type: "Succeed" },
-      SupersededByRestart: { Type: "Succeed", Comment: "A later execution keeps the clock of this case" },
-      Broken: {
-        Type: "Fail",
-        Comment: "Raises an alarm; the sweeper starts the next generation",
-        Error: "OffsiteLoanClockBroken",
-        Cause:
-          "A task failed after its last retry, or the case stands in a status that the flow does not know",
-      },
+      SupersededByRestart: supersededByRestart,
+      Broken: broken("OffsiteLoanClockBroken"),
     },
   } as const
 }

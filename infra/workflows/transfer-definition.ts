@@ -1,4 +1,4 @@
-import { caseStates, superseded } from "./case-states.ts"
+import { broken, caseStates, superseded, supersededByRestart } from "./case-states.ts"
 
 /**
  * The transfer flow in Amazon States Language (JSONata). It reads as the business flow:
@@ -81,14 +81,8 @@ export const transferDefinition = ({ partition, parkCaseArn, tickTransferArn }: 
       ClosedAsRefused: { Type: "Succeed" },
       Cancelled: { Type: "Succeed" },
       Expired: { Type: "Succeed" },
-      SupersededByRestart: { Type: "Succeed", Comment: "A later execution keeps the clock of this case" },
-      Broken: {
-        Type: "Fail",
-        Comment: "Raises an alarm; the sweeper starts the next generation",
-        Error: "TransferClockBroken",
-        Cause:
-          "A task failed after its last retry, or the case stands in a status that the flow does not know",
-      },
+      SupersededByRestart: supersededByRestart,
+      Broken: broken("TransferClockBroken"),
     },
   } as const
 }
