@@ -1,0 +1,123 @@
+import { entry, type ProblemEntry } from "./problem-entry.ts"
+
+/** 4xxx transfer-out or home side, 5xxx transfer-in or receiving side. */
+export const CASE_PROBLEMS = {
+  "open-transfer-exists": entry(
+    409,
+    "4001",
+    "该缴存人在该转出中心已有在办转移",
+    "The person has an open transfer from that center",
+  ),
+  "account-not-registered": entry(
+    409,
+    "4002",
+    "原账户未在平台登记，请先登记，或以账户不存在拒绝",
+    "The old account is not registered; register it, or refuse the letter as account-not-found",
+  ),
+  "account-of-another-person": entry(
+    409,
+    "4003",
+    "该账号登记为其他人",
+    "The account number belongs to another person",
+  ),
+  "account-already-closed": entry(409, "4004", "原账户已销户", "The old account is closed"),
+  "account-not-sealed": entry(409, "4005", "原账户未封存", "The old account is not sealed"),
+  "sealed-too-short": entry(
+    409,
+    "4006",
+    "原账户封存时间不足",
+    "The old account has not been sealed long enough",
+  ),
+  "loan-mark": entry(
+    409,
+    "4007",
+    "原账户有人工设置的贷款标识",
+    "The old account bears a loan mark that was put by hand",
+  ),
+  "own-loan": entry(409, "4008", "有未结清的住房公积金贷款", "A housing provident fund loan is unsettled"),
+  "judicial-hold": entry(409, "4009", "原账户被司法冻结", "A court holds the old account"),
+  "action-not-allowed": entry(
+    409,
+    "4010",
+    "当前状态不允许此操作",
+    "The case's status does not allow this action",
+  ),
+  "wrong-party": entry(403, "4011", "此操作应由另一方中心办理", "The other center of the case must do this"),
+  "statement-inconsistent": entry(422, "4012", "账户信息表数据不一致", "The statement contradicts itself"),
+  "payment-reference-used": entry(409, "4013", "付款流水号已使用", "The payment reference was used before"),
+  "payment-not-due": entry(409, "4014", "本业务无需付款", "No payment is due"),
+  "payment-unknown": entry(409, "4015", "没有此付款", "There is no such payment"),
+  "open-offsite-loan-exists": entry(
+    409,
+    "4016",
+    "该缴存人在该两地间已有在办异地贷款",
+    "The person has an open off-site loan case between these centers",
+  ),
+  "certificate-exists": entry(
+    409,
+    "4017",
+    "该缴存人已有有效的缴存使用证明",
+    "The person has a live certificate already",
+  ),
+  "certificate-inconsistent": entry(
+    422,
+    "4018",
+    "缴存使用证明的数据不一致",
+    "The certificate contradicts itself or the registered record",
+  ),
+  "guarantee-liability": entry(
+    409,
+    "4020",
+    "为他人的住房公积金贷款承担担保责任",
+    "The holder guarantees another's loan of the fund",
+  ),
+  "offset-exceeds-balance": entry(
+    409,
+    "4019",
+    "金额大于贷款余额",
+    "The amount is larger than the balance of the loan",
+  ),
+
+  "new-account-not-open": entry(409, "5001", "转入账户未开立或已销户", "The new account is not open"),
+  "amount-mismatch": entry(
+    409,
+    "5002",
+    "到账金额与账户信息表不符",
+    "The money does not add up to the statement",
+  ),
+  "inbound-months-short": entry(
+    409,
+    "5003",
+    "转入地缴存月数不足",
+    "Too few months are paid at the transfer-in center",
+  ),
+  "receiving-account-missing": entry(
+    409,
+    "5004",
+    "转入中心没有生效的资金接收账户",
+    "The transfer-in center has no receiving account in force",
+  ),
+  "residual-not-found": entry(404, "5005", "没有此补转业务", "There is no such residual"),
+  "unmatched-funds-not-found": entry(404, "5006", "没有此待匹配资金", "There are no such unmatched funds"),
+  "certificate-missing": entry(
+    409,
+    "5007",
+    "缴存地尚未出具证明，或证明编号不符",
+    "The home center has issued no such certificate",
+  ),
+  "certificate-used": entry(409, "5008", "证明只能使用一次", "The certificate was used before"),
+  "certificate-expired": entry(409, "5009", "证明已过有效期", "The certificate is no longer valid"),
+  "quote-missing": entry(
+    409,
+    "5010",
+    "尚未测算额度，也未说明理由",
+    "There is no quote in the case, and no reason to do without",
+  ),
+  "over-quote": entry(
+    409,
+    "5011",
+    "贷款金额超过测算额度，且未说明理由",
+    "More is lent than the quote says, and no reason is given",
+  ),
+  "not-overdue": entry(409, "5012", "贷款没有逾期", "The loan is not overdue"),
+} as const satisfies Record<string, ProblemEntry>
