@@ -4,6 +4,7 @@ import type { Change } from "../domain/change.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
 import { booksDefect } from "../domain/directory/own-books.ts"
 import type { LoanCountRule } from "../domain/loan-registry/loan-count.ts"
+import { sameTerms } from "../domain/loan-registry/same-terms.ts"
 import { sameLoan, type LoanRecord } from "../domain/loan-registry/loan-record.ts"
 import { registerLoan as decide } from "../domain/loan-registry/register-loan.ts"
 import type { FamilyMember } from "../domain/loan-registry/reserve-loan.ts"
@@ -37,11 +38,7 @@ const refusedLine = ({ problem, rule }: Refusal): Outcome => ({
 
 /** The loan as it stands here, in its terms, its people, its status and its balance. What has happened since is told by feed and payoff. */
 const isSameLoan = (known: LoanRecord, line: ImportedLoan, people: readonly FamilyMember[]): boolean =>
-  known.kind === line.kind &&
-  known.amount === line.amount &&
-  known.termMonths === line.termMonths &&
-  known.yearlyRate === line.yearlyRate &&
-  known.grantedOn === line.grantedOn &&
+  sameTerms(known, line) &&
   known.status === line.status &&
   known.balance === line.balance &&
   known.endedOn === line.endedOn &&

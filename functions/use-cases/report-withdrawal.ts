@@ -2,10 +2,10 @@ import type { AccountState, Hold, WithdrawalRequest } from "../../contracts/acco
 import { OffsiteLoanId } from "../../contracts/primitives.ts"
 import {
   loanMarksOf,
-  owedUnderMark,
   reportWithdrawal as decide,
   type StandingMark,
 } from "../domain/account/report-withdrawal.ts"
+import { owedUnderMark } from "../domain/offsite-loan/owed-under-mark.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import { ownAccount, resultOf, type AccountActionNeeds } from "./account-action.ts"
 import type { LoanActionNeeds } from "./loan-action.ts"

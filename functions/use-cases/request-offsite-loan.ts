@@ -4,7 +4,6 @@ import {
   CenterId,
   OffsiteLoanId,
   type ConsentCode,
-  type Instant,
   type Person,
   type PersonRef,
 } from "../../contracts/primitives.ts"
@@ -13,6 +12,7 @@ import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
 import { isUsable, type ConsentRecord } from "../domain/consent/consent-record.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
+import { canAnswer } from "../domain/directory/signing-keys.ts"
 import { lendingCentersDefect } from "../domain/offsite-loan/lending-centers.ts"
 import { openOffsiteLoan } from "../domain/offsite-loan/open-offsite-loan.ts"
 import { viewOffsiteLoan } from "../domain/offsite-loan/view-offsite-loan.ts"
@@ -40,12 +40,6 @@ interface Parts {
   readonly person: PersonRecord
   readonly policy?: PolicyReference
 }
-
-/** A center without a key that it can sign with could neither read the request nor answer it. */
-const canAnswer = (keysOfCenter: readonly KeyRecord[], now: Instant): boolean =>
-  keysOfCenter.some(
-    ({ revokedAt, validTo }) => revokedAt === undefined && (validTo === undefined || validTo > now),
-  )
 
 /** The code is this person's, under this name, of this home center, for this purpose, and nobody has used it. */
 const consentDefect = async (

@@ -14,6 +14,7 @@ import { withHold } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
+import { canAnswer } from "../domain/directory/signing-keys.ts"
 import { centersDefect } from "../domain/directory/centers-of-a-letter.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { isLetterLate, legOf } from "../domain/transfer/legs.ts"
@@ -52,12 +53,6 @@ interface LetterParts {
   readonly newAccount: AccountRecord
   readonly receivingAccount: ReceivingAccount
 }
-
-/** A center without a key that it can sign with could neither read the letter nor answer it. */
-const canAnswer = (keysOfCenter: readonly KeyRecord[], now: Instant): boolean =>
-  keysOfCenter.some(
-    ({ revokedAt, validTo }) => revokedAt === undefined && (validTo === undefined || validTo > now),
-  )
 
 /** All that must be right before a letter leaves. */
 const examine = async (

@@ -1,10 +1,9 @@
 import type { Hold, WithdrawalRequest } from "../../../contracts/accounts.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
-import { compareMoney, subtractMoney, sumMoney, zeroMoney } from "../money/money.ts"
+import { compareMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { openFinding, type OpenedFinding } from "../finding/open-finding.ts"
-import { sameLoan, type LoanName, type LoanRecord } from "../loan-registry/loan-record.ts"
-import type { OffsiteLoanCase } from "../offsite-loan/offsite-loan-case.ts"
+import { sameLoan, type LoanName } from "../loan-registry/loan-record.ts"
 import { heldBy } from "./account-bar.ts"
 import {
   accepted,
@@ -33,15 +32,6 @@ export interface StandingMark {
 /** The marks that stood when the money left, whenever that is reported. */
 export const loanMarksOf = (account: AccountRecord, withdrawnOn: LocalDate): readonly Hold[] =>
   account.holds.filter((hold) => hold.ground === "loanMark" && holdStands(hold, withdrawnOn))
-
-/** What is under way to the lender, or was deducted since its last feed, is owed no more. */
-export const owedUnderMark = (
-  { balance }: Pick<LoanRecord, "balance">,
-  { offset, deducted = zeroMoney }: Pick<OffsiteLoanCase, "offset" | "deducted">,
-): Money => {
-  const sent = sumMoney([deducted, offset?.status === "sent" ? offset.amount : zeroMoney])
-  return compareMoney(sent, balance) >= 0 ? zeroMoney : subtractMoney(balance, sent)
-}
 
 /** What bars a withdrawal. A loan mark does not, whatever its scope: the money is gone, and the doubt is told instead. */
 const barOfWithdrawal = (account: AccountRecord, today: AccountContext["today"]): Refusal | undefined => {

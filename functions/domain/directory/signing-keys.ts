@@ -18,6 +18,12 @@ export type KeyChange =
   | { readonly outcome: "changed"; readonly key: KeyRecord; readonly changes: readonly Change[] }
   | Refusal
 
+/** A center without a key that it can sign with could neither read what it is sent nor answer it. */
+export const canAnswer = (keysOfCenter: readonly KeyRecord[], now: Instant): boolean =>
+  keysOfCenter.some(
+    ({ revokedAt, validTo }) => revokedAt === undefined && (validTo === undefined || validTo > now),
+  )
+
 /** The answer to a key that is still in its cooling period and would change what the hub trusts of its center. */
 export const restrictedKey = (): Refusal => refuse("key-restricted", { rule: "DIR-004" })
 

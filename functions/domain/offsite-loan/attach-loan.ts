@@ -1,20 +1,10 @@
 import type { Grant } from "../../../contracts/offsite-loans.ts"
 import { savedLoan, type LoanContext, type LoanDecision } from "../loan-registry/loan-decision.ts"
 import { counts, sameLoan, type LoanRecord } from "../loan-registry/loan-record.ts"
-import { equalMoney, exact } from "../money/money.ts"
+import { sameTerms } from "../loan-registry/same-terms.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import type { OffsiteContext } from "./offsite-decision.ts"
 import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
-
-/** The wire may write one rate in several ways: 0.026 and 0.0260. */
-export const sameRate = (left: string, right: string): boolean => exact(left).equals(exact(right))
-
-const sameTerms = (loan: LoanRecord, grant: Grant): boolean =>
-  loan.kind === grant.kind &&
-  equalMoney(loan.amount, grant.amount) &&
-  loan.termMonths === grant.termMonths &&
-  sameRate(loan.yearlyRate, grant.yearlyRate) &&
-  loan.grantedOn === grant.grantedOn
 
 /** The applicant owes it by the registry, under whatever document: the loan is told by the line, not by the record. */
 const isOwedBy = ({ person }: Pick<OffsiteContext, "person">, loan: LoanRecord): boolean =>

@@ -59,7 +59,11 @@ const moved = (
   ]
 }
 
-const markOf = (marked: OffsiteLoanCase, context: FollowContext): Hold => ({
+/** 异地贷款标识: bars closing the account and moving it without its mark, and nothing that serves the loan. */
+export const loanMarkOf = (
+  marked: Pick<OffsiteLoanCase, "offsiteLoanId">,
+  context: Pick<FollowContext, "today" | "newId">,
+): Hold => ({
   holdId: HoldId.parse(context.newId("hld")),
   ground: "loanMark",
   scope: ["closing", "transfer"],
@@ -90,7 +94,7 @@ export const followAccount = (
   const offsite = running.filter(({ loanCenterId }) => loanCenterId !== next.centerId)
   return {
     old: { ...old, holds: old.holds.filter((hold) => !isFollowingMark(hold)) },
-    next: { ...next, holds: [...next.holds, ...offsite.map((marked) => markOf(marked, context))] },
+    next: { ...next, holds: [...next.holds, ...offsite.map((marked) => loanMarkOf(marked, context))] },
     changes: running.flatMap((marked) =>
       offsite.includes(marked) ? moved(marked, old, next, context) : converted(marked, context),
     ),

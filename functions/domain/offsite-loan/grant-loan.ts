@@ -1,16 +1,15 @@
-import type { Hold } from "../../../contracts/accounts.ts"
 import type { BindingConstraint } from "../../../contracts/loan-quotes.ts"
 import type { Grant } from "../../../contracts/offsite-loans.ts"
-import { HoldId } from "../../../contracts/primitives.ts"
 import type { RuleId } from "../../../contracts/rules.ts"
 import { withoutHoldsOf, type AccountRecord } from "../account/account-record.ts"
 import type { LoanDecision } from "../loan-registry/loan-decision.ts"
-import { reservationStands, type LoanRecord } from "../loan-registry/loan-record.ts"
-import { registerLoan } from "../loan-registry/register-loan.ts"
+import { type LoanRecord } from "../loan-registry/loan-record.ts"
+import { fitsLoan, registerLoan } from "../loan-registry/register-loan.ts"
 import { compareMoney } from "../money/money.ts"
 import { addMonths, monthOf } from "../months/month.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import { attachDefect, attachLoan, sameRate } from "./attach-loan.ts"
+import { attachDefect, attachLoan } from "./attach-loan.ts"
+import { sameRate } from "../loan-registry/same-terms.ts"
 import { figuresOf } from "./follow-loan.ts"
 import {
   acceptedOffsite,
@@ -21,6 +20,7 @@ import {
   type OffsiteContext,
   type OffsiteDecision,
 } from "./offsite-decision.ts"
+import { loanMarkOf } from "./follow-account.ts"
 import { feedLeg } from "./offsite-legs.ts"
 import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
 
@@ -74,11 +74,10 @@ const dayDefect = (grant: Grant, { certificate, today }: OffsiteContext): Refusa
 
 const reservationDefect = (offsite: OffsiteLoanCase, context: OffsiteContext): Refusal | undefined => {
   const { reservation, borrowers, person, now } = context
+  const { loanCenterId: by, offsiteLoanId } = offsite
   const holds =
     reservation !== undefined &&
-    reservation.centerId === offsite.loanCenterId &&
-    (reservation.offsiteLoanId === undefined || reservation.offsiteLoanId === offsite.offsiteLoanId) &&
-    reservationStands(reservation, now) &&
+    fitsLoan(reservation, borrowers, { by, now, offsiteLoanId }) &&
     borrowers.some((borrower) => borrower.person.personRef === person.personRef)
   return holds ? undefined : refuse("reservation-missing", { rule: "LON-003", field: "/reservationId" })
 }
@@ -104,18 +103,10 @@ const quoteDefect = ({ quote }: OffsiteLoanCase, grant: Grant): Refusal | undefi
     : repaymentDefect(quote, grant)
 }
 
-const loanMark = (offsite: OffsiteLoanCase, context: OffsiteContext): Hold => ({
-  holdId: HoldId.parse(context.newId("hld")),
-  ground: "loanMark",
-  scope: ["closing", "transfer"],
-  from: context.today,
-  caseId: offsite.offsiteLoanId,
-})
-
 /** The hold of the certificate becomes the mark, in one write: at no moment is the account free. */
 const marked = (offsite: OffsiteLoanCase, account: AccountRecord, context: OffsiteContext): AccountRecord => {
   const freed = withoutHoldsOf(account, offsite.offsiteLoanId)
-  return { ...freed, holds: [...freed.holds, loanMark(offsite, context)] }
+  return { ...freed, holds: [...freed.holds, loanMarkOf(offsite, context)] }
 }
 
 const grantedCase = (

@@ -9,7 +9,8 @@ import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { barOf } from "../account/account-bar.ts"
 import { isOpen } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
-import { compareMoney, isZeroMoney, subtractMoney, sumMoney, zeroMoney } from "../money/money.ts"
+import { compareMoney, isZeroMoney, sumMoney, zeroMoney } from "../money/money.ts"
+import { defectOfLoanDay, savedLoan } from "../loan-registry/loan-decision.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import {
   acceptedOffsite,
@@ -22,6 +23,7 @@ import {
 } from "./offsite-decision.ts"
 import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
 import { hasOpenOffset, type OffsiteLoanCase } from "./offsite-loan-case.ts"
+import { owedUnderMark } from "./owed-under-mark.ts"
 
 const notAllowed = (offsite: OffsiteLoanCase): Refusal =>
   refuse("action-not-allowed", { caseId: offsite.offsiteLoanId })
@@ -33,26 +35,19 @@ const hasLeg = ({ legs }: OffsiteLoanCase, leg: "collectionAnswer" | "offsetComp
 const owed = (offsite: OffsiteLoanCase, { loan }: OffsiteContext): Money =>
   loan?.balance ?? offsite.loan?.balance ?? zeroMoney
 
-/** What may still be sent: money that is under way or was deducted since the last feed is not sent twice. */
-const sendable = (offsite: OffsiteLoanCase, context: OffsiteContext): Money => {
-  const { offset, deducted = zeroMoney } = offsite
-  const underWay = offset?.status === "sent" ? sumMoney([offset.amount, deducted]) : deducted
-  const balance = owed(offsite, context)
-  return compareMoney(underWay, balance) >= 0 ? zeroMoney : subtractMoney(balance, underWay)
-}
+/** What may still be sent: no money is sent twice. */
+const sendable = (offsite: OffsiteLoanCase, context: OffsiteContext): Money =>
+  owedUnderMark({ balance: owed(offsite, context) }, offsite)
 
-/** The day of an act lies in the life of the loan. */
 const dayDefect = (
   offsite: OffsiteLoanCase,
   day: LocalDate,
   field: string,
-  { today }: OffsiteContext,
+  context: OffsiteContext,
 ): Refusal | undefined => {
-  const caseId = offsite.offsiteLoanId
-  if (day > today) return refuse("invalid-request", { rule: "VAL-010", field, caseId })
-  return offsite.grant !== undefined && day < offsite.grant.grantedOn
-    ? refuse("invalid-request", { rule: "VAL-005", field, caseId })
-    : undefined
+  const { grant, offsiteLoanId: caseId } = offsite
+  const defect = grant === undefined ? undefined : defectOfLoanDay(day, field, grant, context)
+  return defect === undefined ? undefined : { ...defect, caseId }
 }
 
 /** The account that pays is open, and nothing bars money from leaving it: a running transfer, a court, a certificate. */
@@ -208,7 +203,7 @@ export const completeOffset = (
   context: OffsiteContext,
 ): OffsiteDecision => {
   const { offset } = offsite
-  const { loan, now, staff } = context
+  const { loan } = context
   if (offset === undefined || offset.status !== "sent") return notAllowed(offsite)
   const defect = dayDefect(offsite, receivedOn, "/receivedOn", context)
   if (defect !== undefined) return defect
@@ -226,15 +221,10 @@ export const completeOffset = (
       balance,
     },
   }
-  const version = loan.version + 1
+  const { now, today, newId, staff = {} } = context
+  const acting = { now, today, newId, staff, by: offsite.loanCenterId }
   return acceptedOffsite(offsite, booked, "offset-completion", context, (saved, telling) => [
-    { kind: "saveLoan", loan: { ...loan, balance, version } },
-    {
-      kind: "recordLoanHistory",
-      loan: { centerId: loan.centerId, contractNo: loan.contractNo },
-      version,
-      entry: { at: now, event: "offset", by: offsite.loanCenterId, ...staff, status: loan.status },
-    },
+    ...savedLoan(loan, { ...loan, balance }, "offset", acting).changes,
     {
       kind: "claimBankEntry",
       centerId: offsite.loanCenterId,

@@ -13,11 +13,11 @@ import { releaseHold } from "../../../functions/domain/account/account-holds.ts"
 import type { AccountRecord } from "../../../functions/domain/account/account-record.ts"
 import {
   loanMarksOf,
-  owedUnderMark,
   reportWithdrawal,
   type StandingMark,
   type Withdrawal,
 } from "../../../functions/domain/account/report-withdrawal.ts"
+import { owedUnderMark } from "../../../functions/domain/offsite-loan/owed-under-mark.ts"
 import { contextOf, personOf, someAccount, today } from "./account-ledger.ts"
 
 const lender = CenterId.parse("990201000000001")
