@@ -3,9 +3,8 @@ import { AwsSolutionsChecks } from "cdk-nag"
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as z from "zod"
-import { FUNCTIONS } from "../contracts/environment.ts"
 import { DataStack } from "./data-stack.ts"
-import { bundleFunctions, type FunctionBundles } from "./function-bundles.ts"
+import type { FunctionBundles } from "./function-bundles.ts"
 import { HubStack } from "./hub-stack.ts"
 
 const CdkJson = z.looseObject({ context: z.record(z.string(), z.unknown()) })
@@ -22,11 +21,11 @@ interface HubAppProps {
   readonly env?: Environment
   /** Added to the feature flags and settings of cdk.json. */
   readonly context?: Readonly<Record<string, unknown>>
-  readonly bundles?: FunctionBundles
+  readonly bundles: FunctionBundles
 }
 
 /** The whole hub as an app of two stacks; `cdk synth`, the local runtime and the tests start here. */
-export const hubApp = ({ outdir, env, context, bundles }: HubAppProps = {}): App => {
+export const hubApp = ({ outdir, env, context, bundles }: HubAppProps): App => {
   const app = new App({
     // Read here and not only by the CLI: `node infra/app.ts` and `cdk synth` write the same templates.
     context: {
@@ -41,11 +40,7 @@ export const hubApp = ({ outdir, env, context, bundles }: HubAppProps = {}): App
   const name = typeof prefix === "string" ? prefix : DEFAULT_PREFIX
   const stackProps = env === undefined ? {} : { env }
   const durable = new DataStack(app, `${name}-data`, { ...stackProps, terminationProtection: true })
-  new HubStack(app, name, {
-    ...stackProps,
-    durable,
-    bundles: bundles ?? bundleFunctions(Object.keys(FUNCTIONS)),
-  })
+  new HubStack(app, name, { ...stackProps, durable, bundles })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   return app
 }

@@ -1,11 +1,13 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager"
+import { SFNClient } from "@aws-sdk/client-sfn"
+import { SQSClient } from "@aws-sdk/client-sqs"
 import { Environment, OperatingLimits } from "../../contracts/environment.ts"
 import type { CaseKind } from "../../contracts/table.ts"
 import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts"
 import { createTable, type Table } from "../store/table.ts"
-import type { WebhookQueue } from "./webhook-queue.ts"
-import type { Workflow } from "./workflow.ts"
+import { createWebhookQueue, type WebhookQueue } from "./webhook-queue.ts"
+import { createWorkflow, type Workflow } from "./workflow.ts"
 
 /** What a function has at hand: made at the first call, kept while the environment lives. */
 export interface Runtime {
@@ -29,40 +31,31 @@ const required = (
   return value
 }
 
-/** Loads once, at the first use. */
-const late = <Value>(load: () => Promise<Value>): (() => Promise<Value>) => {
-  let loaded: Promise<Value> | undefined
+/** Made once, at the first use. */
+const late = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined
   return () => {
-    loaded ??= load()
-    return loaded
+    made ??= { value: make() }
+    return made.value
   }
 }
 
-/** The workflow's client is loaded when a case first moves: a cold function that only reads never pays for it. */
+/**
+ * The client of the workflow is made when a case first moves, for a function that only reads has no use for it. It is
+ * imported with the rest all the same: `import()` would make the bundler keep everything that the two SDK clients share.
+ */
 const lateWorkflow = (http: object, stateMachineArn: (kind: CaseKind) => string): Workflow => {
-  const workflow = late(async () => {
-    const [{ SFNClient }, { createWorkflow }] = await Promise.all([
-      import("@aws-sdk/client-sfn"),
-      import("./workflow.ts"),
-    ])
-    return createWorkflow(new SFNClient(http), stateMachineArn)
-  })
+  const workflow = late(() => createWorkflow(new SFNClient(http), stateMachineArn))
   return {
-    start: async (input) => (await workflow()).start(input),
-    wake: async (token, standing) => (await workflow()).wake(token, standing),
-    supersede: async (token) => (await workflow()).supersede(token),
+    start: (input) => workflow().start(input),
+    wake: (token, standing) => workflow().wake(token, standing),
+    supersede: (token) => workflow().supersede(token),
   }
 }
 
 const lateWebhookQueue = (http: object, queueUrl: () => string): WebhookQueue => {
-  const queue = late(async () => {
-    const [{ SQSClient }, { createWebhookQueue }] = await Promise.all([
-      import("@aws-sdk/client-sqs"),
-      import("./webhook-queue.ts"),
-    ])
-    return createWebhookQueue(new SQSClient(http), queueUrl)
-  })
-  return { send: async (delivery) => (await queue()).send(delivery) }
+  const queue = late(() => createWebhookQueue(new SQSClient(http), queueUrl))
+  return { send: (delivery) => queue().send(delivery) }
 }
 
 const createRuntime = (variables: Readonly<Record<string, string | undefined>>): Runtime => {
@@ -93,10 +86,4 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
 }
 
 /** The one place that reads the process environment, once, at the first call. */
-export const lazyRuntime = (): (() => Runtime) => {
-  let runtime: Runtime | undefined
-  return () => {
-    runtime ??= createRuntime(process.env)
-    return runtime
-  }
-}
+export const lazyRuntime = (): (() => Runtime) => late(() => createRuntime(process.env))

@@ -20,7 +20,7 @@ export type Resource = z.infer<typeof Resource>
 export type Template = z.infer<typeof Template>
 
 /** Bundled once for all the syntheses of a run: it takes longer than all of them. */
-export const bundles = bundleFunctions(Object.keys(FUNCTIONS))
+export const bundles = await bundleFunctions(Object.keys(FUNCTIONS))
 
 interface SynthesisProps {
   readonly env?: Environment

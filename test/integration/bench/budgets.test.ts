@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { countAccountCheck } from "../../bench/bench-account-check.ts"
 import { measureBundles } from "../../bench/bench-bundles.ts"
@@ -51,6 +52,16 @@ describe("what the hub consumes", () => {
         "quote-offsite-loan",
       ]),
     )
+  })
+
+  it("bundles no schema of a call that the function does not answer", () => {
+    const bundleOf = (label: string): string => {
+      const plan = federation.hub.deployment.functions.find((one) => one.label === label)
+      return plan === undefined ? "" : readFileSync(plan.modulePath, "utf8")
+    }
+    // The description of a field that only the request of a transfer has.
+    expect(bundleOf("request-transfer")).toContain("批次号 of the center")
+    expect(bundleOf("read-transfer")).not.toContain("批次号 of the center")
   })
 
   it("consumes no more when ten times as many people are known, a third of them with a loan", async () => {
