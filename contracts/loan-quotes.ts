@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { Cadence, Circumstance, LoanRuleName, TalentTier } from "./loan-policies.ts"
 import { PolicySource } from "./policy-figures.ts"
-import { PolicyReference } from "./policies.ts"
+import { PolicyReference } from "./policy-reference.ts"
 import { CenterId, ConsentCode, ContributorType, LocalDate, Money, Month, Person } from "./primitives.ts"
 
 /** One applicant. What only the applicant or the center knows stands here; months and balances come from the record. */

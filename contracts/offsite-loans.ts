@@ -5,7 +5,7 @@ import { CERTIFICATION_REFUSALS, OFFSITE_LOAN_STATUSES } from "./offsite-loan-co
 import type { CertificationRefusalCode, OffsiteLoanStatus as Status } from "./offsite-loan-codes.ts"
 import { LoanTerms } from "./loans.ts"
 import { BindingConstraint, LoanQuoteRequest } from "./loan-quotes.ts"
-import { PolicyReference } from "./policies.ts"
+import { PolicyReference } from "./policy-reference.ts"
 import { Share } from "./policy-figures.ts"
 import {
   AccountNo,

@@ -1,7 +1,10 @@
 import * as z from "zod"
+import { FlexiblePolicy } from "./flexible-policies.ts"
 import { LoanCount, LoanPolicy } from "./loan-policies.ts"
 import { cited, MonthCount, PolicySource, PositiveRatio, Share } from "./policy-figures.ts"
 import { CenterId, LocalDate, Money } from "./primitives.ts"
+import { ServicePolicy } from "./service-policies.ts"
+import { WithdrawalPolicy } from "./withdrawal-policies.ts"
 
 /**
  * A center's rules as data. Every figure names the source it was taken from; a figure that no source gives is left
@@ -151,6 +154,9 @@ export const PolicyPack = z
     contribution: ContributionPolicy.optional().describe("缴存基数 and 缴存比例"),
     loanBar: LoanBar.optional().describe("whose unsettled loans lock an account; absent: the holder's own"),
     subsidy: SubsidyPolicy.optional().describe("缴存补贴 for flexible contributors"),
+    withdrawal: WithdrawalPolicy.optional().describe("what may be withdrawn; absent: the national rules"),
+    flexible: FlexiblePolicy.optional().describe("灵活就业: joining, arrears, prepaid months"),
+    services: ServicePolicy.optional().describe("办事指南; absent: the national list"),
   })
   .superRefine((pack, context) => {
     const refuse: Refuse = (path, message, rule) => {
@@ -182,6 +188,8 @@ export const NationalRules = z
     loanRates: z.array(LoanRate).min(1),
     loanCount: LoanCount.optional().describe("贷款次数 where no pack rules otherwise"),
     transfer: TransferRules.optional(),
+    withdrawal: WithdrawalPolicy.optional(),
+    services: ServicePolicy.optional(),
   })
   .superRefine((rules, context) => {
     checkSources(rules, (path, message, rule) => {
@@ -189,23 +197,3 @@ export const NationalRules = z
     })
   })
 export type NationalRules = z.infer<typeof NationalRules>
-
-/** SHA-256 of the canonical JSON of a pack, lower-case hexadecimal. */
-export const PolicyHash = z.string().regex(/^[0-9a-f]{64}$/)
-export type PolicyHash = z.infer<typeof PolicyHash>
-
-export const PolicyReference = z
-  .strictObject({
-    centerId: CenterId,
-    effectiveFrom: LocalDate,
-    version: z.int().min(1).describe("of the pack with this first day"),
-    hash: PolicyHash.describe("SHA-256 of the pack's canonical JSON: says which figures were used"),
-  })
-  .meta({ id: "PolicyReference" })
-export type PolicyReference = z.infer<typeof PolicyReference>
-
-/** Answer of PUT /v1/policies/{effectiveFrom}. */
-export const PolicyState = PolicyReference.extend({ effectiveTo: LocalDate.optional() }).meta({
-  id: "PolicyState",
-})
-export type PolicyState = z.infer<typeof PolicyState>

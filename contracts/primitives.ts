@@ -102,12 +102,27 @@ export type FindingId = z.infer<typeof FindingId>
 /** An off-site loan case (异地贷款). */
 export const OffsiteLoanId = idWithPrefix("lnc")
 export type OffsiteLoanId = z.infer<typeof OffsiteLoanId>
+/** A service case (跨省通办): a matter that a person asks for anywhere and the home center decides. */
+export const ServiceCaseId = idWithPrefix("svc")
+export type ServiceCaseId = z.infer<typeof ServiceCaseId>
 /** A case that two centers carry together: its prefix tells the kind. */
-export const CaseId = z.union([TransferId, OffsiteLoanId])
+export const CaseId = z.union([TransferId, OffsiteLoanId, ServiceCaseId])
 export type CaseId = z.infer<typeof CaseId>
 /** A loan reservation: the claim of a center that has approved a loan and not yet granted it. */
 export const ReservationId = idWithPrefix("lrs")
 export type ReservationId = z.infer<typeof ReservationId>
+/** A document that was announced, and is uploaded beside the table. */
+export const DocumentId = idWithPrefix("doc")
+export type DocumentId = z.infer<typeof DocumentId>
+/** 批次号: `PLZYJXH`, first six digits of the center, YYMMDD of the China day, four-digit serial of that prefix. */
+export const BatchNo = z
+  .string()
+  .regex(/^PLZYJXH\d{16}$/)
+  .brand<"BatchNo">()
+export type BatchNo = z.infer<typeof BatchNo>
+/** GB/T 2260 code of the city or district where a home stands: data of the home, never of a center. */
+export const RegionCode = z.string().regex(/^[1-9]\d{5}$/)
+export type RegionCode = z.infer<typeof RegionCode>
 /** 授权码: what a contributor shows another center so that it may read the home record. Used once, dead at 24:00. */
 export const ConsentCode = idWithPrefix("cns")
 export type ConsentCode = z.infer<typeof ConsentCode>

@@ -1,15 +1,25 @@
 import * as z from "zod"
+import { BATCH_PROBLEMS } from "./batch-problems.ts"
 import { CALL_PROBLEMS } from "./call-problems.ts"
 import { CASE_PROBLEMS } from "./case-problems.ts"
 import { DATA_PROBLEMS } from "./data-problems.ts"
+import { DOCUMENT_PROBLEMS } from "./document-problems.ts"
+import { FLEXIBLE_PROBLEMS } from "./flexible-problems.ts"
 import type { ProblemEntry } from "./problem-entry.ts"
 import { RuleId } from "./rules.ts"
+import { SERVICE_PROBLEMS } from "./service-problems.ts"
+import { WITHDRAWAL_PROBLEMS } from "./withdrawal-problems.ts"
 
 /** Every error the hub can answer with. RFC 9457 type is `/problems/<slug>`. */
 export const PROBLEMS = {
   ...CALL_PROBLEMS,
   ...DATA_PROBLEMS,
   ...CASE_PROBLEMS,
+  ...SERVICE_PROBLEMS,
+  ...WITHDRAWAL_PROBLEMS,
+  ...FLEXIBLE_PROBLEMS,
+  ...DOCUMENT_PROBLEMS,
+  ...BATCH_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemSlug = keyof typeof PROBLEMS

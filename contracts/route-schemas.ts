@@ -73,7 +73,8 @@ import {
   LoanQuoteResponse,
 } from "./loan-quotes.ts"
 import { AcknowledgeRequest, Acknowledged, Inbox, PutWebhookRequest, WebhookState } from "./messages.ts"
-import { PolicyPack, PolicyState } from "./policies.ts"
+import { PolicyPack } from "./policies.ts"
+import { PolicyState } from "./policy-reference.ts"
 import {
   Cancellation,
   Completion,

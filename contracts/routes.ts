@@ -1,12 +1,16 @@
 import type { ProblemSlug } from "./problems.ts"
 import type { Route } from "./route.ts"
 import { ACCOUNT_ROUTES } from "./account-routes.ts"
+import { BATCH_ROUTES } from "./batch-routes.ts"
 import { DIRECTORY_ROUTES } from "./directory-routes.ts"
+import { DOCUMENT_ROUTES } from "./document-routes.ts"
+import { FLEXIBLE_ROUTES } from "./flexible-routes.ts"
 import { PUBLIC_ROUTES } from "./public-routes.ts"
 import { QUOTE_ROUTES } from "./quote-routes.ts"
 import { LOAN_ROUTES } from "./loan-routes.ts"
 import { OFFSITE_LOAN_ROUTES } from "./offsite-loan-routes.ts"
 import { TRANSFER_ROUTES } from "./transfer-routes.ts"
+import { WITHDRAWAL_ROUTES } from "./withdrawal-routes.ts"
 import { SignatureDefect } from "./signature.ts"
 
 /** The interface. OpenAPI, infrastructure, edge and tests read this one record. */
@@ -18,6 +22,10 @@ export const ROUTES = {
   ...TRANSFER_ROUTES,
   ...LOAN_ROUTES,
   ...OFFSITE_LOAN_ROUTES,
+  ...WITHDRAWAL_ROUTES,
+  ...FLEXIBLE_ROUTES,
+  ...DOCUMENT_ROUTES,
+  ...BATCH_ROUTES,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES

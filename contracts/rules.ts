@@ -1,14 +1,18 @@
 import * as z from "zod"
-
-interface Rule {
-  readonly zh: string
-  readonly en: string
-  /** The clause the rule comes from. */
-  readonly source: string
-}
+import { BATCH_RULES } from "./batch-rules.ts"
+import { DOCUMENT_RULES } from "./document-rules.ts"
+import { FLEXIBLE_RULES } from "./flexible-rules.ts"
+import type { Rule } from "./rule.ts"
+import { SERVICE_RULES } from "./service-rules.ts"
+import { WITHDRAWAL_RULES } from "./withdrawal-rules.ts"
 
 /** Numbered validation rules. A problem names the rule that was broken. */
 export const RULES = {
+  ...SERVICE_RULES,
+  ...WITHDRAWAL_RULES,
+  ...FLEXIBLE_RULES,
+  ...DOCUMENT_RULES,
+  ...BATCH_RULES,
   "VAL-001": { zh: "字段格式", en: "the field has the agreed form", source: "hub contract" },
   "VAL-002": { zh: "日期真实存在", en: "the date exists", source: "GB/T 7408" },
   "VAL-003": {

@@ -23,7 +23,7 @@ export const wakeShardOf = (caseId: string): WakeShard => {
 }
 
 /** The kinds of case, by the prefix of their ids. */
-export type CaseKind = "trf" | "lnc"
+export type CaseKind = "trf" | "lnc" | "svc"
 
 export interface Key {
   readonly pk: string
@@ -60,6 +60,16 @@ export const keys = {
       pk: `PERSON#${personRef}`,
       sk: `FINDING#${findingId}`,
     }),
+    /** One open service case a person, home center and subject (a matter, or the purpose of a withdrawal). */
+    openService: (personRef: string, homeCenterId: string, subject: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `OPEN_SERVICE#${homeCenterId}#${subject}`,
+    }),
+    /** A subsidy that a person gets once: `once` is the kind, and the year where it is once a year. */
+    subsidy: (personRef: string, once: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `SUBSIDY#${once}`,
+    }),
   },
   account: {
     partition: (centerId: string, accountNo: string): string => `ACCOUNT#${centerId}#${accountNo}`,
@@ -72,6 +82,11 @@ export const keys = {
       sk: `SEGMENT#${segmentId}`,
     }),
     segmentPrefix: "SEGMENT#",
+    /** What was approved and paid from the account, for limits, intervals and subsidies. */
+    withdrawals: (centerId: string, accountNo: string): Key => ({
+      pk: `ACCOUNT#${centerId}#${accountNo}`,
+      sk: "WITHDRAWALS",
+    }),
     history: (centerId: string, accountNo: string, entryId: string): Key => ({
       pk: `ACCOUNT#${centerId}#${accountNo}`,
       sk: `HISTORY#${entryId}`,
@@ -85,6 +100,34 @@ export const keys = {
     history: (centerId: string, contractNo: string, version: number): Key => ({
       pk: `LOAN#${centerId}#${contractNo}`,
       sk: `HISTORY#${String(version).padStart(6, "0")}`,
+    }),
+  },
+  /** A housing fact that withdrawals name (a contract, a building): used by one family, within one total. */
+  housingFact: (fact: string): Key => ({ pk: `FACT#${fact}`, sk: "FACT" }),
+  agreement: {
+    record: (centerId: string, agreementNo: string): Key => ({
+      pk: `AGREEMENT#${centerId}#${agreementNo}`,
+      sk: "AGREEMENT",
+    }),
+    /** Accounts of a center that lack an agreement, or whose agreement is in arrears. */
+    listPartition: (centerId: string, list: string): string => `AGREEMENTS#${centerId}#${list}`,
+    listed: (centerId: string, list: string, accountNo: string): Key => ({
+      pk: `AGREEMENTS#${centerId}#${list}`,
+      sk: accountNo,
+    }),
+  },
+  document: (documentId: string): Key => ({ pk: `DOCUMENT#${documentId}`, sk: "DOCUMENT" }),
+  batch: {
+    partition: (batchNo: string): string => `BATCH#${batchNo}`,
+    record: (batchNo: string): Key => ({ pk: `BATCH#${batchNo}`, sk: "BATCH" }),
+    line: (batchNo: string, line: number): Key => ({
+      pk: `BATCH#${batchNo}`,
+      sk: `LINE#${String(line).padStart(6, "0")}`,
+    }),
+    linePrefix: "LINE#",
+    serial: (sixDigits: string, yymmdd: string): Key => ({
+      pk: `BATCHES#${sixDigits}`,
+      sk: `SERIAL#${yymmdd}`,
     }),
   },
   reservation: (reservationId: string): Key => ({ pk: `RESERVATION#${reservationId}`, sk: "RESERVATION" }),

@@ -25,6 +25,11 @@ import type {
   ReservationRecord,
 } from "./loan-registry/loan-record.ts"
 import type { CertificateRecord } from "./offsite-loan/offsite-loan-case.ts"
+import type { BatchChange } from "./batch/batch-change.ts"
+import type { DocumentChange } from "./document/document-change.ts"
+import type { FlexibleChange } from "./flexible/flexible-change.ts"
+import type { ServiceChange } from "./service-case/service-change.ts"
+import type { WithdrawalChange } from "./withdrawal/withdrawal-change.ts"
 
 /** One line of what happened, kept with the case or account; also the leaf of the audit log. */
 export interface HistoryEntry {
@@ -44,6 +49,11 @@ export interface HistoryEntry {
  * the condition under which it still holds, and the store turns it into one item.
  */
 export type Change =
+  | ServiceChange
+  | WithdrawalChange
+  | FlexibleChange
+  | DocumentChange
+  | BatchChange
   | { readonly kind: "registerAccount"; readonly account: AccountRecord }
   | { readonly kind: "pointToPerson"; readonly account: AccountRecord }
   | { readonly kind: "repointToPerson"; readonly account: AccountRecord; readonly formerPersonRef: string }

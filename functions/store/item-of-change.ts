@@ -1,11 +1,21 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import { INDEXES, keys, TTL_ATTRIBUTE } from "../../contracts/table.ts"
 import type { NormalAccountGuard } from "../domain/account/account-record.ts"
+import type { BatchChange } from "../domain/batch/batch-change.ts"
 import type { Change } from "../domain/change.ts"
+import type { DocumentChange } from "../domain/document/document-change.ts"
+import type { FlexibleChange } from "../domain/flexible/flexible-change.ts"
+import type { ServiceChange } from "../domain/service-case/service-change.ts"
+import type { WithdrawalChange } from "../domain/withdrawal/withdrawal-change.ts"
 import type { FindingCase } from "../domain/finding/finding-record.ts"
+import { isBatchChange, itemOfBatchChange } from "./item-of-batch-change.ts"
 import { openCase, saveCase } from "./item-of-case.ts"
+import { isDocumentChange, itemOfDocumentChange } from "./item-of-document-change.ts"
+import { isFlexibleChange, itemOfFlexibleChange } from "./item-of-flexible-change.ts"
 import { itemOfLoanChange, type LoanChange } from "./item-of-loan-change.ts"
 import { absent, put, remove, succeed } from "./item-parts.ts"
+import { isServiceChange, itemOfServiceChange } from "./item-of-service-change.ts"
+import { isWithdrawalChange, itemOfWithdrawalChange } from "./item-of-withdrawal-change.ts"
 import { toItem, updateOf } from "./table.ts"
 
 const listedAsOpen = (finding: FindingCase) => ({
@@ -24,10 +34,22 @@ const ofThisLife = ({ life }: NormalAccountGuard): string => (life === undefined
 const lifeOf = ({ life }: NormalAccountGuard) => (life === undefined ? {} : { ":life": life })
 
 /** One change, one item, one condition. */
-export const itemOfChange = (table: string, change: Change): TransactWriteItem =>
-  isLoanChange(change) ? itemOfLoanChange(table, change) : itemOfOther(table, change)
+export const itemOfChange = (table: string, change: Change): TransactWriteItem => {
+  if (isLoanChange(change)) return itemOfLoanChange(table, change)
+  if (isServiceChange(change)) return itemOfServiceChange(table, change)
+  if (isWithdrawalChange(change)) return itemOfWithdrawalChange(table, change)
+  if (isFlexibleChange(change)) return itemOfFlexibleChange(table, change)
+  if (isDocumentChange(change)) return itemOfDocumentChange(table, change)
+  if (isBatchChange(change)) return itemOfBatchChange(table, change)
+  return itemOfOther(table, change)
+}
 
-const itemOfOther = (table: string, change: Exclude<Change, LoanChange>): TransactWriteItem => {
+type OtherChange = Exclude<
+  Change,
+  LoanChange | ServiceChange | WithdrawalChange | FlexibleChange | DocumentChange | BatchChange
+>
+
+const itemOfOther = (table: string, change: OtherChange): TransactWriteItem => {
   switch (change.kind) {
     case "registerAccount":
       return put(

@@ -39,15 +39,22 @@ export const succeed = (
 export const remove = (
   table: string,
   key: Key,
-  condition: string,
+  condition?: string,
   values?: Item,
   names?: Record<string, string>,
 ): TransactWriteItem => ({
   Delete: {
     TableName: table,
     Key: toItem({ ...key }),
-    ConditionExpression: condition,
+    ...(condition === undefined ? {} : { ConditionExpression: condition }),
     ...(values === undefined ? {} : { ExpressionAttributeValues: toItem(values) }),
     ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
   },
 })
+
+/** The first version of a record that nobody has written yet, or its next one. */
+export const firstOrNext = (
+  table: string,
+  key: Key,
+  record: { readonly version: number },
+): TransactWriteItem => (record.version === 1 ? put(table, key, record, absent) : succeed(table, key, record))

@@ -1,4 +1,5 @@
-import type { PolicyPack, PolicyState } from "../../contracts/policies.ts"
+import type { PolicyPack } from "../../contracts/policies.ts"
+import type { PolicyState } from "../../contracts/policy-reference.ts"
 import { CenterId } from "../../contracts/primitives.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { acceptPolicy, type KnownPack } from "../domain/policies/accept-policy.ts"

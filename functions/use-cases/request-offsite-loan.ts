@@ -1,16 +1,9 @@
 import type { OffsiteLoan, RequestOffsiteLoanRequest } from "../../contracts/offsite-loans.ts"
-import type { PolicyReference } from "../../contracts/policies.ts"
-import {
-  CenterId,
-  OffsiteLoanId,
-  type ConsentCode,
-  type Person,
-  type PersonRef,
-} from "../../contracts/primitives.ts"
+import type { PolicyReference } from "../../contracts/policy-reference.ts"
+import { CenterId, OffsiteLoanId, type Person } from "../../contracts/primitives.ts"
 import type { PersonRecord } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
-import { isUsable, type ConsentRecord } from "../domain/consent/consent-record.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { canAnswer } from "../domain/directory/signing-keys.ts"
 import { lendingCentersDefect } from "../domain/offsite-loan/lending-centers.ts"
@@ -20,15 +13,14 @@ import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { packInForce } from "./read-policy.ts"
 import { accept, type Call, type Identified, type Identify, type UseCase } from "./use-case.ts"
+import { usableConsent, type UsableConsentNeeds } from "./usable-consent.ts"
 
-export interface RequestOffsiteLoanNeeds {
+export interface RequestOffsiteLoanNeeds extends UsableConsentNeeds {
   readonly identify: Identify
   readonly encrypt: (
     identity: { person: Person; contact: { phone: string } },
     caseId: string,
   ) => Promise<string>
-  readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
-  readonly readConsent: (code: ConsentCode) => Promise<ConsentRecord | undefined>
   readonly readCenters: (ids: readonly string[]) => Promise<ReadonlyMap<string, CenterRecord>>
   readonly readKeysOf: (centerId: string) => Promise<readonly KeyRecord[]>
   readonly readPolicies: (centerId: string) => Promise<readonly KnownPack[]>
@@ -45,24 +37,15 @@ interface Parts {
 const consentDefect = async (
   needs: RequestOffsiteLoanNeeds,
   call: Call<RequestOffsiteLoanRequest>,
-  who: Identified,
+  named: Identified,
   person: PersonRecord,
 ): Promise<Refusal | undefined> => {
   const { consent: code, homeCenterId } = call.body
-  const loanCenterId = CenterId.parse(call.callerId)
-  const invalid = refuse("consent-invalid", { rule: "LON-013", field: "/consent" })
-  const consent = await needs.readConsent(code)
-  if (
-    consent === undefined ||
-    consent.issuedBy !== homeCenterId ||
-    consent.nameMac !== who.nameMac ||
-    !isUsable(consent, { by: loanCenterId, purpose: "offsiteLoan", now: call.now })
-  )
-    return invalid
-  if (consent.personRef === who.personRef || consent.personRef === person.personRef) return undefined
-  // Given under a document that has been replaced since.
-  const giver = await needs.readPerson(consent.personRef)
-  return giver.personRef === person.personRef ? undefined : invalid
+  const use = { by: CenterId.parse(call.callerId), purpose: "offsiteLoan", now: call.now } as const
+  const consent = await usableConsent(needs, code, { named, person }, use)
+  return consent?.issuedBy === homeCenterId
+    ? undefined
+    : refuse("consent-invalid", { rule: "LON-013", field: "/consent" })
 }
 
 /** The loan center's pack of the day of the application; a center without one may lend all the same. */

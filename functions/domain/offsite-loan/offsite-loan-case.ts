@@ -6,7 +6,7 @@ import type {
   OffsiteLeg,
 } from "../../../contracts/offsite-loans.ts"
 import type { CertificationRefusalCode, OffsiteLoanStatus } from "../../../contracts/offsite-loan-codes.ts"
-import type { PolicyReference } from "../../../contracts/policies.ts"
+import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type {
   AccountNo,
   CenterId,

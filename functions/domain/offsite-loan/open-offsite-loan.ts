@@ -1,5 +1,5 @@
 import type { RequestOffsiteLoanRequest } from "../../../contracts/offsite-loans.ts"
-import type { PolicyReference } from "../../../contracts/policies.ts"
+import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type { CenterId, Instant, OffsiteLoanId } from "../../../contracts/primitives.ts"
 import type { PersonRecord } from "../account/account-record.ts"
 import type { Change } from "../change.ts"

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { LoanQuoteResponse } from "../../../contracts/loan-quotes.ts"
-import { PolicyPack, PolicyState } from "../../../contracts/policies.ts"
+import { PolicyPack } from "../../../contracts/policies.ts"
+import { PolicyState } from "../../../contracts/policy-reference.ts"
 import { makePerson } from "../../../tools/make-person.ts"
 import {
   expectStatus,

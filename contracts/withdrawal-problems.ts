@@ -1,0 +1,35 @@
+import { entry, type ProblemEntry } from "./problem-entry.ts"
+
+/** Withdrawals: home side. */
+export const WITHDRAWAL_PROBLEMS = {
+  "withdrawal-not-allowed": entry(
+    409,
+    "4022",
+    "按缴存地规则不可提取",
+    "The home center's rules do not allow this withdrawal",
+  ),
+  "over-allowed-part": entry(
+    409,
+    "4023",
+    "金额超过可提取部分",
+    "The amount is more than the part that may be withdrawn",
+  ),
+  "shared-total-exceeded": entry(
+    409,
+    "4024",
+    "全家提取合计超过费用减补贴",
+    "The family's withdrawals exceed the cost less the subsidy",
+  ),
+  "fact-used": entry(
+    409,
+    "4025",
+    "该住房事实已在其他中心用于提取",
+    "The housing fact was used at another center",
+  ),
+  "fact-differs": entry(
+    409,
+    "4026",
+    "该住房事实与已登记的金额或权利人不符",
+    "The fact is registered with other figures or another owner",
+  ),
+} as const satisfies Record<string, ProblemEntry>

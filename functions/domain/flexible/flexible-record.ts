@@ -1,0 +1,50 @@
+import type {
+  AccountNo,
+  AgreementNo,
+  CenterId,
+  Instant,
+  LocalDate,
+  Money,
+  PersonRef,
+} from "../../../contracts/primitives.ts"
+
+export type FormOfWork = "selfEmployed" | "partTime" | "newForm"
+export type Rhythm = "month" | "quarter" | "halfYear" | "year" | "lumpSum"
+
+/** 缴存使用协议 of a flexible contributor, as the center registered it. */
+export interface AgreementRecord {
+  readonly centerId: CenterId
+  readonly agreementNo: AgreementNo
+  readonly accountNo: AccountNo
+  readonly personRef: PersonRef
+  readonly status: "running" | "ended"
+  readonly signedOn: LocalDate
+  readonly formOfWork: FormOfWork
+  readonly rhythm: Rhythm
+  /** 月缴存额 that was agreed, yuan. */
+  readonly monthlyContribution: Money
+  readonly contributionBase?: Money
+  readonly contributionRate?: string
+  readonly collectiveAccountNo?: AccountNo
+  readonly endedOn?: LocalDate
+  readonly endReason?: "voluntary" | "arrears" | "employed" | "other"
+  /** When the clock looks at its arrears next; absent: never. */
+  readonly timerAt?: Instant
+  /** When the center was last told that the agreement is in arrears. */
+  readonly arrearsToldAt?: Instant
+  readonly version: number
+}
+
+/** Lists of a center's accounts that somebody must look at. */
+export type AgreementList = "missing" | "arrears"
+
+/** A subsidy that was paid to a person; `once` is what it can be paid for only once. */
+export interface SubsidyRecord {
+  readonly personRef: PersonRef
+  readonly once: string
+  readonly kind: "contribution" | "startingGrant" | "interest"
+  readonly centerId: CenterId
+  readonly accountNo: AccountNo
+  readonly amount: Money
+  readonly paidOn: LocalDate
+}
