@@ -2,7 +2,6 @@ import type { Segment } from "../../contracts/accounts.ts"
 import type { QuoteApplicant } from "../../contracts/loan-quotes.ts"
 import {
   type CenterId,
-  type ConsentCode,
   type Instant,
   isResidentNumber,
   LocalDate,
@@ -22,7 +21,6 @@ import {
 } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import type { Change } from "../domain/change.ts"
-import { type ConsentRecord, isUsable } from "../domain/consent/consent-record.ts"
 import { countFamilyLoans, type FamilyLoans } from "../domain/loan-quote/family-loans.ts"
 import type { LoanApplicant } from "../domain/loan-quote/loan-applicant.ts"
 import { readableCenters } from "../domain/loan-quote/readable-centers.ts"
@@ -36,13 +34,12 @@ import {
   type Identify,
   missPoints,
 } from "./use-case.ts"
+import { usableConsent, type UsableConsentNeeds } from "./usable-consent.ts"
 
-export interface ReadFamilyNeeds {
+export interface ReadFamilyNeeds extends UsableConsentNeeds {
   readonly identify: Identify
-  readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readSegments: (name: AccountName) => Promise<readonly { readonly segments: readonly Segment[] }[]>
   readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
-  readonly readConsent: (code: ConsentCode) => Promise<ConsentRecord | undefined>
 }
 
 /** Who reads the record of a family, when, and what for. */
@@ -75,36 +72,21 @@ interface RecordOfPerson {
   readonly consentRefused: boolean
 }
 
-/** The consent that the applicant shows, if it was given to this person under this name and the caller may use it now. */
-const usableConsent = async (
-  needs: ReadFamilyNeeds,
-  code: ConsentCode | undefined,
-  who: { readonly refs: readonly PersonRef[]; readonly nameMac: string },
-  { caller, now }: Reading,
-): Promise<ConsentRecord | undefined> => {
-  if (code === undefined) return undefined
-  const consent = await needs.readConsent(code)
-  return consent !== undefined &&
-    who.refs.includes(consent.personRef) &&
-    consent.nameMac === who.nameMac &&
-    isUsable(consent, { by: caller, purpose: "loanQuote", now })
-    ? consent
-    : undefined
-}
-
 /** The caller's own accounts, and those of the centers that it may read; no others. */
 const recordFor = async (
   needs: ReadFamilyNeeds,
   applicant: QuoteApplicant,
   reading: Reading,
 ): Promise<RecordOfPerson> => {
-  const { personRef, nameMac } = await needs.identify(applicant.person)
-  const person = await needs.readPerson(personRef)
+  const { caller, now } = reading
+  const named = await needs.identify(applicant.person)
+  const person = await needs.readPerson(named.personRef)
   const [transfers, consent] = await Promise.all([
     Promise.all(person.openTransfers.map(({ transferId }) => needs.readCase(TransferId.parse(transferId)))),
-    usableConsent(needs, applicant.consent, { refs: [personRef, person.personRef], nameMac }, reading),
+    applicant.consent === undefined
+      ? undefined
+      : usableConsent(needs, applicant.consent, { named, person }, { by: caller, purpose: "loanQuote", now }),
   ])
-  const { caller } = reading
   const readable = readableCenters(person, caller, { transfers, consent })
   return {
     personRef: person.personRef,

@@ -13,6 +13,7 @@ import {
   I_ID,
   O_ID,
   openAccount,
+  staff,
   startFederation,
   THIRD_ID,
   type Federation,
@@ -110,6 +111,18 @@ describe("a comparison over the record of another center", () => {
     const body = { centerId: I_ID, applicants: [{ person, consent: await consentFor() }], ...wish }
     const answer = expectStatus(await jincheng.call("POST", "/v1/loan-quotes", body), 200)
     expect(LoanQuoteResponse.parse(answer)).toMatchObject({ balance: "30000.00", amount: "750000.00" })
+  })
+
+  test("a consent that was given under a document that has been replaced since opens the quote", async () => {
+    const former = { documentType: "02", documentNumber: "COMPARED1", name: "示乙一" } as const
+    const current = { ...former, documentNumber: "COMPARED2" }
+    await openAccount(shenyang, former, "HOME2")
+    const consent = await consentFor({ person: former })
+    const body = { centerId: I_ID, applicants: [{ person: current, consent }], ...wish }
+    expect((await jincheng.problem("POST", "/v1/loan-quotes", body)).rule).toBe("LON-013")
+    const link = { current, former, evidence: "换发证件", ...staff }
+    expectStatus(await shenyang.call("POST", "/v1/persons/links", link), 201)
+    expectStatus(await jincheng.call("POST", "/v1/loan-quotes", body), 200)
   })
 
   test("the home center needs none", async () => {
