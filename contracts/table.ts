@@ -5,7 +5,7 @@
 export const TTL_ATTRIBUTE = "expiresAt"
 
 export const INDEXES = {
-  /** Sparse: cases that somebody must look at again; sharded by the last character of the case id. */
+  /** Sparse: what somebody must look at again; sharded by the last character of its id. */
   wake: { name: "wake-index", partition: "wakeShard", sort: "wakeBy" },
   /** Cases by transfer-in center or loan center, in order of creation. */
   in: { name: "in-index", partition: "inCenter", sort: "caseKey" },
@@ -16,10 +16,27 @@ export const INDEXES = {
 export const WAKE_SHARDS = ["0", "1", "2", "3"] as const
 export type WakeShard = (typeof WAKE_SHARDS)[number]
 
-/** The shard of a case: its random part spreads evenly. */
-export const wakeShardOf = (caseId: string): WakeShard => {
-  const position = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(caseId.slice(-1)) & 3
+/** The shard of a case, an agreement or a document: the end of its id spreads evenly. */
+export const wakeShardOf = (id: string): WakeShard => {
+  const position = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(id.slice(-1)) & 3
   return WAKE_SHARDS[position] ?? "0"
+}
+
+/** What asks to be looked at again: cases, agreements with a clock, documents that no case has taken. */
+export type ToWake =
+  | { readonly kind: "case"; readonly caseId: string }
+  | { readonly kind: "agreement"; readonly centerId: string; readonly agreementNo: string }
+  | { readonly kind: "document"; readonly documentId: string }
+
+/** The wake-index carries keys only: what an item is, its partition key tells. */
+export const toWakeOf = (partition: string): ToWake | undefined => {
+  const [kind, first, second] = partition.split("#")
+  if (first === undefined) return undefined
+  if (kind === "CASE") return { kind: "case", caseId: first }
+  if (kind === "DOCUMENT") return { kind: "document", documentId: first }
+  return kind === "AGREEMENT" && second !== undefined
+    ? { kind: "agreement", centerId: first, agreementNo: second }
+    : undefined
 }
 
 /** The kinds of case, by the prefix of their ids. */

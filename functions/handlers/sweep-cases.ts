@@ -1,7 +1,7 @@
 import { tellOfTick } from "../edge/follow-up.ts"
 import { newIdAt } from "../edge/new-id.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
-import { casesToWake, lookAgainAt, raiseGeneration, readWatchedCase, restCase } from "../store/cases.ts"
+import { lookAgainAt, raiseGeneration, readWatchedCase, restCase, toWake } from "../store/cases.ts"
 import { commit } from "../store/commit.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
 import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
@@ -13,7 +13,7 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
     newId: (prefix, nowMs) => newIdAt(nowMs)(prefix),
   })
   return sweepCases({
-    casesToWake: (shard, now, limit) => casesToWake(runtime().table, shard, now, limit),
+    toWake: (shard, now, limit) => toWake(runtime().table, shard, now, limit),
     readWatchedCase: (id) => readWatchedCase(runtime().table, id),
     wake: (token, standing) => runtime().workflow.wake(token, standing),
     start: (input) => runtime().workflow.start(input),

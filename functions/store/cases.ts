@@ -1,5 +1,13 @@
 import type { Instant } from "../../contracts/primitives.ts"
-import { INDEXES, keys, TTL_ATTRIBUTE, WAKE_SHARDS, type CaseKind } from "../../contracts/table.ts"
+import {
+  INDEXES,
+  keys,
+  TTL_ATTRIBUTE,
+  toWakeOf,
+  type CaseKind,
+  type ToWake,
+  type WakeShard,
+} from "../../contracts/table.ts"
 import type { HubCase } from "../domain/case/hub-case.ts"
 import type { HistoryEntry } from "../domain/change.ts"
 import { recordOf } from "./record.ts"
@@ -184,15 +192,15 @@ export const leaveToken = async (
   return wait?.generation === park.generation && wait.since > park.since ? "overtaken" : "movedOn"
 }
 
-/** Cases that asked to be looked at by now, of one shard, oldest first, bounded. */
-export const casesToWake = async (
+/** What asked to be looked at by now, of one shard, oldest first, bounded. */
+export const toWake = async (
   table: Table,
-  shard: (typeof WAKE_SHARDS)[number],
+  shard: WakeShard,
   now: Instant,
   limit: number,
-): Promise<readonly string[]> => {
+): Promise<readonly ToWake[]> => {
   const answer = await table.query({ partition: shard, index: INDEXES.wake, upTo: now, limit })
-  return answer.items.map((item) => String(item["pk"]).slice("CASE#".length))
+  return answer.items.flatMap((item) => toWakeOf(String(item["pk"])) ?? [])
 }
 
 /** The next execution of the case: wins only against the generation that the sweeper saw. */

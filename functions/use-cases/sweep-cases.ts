@@ -1,5 +1,5 @@
 import type { CaseId, Instant } from "../../contracts/primitives.ts"
-import { WAKE_SHARDS, type WakeShard } from "../../contracts/table.ts"
+import { WAKE_SHARDS, type ToWake, type WakeShard } from "../../contracts/table.ts"
 import type { CaseStanding, CaseWorkflowInput } from "../../contracts/workflows.ts"
 import { caseIdOf, isAtRest, restsUntil, standingOf, type HubCase } from "../domain/case/hub-case.ts"
 
@@ -10,7 +10,7 @@ interface Watched {
 }
 
 export interface SweepCasesNeeds {
-  readonly casesToWake: (shard: WakeShard, now: Instant, limit: number) => Promise<readonly string[]>
+  readonly toWake: (shard: WakeShard, now: Instant, limit: number) => Promise<readonly ToWake[]>
   readonly readWatchedCase: (caseId: string) => Promise<Watched | undefined>
   readonly wake: (token: string, standing: CaseStanding) => Promise<"woken" | "gone">
   readonly start: (input: CaseWorkflowInput) => Promise<void>
@@ -19,7 +19,13 @@ export interface SweepCasesNeeds {
   /** Looks at a resting case whose day has come, as a workflow would. */
   readonly tick: (caseId: CaseId, generation: number, now: Instant) => Promise<void>
   readonly lookAgainAt: (caseId: string, version: number, wakeBy: string) => Promise<void>
+  /** Looks at an agreement whose clock rang; false when nothing had to be written. Absent: none is kept here. */
+  readonly tickAgreement?: (name: AgreementToWake, now: Instant) => Promise<boolean>
+  /** Erases a document that no case has taken in time; false when there was nothing to erase. */
+  readonly eraseDocument?: (documentId: string, now: Instant) => Promise<boolean>
 }
+
+type AgreementToWake = Omit<Extract<ToWake, { kind: "agreement" }>, "kind">
 
 /** Of one shard in one run; the next minute goes on. */
 const mostPerShard = 100
@@ -31,9 +37,10 @@ export interface Swept {
   readonly restarted: number
   readonly rested: number
   readonly ticked: number
+  readonly erased: number
 }
 
-type Repair = "woken" | "restarted" | "rested" | "ticked" | "none"
+type Repair = "woken" | "restarted" | "rested" | "ticked" | "erased" | "none"
 
 const repair = async (needs: SweepCasesNeeds, watched: Watched, now: Instant): Promise<Repair> => {
   const hubCase = watched.case
@@ -62,20 +69,35 @@ const repair = async (needs: SweepCasesNeeds, watched: Watched, now: Instant): P
   return "restarted"
 }
 
+/** What was done for one thing that asked to be looked at; undefined when it is not there any more. */
+const look = async (needs: SweepCasesNeeds, asked: ToWake, now: Instant): Promise<Repair | undefined> => {
+  switch (asked.kind) {
+    case "case": {
+      const watched = await needs.readWatchedCase(asked.caseId)
+      return watched === undefined ? undefined : repair(needs, watched, now)
+    }
+    case "agreement": {
+      const { centerId, agreementNo } = asked
+      return (await needs.tickAgreement?.({ centerId, agreementNo }, now)) === true ? "ticked" : "none"
+    }
+    case "document":
+      return (await needs.eraseDocument?.(asked.documentId, now)) === true ? "erased" : "none"
+  }
+}
+
 /**
- * Finds what was lost: a wake that did not arrive, an execution that died. Bounded, idempotent, without locks: two
- * sweepers at once do the same thing twice or one of them loses a condition.
+ * Finds what was lost: a wake that did not arrive, an execution that died; and what rests without a workflow until its
+ * day. Bounded, idempotent, without locks: two sweepers at once do the same thing twice or one of them loses a condition.
  */
 export const sweepCases =
   (needs: SweepCasesNeeds) =>
   async (now: Instant): Promise<Swept> => {
-    const counts = { looked: 0, woken: 0, restarted: 0, rested: 0, ticked: 0 }
+    const counts = { looked: 0, woken: 0, restarted: 0, rested: 0, ticked: 0, erased: 0 }
     for (const shard of WAKE_SHARDS) {
-      for (const caseId of await needs.casesToWake(shard, now, mostPerShard)) {
-        const watched = await needs.readWatchedCase(caseId)
-        if (watched === undefined) continue
+      for (const asked of await needs.toWake(shard, now, mostPerShard)) {
+        const done = await look(needs, asked, now)
+        if (done === undefined) continue
         counts.looked += 1
-        const done = await repair(needs, watched, now)
         if (done !== "none") counts[done] += 1
       }
     }

@@ -16,13 +16,13 @@ import { importSigningKey } from "../../functions/security/algorithms.ts"
 import { commit } from "../../functions/store/commit.ts"
 import { createTable } from "../../functions/store/table.ts"
 import {
-  casesToWake,
   leaveToken,
   lookAgainAt,
   raiseGeneration,
   readHubCase,
   readWatchedCase,
   restCase,
+  toWake,
 } from "../../functions/store/cases.ts"
 import { parkCase } from "../../functions/use-cases/park-case.ts"
 import { sweepCases } from "../../functions/use-cases/sweep-cases.ts"
@@ -221,7 +221,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   }
 
   const sweep = sweepCases({
-    casesToWake: (shard, at, limit) => casesToWake(table, shard, at, limit),
+    toWake: (shard, at, limit) => toWake(table, shard, at, limit),
     readWatchedCase: (id) => readWatchedCase(table, id),
     wake: (token, standing) => runtime.workflow.wake(token, standing),
     start: (input) => runtime.workflow.start(input),

@@ -41,7 +41,8 @@ const sweepOf = (
     return Promise.resolve(value)
   }
   const sweep = sweepCases({
-    casesToWake: (shard) => Promise.resolve(shard === "0" ? [watched.offsiteLoanId] : []),
+    toWake: (shard) =>
+      Promise.resolve(shard === "0" ? [{ kind: "case" as const, caseId: watched.offsiteLoanId }] : []),
     readWatchedCase: () =>
       Promise.resolve({
         case: watched,
