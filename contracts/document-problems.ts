@@ -11,4 +11,5 @@ export const DOCUMENT_PROBLEMS = {
     "The document is not the one that was announced",
   ),
   "document-of-another-case": entry(409, "3093", "材料属于其他业务", "The document belongs to another case"),
+  "document-erased": entry(410, "3094", "材料已清除", "The document has been erased"),
 } as const satisfies Record<string, ProblemEntry>

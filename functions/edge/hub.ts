@@ -31,6 +31,7 @@ import { readPerson } from "../store/persons.ts"
 import { readPolicies, readPolicyByHash } from "../store/policies.ts"
 import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
 import { readConsent } from "../store/consents.ts"
+import { readDocument } from "../store/documents.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
@@ -74,6 +75,7 @@ export const hubOf = (runtime: () => Runtime) => {
     readLoan: (name: LoanName) => readLoan(table(), name),
     readReservation: (id: ReservationId) => readReservation(table(), id),
     readConsent: (code: ConsentCode) => readConsent(table(), code),
+    readDocument: (id: string) => readDocument(table(), id),
     readFinding: (id: FindingId) => readFinding(table(), id),
     listFindings: (query: Parameters<typeof listFindings>[1]) => listFindings(table(), query),
     listOpenFindings: (query: Parameters<typeof listOpenFindings>[1]) => listOpenFindings(table(), query),
