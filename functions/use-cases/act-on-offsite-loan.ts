@@ -2,7 +2,7 @@ import type { OffsiteLoan } from "../../contracts/offsite-loans.ts"
 import type { StaffId } from "../../contracts/primitives.ts"
 import type { NationalRules } from "../../contracts/policies.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
-import { twoInLife, type LoanCountRule } from "../domain/loan-registry/loan-count.ts"
+import type { LoanCountRule } from "../domain/loan-registry/loan-count.ts"
 import { certificationDefect } from "../domain/offsite-loan/certify-record.ts"
 import {
   decideOffsiteLoan,
@@ -12,23 +12,21 @@ import {
 import type { OffsiteContext } from "../domain/offsite-loan/offsite-decision.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import { viewOffsiteLoan } from "../domain/offsite-loan/view-offsite-loan.ts"
-import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { drawCertificateNo, type NextCertificateSerial } from "./draw-certificate-no.ts"
+import { loanCountUnder } from "./loan-rules-of.ts"
 import { offsiteContextOf, readOwnOffsiteLoan, type Named, type OffsiteNeeds } from "./offsite-context.ts"
+import { pinnedPackOf, type PinnedPackNeeds } from "./pinned-pack-of.ts"
 import { accept, type UseCase } from "./use-case.ts"
 
-export interface ActOnOffsiteLoanNeeds extends OffsiteNeeds {
+export interface ActOnOffsiteLoanNeeds extends OffsiteNeeds, PinnedPackNeeds {
   readonly nextCertificateSerial: NextCertificateSerial
-  readonly readPolicyByHash: (centerId: string, hash: string) => Promise<KnownPack | undefined>
   readonly nationalRules: () => NationalRules
 }
 
-/** How many loans in life: the pack that the case is judged by says it, else the nation. */
-const countOf = async (needs: ActOnOffsiteLoanNeeds, { policy }: OffsiteLoanCase): Promise<LoanCountRule> => {
-  const pinned = policy === undefined ? undefined : await needs.readPolicyByHash(policy.centerId, policy.hash)
-  return pinned?.pack.loan?.loanCount ?? needs.nationalRules().loanCount ?? twoInLife
-}
+/** How many loans in life, by the pack that the case is judged by. */
+const countOf = async (needs: ActOnOffsiteLoanNeeds, offsite: OffsiteLoanCase): Promise<LoanCountRule> =>
+  loanCountUnder((await pinnedPackOf(needs, offsite))?.pack, needs.nationalRules())
 
 interface Staffed {
   readonly handler: StaffId

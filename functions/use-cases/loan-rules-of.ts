@@ -8,14 +8,17 @@ import { refuse, type Refusal } from "../domain/refusal.ts"
 /** The packs of a center as they are stored. */
 export type StoredPacks = readonly { readonly pack: PolicyPack }[]
 
-/** How many loans a center allows in life: its own pack says it, else the nation; a gap between packs says nothing. */
+/** How many loans are allowed in life: the pack says it, else the nation. */
+export const loanCountUnder = (pack: PolicyPack | undefined, national: NationalRules): LoanCountRule =>
+  pack?.loan?.loanCount ?? national.loanCount ?? twoInLife
+
+/** How many loans a center allows in life on a day; a gap between its packs says nothing. */
 export const loanCountOf = (stored: StoredPacks, national: NationalRules, on: LocalDate): LoanCountRule => {
   const found = policyInForce(
     stored.map(({ pack }) => pack),
     on,
   )
-  const own = found.outcome === "inForce" ? found.pack.loan?.loanCount : undefined
-  return own ?? national.loanCount ?? twoInLife
+  return loanCountUnder(found.outcome === "inForce" ? found.pack : undefined, national)
 }
 
 /**

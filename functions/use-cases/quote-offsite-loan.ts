@@ -11,27 +11,23 @@ import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.t
 import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { offsiteContextOf, readOwnOffsiteLoan, type OffsiteNeeds } from "./offsite-context.ts"
+import { pinnedPackOf, type PinnedPackNeeds } from "./pinned-pack-of.ts"
 import { readFamily, type ReadFamilyNeeds } from "./read-family.ts"
 import { packInForce } from "./read-policy.ts"
 import type { UseCase } from "./use-case.ts"
 
-export interface QuoteOffsiteLoanNeeds extends OffsiteNeeds, ReadFamilyNeeds {
+export interface QuoteOffsiteLoanNeeds extends OffsiteNeeds, PinnedPackNeeds, ReadFamilyNeeds {
   readonly readPolicies: (centerId: string) => Promise<readonly KnownPack[]>
-  readonly readPolicyByHash: (centerId: string, hash: string) => Promise<KnownPack | undefined>
   readonly nationalRules: () => NationalRules
 }
 
 /** The pack that the case named when it was requested. A center that had none is judged by the one that it has now. */
 const packOf = async (
   needs: QuoteOffsiteLoanNeeds,
-  { policy, loanCenterId }: OffsiteLoanCase,
+  offsite: OffsiteLoanCase,
   today: LocalDate,
-): Promise<KnownPack | Refusal> => {
-  if (policy === undefined) return packInForce(await needs.readPolicies(loanCenterId), today)
-  const kept = await needs.readPolicyByHash(loanCenterId, policy.hash)
-  if (kept === undefined) throw new Error("the pack of a case is not kept")
-  return kept
-}
+): Promise<KnownPack | Refusal> =>
+  (await pinnedPackOf(needs, offsite)) ?? packInForce(await needs.readPolicies(offsite.loanCenterId), today)
 
 /** The case goes on under its own pack, also when that has ended meanwhile: then as of its last day. */
 const dayUnder = ({ effectiveTo }: PolicyPack, today: LocalDate): LocalDate =>
