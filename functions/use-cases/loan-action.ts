@@ -1,5 +1,6 @@
 import { CenterId, ContractNo, StaffId } from "../../contracts/primitives.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import type { LoanContext } from "../domain/loan-registry/loan-decision.ts"
 import type { LoanRecord, LoanName } from "../domain/loan-registry/loan-record.ts"
 import type { RegisterLoanContext } from "../domain/loan-registry/register-loan.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
@@ -14,9 +15,7 @@ interface Staff {
   readonly reviewer?: string | undefined
 }
 
-export const loanContextOf = (
-  call: Call<Staff | object>,
-): Pick<RegisterLoanContext, "now" | "today" | "by" | "staff" | "newId"> => {
+export const loanContextOf = (call: Call<Staff | object>): Pick<RegisterLoanContext, keyof LoanContext> => {
   const { handler, reviewer }: Staff = call.body
   return {
     now: call.now,

@@ -10,10 +10,9 @@ import type { Change } from "../change.ts"
 import { openFinding, type Found } from "../finding/open-finding.ts"
 import { countedLoans, familyLoans, keyOfLoan, type LoanCountRule } from "./loan-count.ts"
 import { nameOfLoan } from "./loan-decision.ts"
-import { owedLoans } from "./loan-guard.ts"
+import { liveReservation, owedLoans } from "./loan-guard.ts"
 import {
   counts,
-  guardBars,
   isUnsettled,
   sameLoan,
   type LoanLine,
@@ -51,15 +50,12 @@ interface Rivals {
 }
 
 const rivalsOf = (loan: NewLoan, { person }: Named, context: FindingsContext): Rivals => {
-  const guard = person.loanGuard
-  const reserved =
-    guard?.holder.kind === "reservation" &&
-    guard.holder.centerId !== loan.centerId &&
-    guardBars(guard, context.now)
+  const reservation = liveReservation(person, context.now)
   return {
     person,
     loans: owedLoans(person).filter((line) => !sameLoan(line, loan)),
-    reservedBy: reserved ? [guard.holder.centerId] : [],
+    reservedBy:
+      reservation === undefined || reservation.centerId === loan.centerId ? [] : [reservation.centerId],
   }
 }
 

@@ -3,8 +3,8 @@ import type { PersonRecord } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
 import { openFinding } from "../finding/open-finding.ts"
 import { nameOfLoan } from "./loan-decision.ts"
-import { namesLoan, owedLoans, takeGuard, touchGuard } from "./loan-guard.ts"
-import { guardBars, sameLoan, type LoanGuard, type LoanLine } from "./loan-record.ts"
+import { liveReservation, namesLoan, owedLoans, takeGuard, touchGuard } from "./loan-guard.ts"
+import { sameLoan, type LoanGuard, type LoanLine } from "./loan-record.ts"
 
 interface LinkContext {
   readonly now: Instant
@@ -12,15 +12,14 @@ interface LinkContext {
   readonly newId: (prefix: string) => string
 }
 
-const isReserved = ({ loanGuard }: PersonRecord, now: Instant): boolean =>
-  loanGuard?.holder.kind === "reservation" && guardBars(loanGuard, now)
-
 /**
  * Whether a person is in the middle of something that names the document: a reservation, a certificate, an off-site
  * case that is asked for. It ends by itself, and the documents can be joined afterwards.
  */
 export const isMidLoan = (person: PersonRecord, now: Instant): boolean =>
-  isReserved(person, now) || person.certificate !== undefined || person.offsiteLoans.length > 0
+  liveReservation(person, now) !== undefined ||
+  person.certificate !== undefined ||
+  person.offsiteLoans.length > 0
 
 /** Two members of one family who stand behind one loan are two human beings. */
 export const shareLoan = (current: PersonRecord, former: PersonRecord): boolean =>

@@ -6,8 +6,8 @@ import { chinaDateOf } from "../calendar/china-date.ts"
 import { isFollowingMark } from "../offsite-loan/follow-account.ts"
 import { barsTransfer, loanBarsOf, type LoanBarRule, type TransferBarRule } from "./loan-bar.ts"
 import { countedLoans, familyLoans, type LoanCountRule } from "./loan-count.ts"
-import { owedLoans } from "./loan-guard.ts"
-import { guardBars, isUnsettled, type LoanLine } from "./loan-record.ts"
+import { liveReservation, owedLoans } from "./loan-guard.ts"
+import { isUnsettled, type LoanLine } from "./loan-record.ts"
 
 export interface CheckedPerson {
   readonly person: PersonRecord
@@ -40,12 +40,12 @@ type Judged = Found & { readonly bars: boolean }
 const isForLoan = ({ purpose }: LoanQuestion): boolean =>
   purpose === "loan" || purpose === "offsiteCertificate"
 
-const reservedElsewhere = ({ loanGuard }: PersonRecord, question: LoanQuestion): readonly Found[] =>
-  loanGuard?.holder.kind === "reservation" &&
-  guardBars(loanGuard, question.now) &&
-  loanGuard.holder.centerId !== question.by
-    ? [{ class: "reserved", centerId: loanGuard.holder.centerId }]
-    : []
+const reservedElsewhere = (person: PersonRecord, { now, by }: LoanQuestion): readonly Found[] => {
+  const reservation = liveReservation(person, now)
+  return reservation === undefined || reservation.centerId === by
+    ? []
+    : [{ class: "reserved", centerId: reservation.centerId }]
+}
 
 /** A certificate that was issued for another loan center, by another home center. */
 const certifiedElsewhere = (

@@ -12,6 +12,8 @@ import {
   type LoanName,
 } from "./loan-record.ts"
 
+type ReservationHolder = Extract<LoanGuard["holder"], { readonly kind: "reservation" }>
+
 interface GuardContext {
   readonly now: Instant
   readonly newId: (prefix: string) => string
@@ -46,6 +48,13 @@ export const touchGuard = (guard: LoanGuard): Change => giveGuard(guard, guard.h
 
 export const namesLoan = (guard: LoanGuard | undefined, loan: LoanName): boolean =>
   guard?.holder.kind === "loan" && sameLoan(guard.holder, loan)
+
+/** The reservation that holds a person now; it bars every center but its own. */
+export const liveReservation = (
+  { loanGuard }: Pick<PersonRecord, "loanGuard">,
+  now: Instant,
+): ReservationHolder | undefined =>
+  loanGuard?.holder.kind === "reservation" && guardBars(loanGuard, now) ? loanGuard.holder : undefined
 
 export const namesReservation = (guard: LoanGuard | undefined, reservationId: string): boolean =>
   guard?.holder.kind === "reservation" && guard.holder.reservationId === reservationId

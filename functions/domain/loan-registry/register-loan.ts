@@ -1,7 +1,5 @@
 import type { LoanStatus, LoanTerms } from "../../../contracts/loans.ts"
 import type {
-  CenterId,
-  Instant,
   LocalDate,
   Money,
   OffsiteLoanId,
@@ -13,11 +11,16 @@ import type { Change } from "../change.ts"
 import { compareMoney, isZeroMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { twoInLife, type LoanCountRule } from "./loan-count.ts"
-import { defectOfLoanDay, loanHistory, nameOfLoan, type LoanDecision } from "./loan-decision.ts"
-import { giveGuard, namesReservation, takeGuard, touchGuard } from "./loan-guard.ts"
+import {
+  defectOfLoanDay,
+  loanHistory,
+  nameOfLoan,
+  type LoanContext,
+  type LoanDecision,
+} from "./loan-decision.ts"
+import { giveGuard, liveReservation, namesReservation, takeGuard, touchGuard } from "./loan-guard.ts"
 import {
   counts,
-  guardBars,
   isUnsettled,
   reservationStands,
   type LoanGuard,
@@ -33,12 +36,8 @@ export interface LoanPerson {
   readonly person: PersonRecord
 }
 
-export interface RegisterLoanContext {
-  readonly now: Instant
-  readonly today: LocalDate
-  readonly by: CenterId
+export interface RegisterLoanContext extends LoanContext {
   readonly staff: { readonly handler?: StaffId; readonly reviewer?: StaffId }
-  readonly newId: (prefix: string) => string
   /** The reservation that the grant uses up. */
   readonly reservation?: ReservationRecord
   /** The off-site case that carries the loan. */
@@ -92,10 +91,9 @@ export const ownReservationOf = (
   people: readonly LoanPerson[],
   { by, now }: Pick<RegisterLoanContext, "by" | "now">,
 ): ReservationId | undefined => {
-  const guard = people.find(({ party }) => party.role === "borrower")?.person.loanGuard
-  return guard?.holder.kind === "reservation" && guard.holder.centerId === by && guardBars(guard, now)
-    ? guard.holder.reservationId
-    : undefined
+  const borrower = people.find(({ party }) => party.role === "borrower")
+  const reservation = borrower === undefined ? undefined : liveReservation(borrower.person, now)
+  return reservation?.centerId === by ? reservation.reservationId : undefined
 }
 
 const defectOfReservation = (

@@ -5,6 +5,7 @@ import { holdStands, isOpen, withHold, type AccountRecord } from "../account/acc
 import { heldBy } from "../account/account-bar.ts"
 import { endOfChinaDay } from "../calendar/china-date.ts"
 import { twoInLife } from "../loan-registry/loan-count.ts"
+import { liveReservation } from "../loan-registry/loan-guard.ts"
 import { counts, guardBars, isUnsettled, type CertificateGuard } from "../loan-registry/loan-record.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { certificateFigureDefect, inconsistent } from "./certificate-figures.ts"
@@ -50,8 +51,7 @@ const loanDefect = (
 ): Refusal | undefined => {
   const borrowed = person.loans.filter(counts)
   const { loanGuard } = person
-  const isOwnReservation =
-    loanGuard?.holder.kind === "reservation" && loanGuard.holder.centerId === offsite.loanCenterId
+  const isOwnReservation = liveReservation(person, now)?.centerId === offsite.loanCenterId
   if (
     borrowed.some(isUnsettled) ||
     (loanGuard !== undefined && guardBars(loanGuard, now) && !isOwnReservation)
