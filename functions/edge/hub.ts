@@ -35,6 +35,7 @@ import { readDocument } from "../store/documents.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
+import { readFact, readWithdrawals } from "../store/withdrawals.ts"
 import type { LoanName } from "../domain/loan-registry/loan-record.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
@@ -69,6 +70,8 @@ export const hubOf = (runtime: () => Runtime) => {
     readAccount: (name: AccountName) => readAccount(table(), name),
     readHolder: (name: AccountName) => readHolder(table(), name),
     readSegments: (name: AccountName) => readSegments(table(), name),
+    readWithdrawals: (name: AccountName) => readWithdrawals(table(), name),
+    readFact: (fact: string) => readFact(table(), fact),
     readCase: (id: TransferId) => readHubCase<TransferCase>(table(), id),
     readOffsiteLoan: (id: OffsiteLoanId) => readHubCase<OffsiteLoanCase>(table(), id),
     readCertificate: (id: OffsiteLoanId) => readCertificate(table(), id),

@@ -1,4 +1,11 @@
-import type { CenterId, Instant, LocalDate, Money, PersonRef } from "../../../contracts/primitives.ts"
+import type {
+  AccountNo,
+  CenterId,
+  Instant,
+  LocalDate,
+  Money,
+  PersonRef,
+} from "../../../contracts/primitives.ts"
 import type { MoneyByType, WithdrawalPurpose } from "../../../contracts/withdrawals.ts"
 
 /** One withdrawal that a housing fact was used for. */
@@ -42,7 +49,7 @@ export interface LedgerEntry {
 /** What was approved and paid from one account, newest last. */
 export interface WithdrawalLedger {
   readonly centerId: CenterId
-  readonly accountNo: string
+  readonly accountNo: AccountNo
   readonly entries: readonly LedgerEntry[]
   readonly version: number
 }
