@@ -1,18 +1,11 @@
+import { nothingDue, type NothingDue } from "../case/nothing-due.ts"
 import { addWorkingDays, nextReviewAt, type Deadline } from "../calendar/working-days.ts"
 import { chinaDateOf, endOfChinaDay } from "../calendar/china-date.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import { closeAsRefused, expireLetter } from "./end-letter.ts"
 import { LEG_DAYS, legOf, moneyMoved, negotiationLeg } from "./legs.ts"
-import {
-  accepted,
-  tell,
-  type NothingDue,
-  type TransferContext,
-  type TransferDecision,
-} from "./transfer-decision.ts"
+import { accepted, tell, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
 import { hasEnded, type TransferCase } from "./transfer-case.ts"
-
-const nothing: NothingDue = { outcome: "nothing" }
 
 /** When the clock looks again, and whether the moment is a deadline or only a review of an unpublished calendar. */
 const lookAgain = (deadline: Deadline, context: TransferContext) =>
@@ -105,7 +98,8 @@ const approachExpiry = (transfer: TransferCase, context: TransferContext): Trans
  * and after the end it finds nothing to do.
  */
 export const passTime = (transfer: TransferCase, context: TransferContext): TransferDecision | NothingDue => {
-  if (hasEnded(transfer) || transfer.timerAt === undefined || context.now < transfer.timerAt) return nothing
+  if (hasEnded(transfer) || transfer.timerAt === undefined || context.now < transfer.timerAt)
+    return nothingDue
   if (transfer.running?.unpublishedYear !== undefined) return reviewCalendar(transfer, context)
   switch (transfer.status) {
     case "letterSent":
@@ -122,6 +116,6 @@ export const passTime = (transfer: TransferCase, context: TransferContext): Tran
     case "closedAsRefused":
     case "cancelled":
     case "expired":
-      return nothing
+      return nothingDue
   }
 }

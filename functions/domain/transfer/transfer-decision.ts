@@ -36,11 +36,6 @@ export interface TransferAccepted {
   readonly changes: readonly Change[]
 }
 
-/** The clock found nothing to do: the leg is over, or not yet due. */
-export interface NothingDue {
-  readonly outcome: "nothing"
-}
-
 export type TransferDecision = TransferAccepted | Refusal
 
 export const centerOf = (transfer: TransferCase, party: Party): CenterId =>
