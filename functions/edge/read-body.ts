@@ -17,7 +17,7 @@ const refused = (problem: ProblemOccurrence): RefusedBody => ({ outcome: "refuse
 const moneyPattern = String(moneyForm)
 
 /** `application/json`, no charset but utf-8. */
-export const isJsonMediaType = (value: string | undefined): boolean =>
+const isJsonMediaType = (value: string | undefined): boolean =>
   value !== undefined && /^application\/json(\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i.test(value)
 
 /** A member name may be shown back only when it looks like one; anything else could be somebody's name. */
@@ -44,7 +44,7 @@ const ruleOf = (issue: z.core.$ZodIssue): RuleId => {
 }
 
 /** The first issue that zod found, as rule and field. The refused value itself is never shown. */
-export const problemOfIssues = (error: z.core.$ZodError): ProblemOccurrence => {
+const problemOfIssues = (error: z.core.$ZodError): ProblemOccurrence => {
   const issue = deepest(error.issues[0])
   if (issue === undefined) return { problem: "invalid-request", rule: "VAL-001" }
   const extra = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : []

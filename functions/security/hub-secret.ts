@@ -8,7 +8,7 @@ import type { SigningKey } from "./algorithms.ts"
 const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
 
 /** The JSON in Secrets Manager; locally a file of the data folder. */
-export const HubSecretText = z.strictObject({
+const HubSecretText = z.strictObject({
   /** base64url of 32 bytes. Never rotated: it would make two people of one. */
   personMacKey: bytes32,
   identityKey: z.strictObject({
@@ -22,7 +22,7 @@ export const HubSecretText = z.strictObject({
   /** Earlier signing keys, public halves only: old answers stay verifiable after a rotation. */
   retiredSigningKeys: z.array(PublicKeyJwk).max(20).optional(),
 })
-export type HubSecretText = z.infer<typeof HubSecretText>
+type HubSecretText = z.infer<typeof HubSecretText>
 
 export type HubSecret = {
   readonly personMacKey: KeyObject

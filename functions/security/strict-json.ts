@@ -9,7 +9,7 @@ export type StrictJson =
 
 export type JsonDefect = "not-json" | "duplicate-key" | "too-deep" | "invalid-encoding"
 
-export const jsonMaxDepth = 32
+const jsonMaxDepth = 32
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 

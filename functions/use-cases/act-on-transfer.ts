@@ -46,7 +46,7 @@ export interface ActOnTransferNeeds extends TransferNeeds {
 }
 
 /** The side of a case that a center is on; others do not learn that the case exists. */
-export const partyOf = (transfer: TransferCase, centerId: string): Party | undefined =>
+const partyOf = (transfer: TransferCase, centerId: string): Party | undefined =>
   transfer.toCenterId === centerId ? "in" : transfer.fromCenterId === centerId ? "out" : undefined
 
 /** Reads everything that a decision on the case may look at. */

@@ -20,7 +20,7 @@ export interface ListFindingsNeeds {
   readonly listFindings: (query: FindingPage & { readonly centerId: CenterId }) => Promise<FindingsRead>
 }
 
-export const mostFindings = 50
+const mostFindings = 50
 /** A filtered page may look through more than it shows, but not without end; the cursor leads on. */
 const mostPagesRead = 10
 

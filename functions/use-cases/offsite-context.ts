@@ -44,7 +44,7 @@ export interface OffsiteNeeds {
 }
 
 /** The side of a case that a center is on; others do not learn that the case exists. */
-export const offsitePartyOf = (offsite: OffsiteLoanCase, centerId: string): OffsiteParty | undefined =>
+const offsitePartyOf = (offsite: OffsiteLoanCase, centerId: string): OffsiteParty | undefined =>
   offsite.loanCenterId === centerId ? "loan" : offsite.homeCenterId === centerId ? "home" : undefined
 
 /** The case, when the caller is one of its two centers and has read its present version. */

@@ -2,7 +2,7 @@
  * List prices in USD, us-east-1, without free tiers and discounts, as AWS published them on its pricing pages
  * (Step Functions Standard, DynamoDB on demand, Lambda arm64, API Gateway HTTP API, SQS standard).
  */
-export const LIST_PRICES = {
+const LIST_PRICES = {
   stateTransition: 0.025 / 1_000,
   writeUnit: 0.625 / 1_000_000,
   readUnit: 0.125 / 1_000_000,

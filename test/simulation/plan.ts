@@ -82,7 +82,7 @@ const clerk = [20_000, 4 * hour] as const
 const surplusFen = 27_00n
 const slipFen = 5_00n
 
-export const amountOf = (plan: Plan): bigint => plan.principalFen + plan.interestFen
+const amountOf = (plan: Plan): bigint => plan.principalFen + plan.interestFen
 const sentInAll = (plan: Plan): bigint =>
   amountOf(plan) + (plan.story === "surplus-returned" ? surplusFen : 0n)
 

@@ -264,7 +264,7 @@ const unsigned: ReadonlySet<string> = new Set([
 ])
 
 /** Each request that was accepted had exactly one effect, each that was refused none, each copy the same answer. */
-export const oneEffectEach = (mirror: Mirror, acts: ReadonlyMap<string, Act>): readonly Violation[] => {
+const oneEffectEach = (mirror: Mirror, acts: ReadonlyMap<string, Act>): readonly Violation[] => {
   const effects = new Map<string, number>()
   // An act that changes a case and its loan, or an account, is one effect with a line in each history.
   for (const entries of [

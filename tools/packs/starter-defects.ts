@@ -25,13 +25,13 @@ const sentence = z.string().min(4).max(300)
 const covered = z.strictObject({ city: z.string().min(2), centerId: CenterId })
 
 /** Which rows of the collected list became a pack, and what was left out, with the reason in both languages. */
-export const LeftOut = z.strictObject({
+const LeftOut = z.strictObject({
   covered: z.array(covered),
   beyondTheList: z.array(covered),
   rowsLeftOut: z.array(z.strictObject({ city: z.string().min(2), zh: sentence, en: sentence })),
   figuresLeftOut: z.array(covered.extend({ zh: sentence, en: sentence })),
 })
-export type LeftOut = z.infer<typeof LeftOut>
+type LeftOut = z.infer<typeof LeftOut>
 
 const CenterFile = z.strictObject({ centers: z.array(OnboardCenterRequest) })
 

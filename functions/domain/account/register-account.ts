@@ -44,7 +44,7 @@ const rivalOf = ({ guard }: PersonRecord, beside: readonly AccountRecord[]): rea
   guard === undefined || beside.some((known) => sameAccount(known, guard.holder)) ? [] : [guard.holder]
 
 /** What a new account makes doubtful, the gravest first. */
-export const findingsOfNew = (account: AccountRecord, context: AccountContext): readonly OpenedFinding[] => {
+const findingsOfNew = (account: AccountRecord, context: AccountContext): readonly OpenedFinding[] => {
   const { person } = context
   const beside = basicAccountsBeside(account, person)
   const rival = isNormalBasic(account) ? rivalOf(person, beside) : []

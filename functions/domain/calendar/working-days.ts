@@ -44,7 +44,7 @@ export type Deadline = KnownDeadline | UnknownDeadline
 export const firstOpenDayInDecember = 25
 
 /** No rule of the hub counts further; the bound keeps the loop finite. */
-export const mostWorkingDays = 400
+const mostWorkingDays = 400
 
 export const calendarFor = (center: {
   readonly provinceCode?: string | undefined
@@ -107,8 +107,7 @@ export const dayKind = (date: LocalDate, calendar: WorkingCalendar): DayKind => 
 const isInstant = (start: LocalDate | Instant): start is Instant => start.includes("T")
 
 /** The China day of a start that is either a day or an instant. */
-export const startDay = (start: LocalDate | Instant): LocalDate =>
-  isInstant(start) ? chinaDateOf(start) : start
+const startDay = (start: LocalDate | Instant): LocalDate => (isInstant(start) ? chinaDateOf(start) : start)
 
 /**
  * The day on which `workingDays` working days after the start have passed. The start day does not count.

@@ -23,7 +23,7 @@ const holdsOn = (rule: CounterpartyRules, on: LocalDate): boolean =>
   rule.validFrom <= on && (rule.validTo === undefined || on <= rule.validTo)
 
 /** What a center's pack says of transfers with another center on a day. */
-export const counterpartyRules = (
+const counterpartyRules = (
   policy: TransferPolicy | undefined,
   counterparty: CenterId,
   on: LocalDate,

@@ -52,7 +52,7 @@ const referenceClaims = (transfer: TransferCase, completion: Completion): readon
 }
 
 /** The segments as they live on in the new account: with their own type, and where they came from. */
-export const carriedSegments = (
+const carriedSegments = (
   transfer: TransferCase,
   statement: Statement,
   newId: (prefix: string) => string,

@@ -32,7 +32,7 @@ export interface LegPlan {
 }
 
 /** A leg with its deadline; where the calendar is unpublished the leg has no date and the clock reviews it. */
-export const planLeg = (leg: Leg, party: Party, deadline: Deadline, now: Instant): LegPlan =>
+const planLeg = (leg: Leg, party: Party, deadline: Deadline, now: Instant): LegPlan =>
   deadline.known
     ? { running: { leg, party, dueOn: deadline.dueDate, dueAt: deadline.dueAt }, timerAt: deadline.dueAt }
     : {
@@ -41,7 +41,7 @@ export const planLeg = (leg: Leg, party: Party, deadline: Deadline, now: Instant
       }
 
 /** When the money has fully left by what the transfer-out center said. */
-export const moneyHasLeft = (transfer: TransferCase): boolean =>
+const moneyHasLeft = (transfer: TransferCase): boolean =>
   transfer.statement !== undefined && equalOrMore(paidAmount(transfer), transfer.statement.amount)
 
 /** True from the first payment on, even if the bank sent it back: such a case never expires. */

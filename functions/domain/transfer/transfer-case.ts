@@ -81,7 +81,7 @@ export interface TransferCase {
   readonly formerAccount?: { readonly status: AccountStatus; readonly statusSince: LocalDate }
 }
 
-export const endedStatuses: readonly TransferStatus[] = [
+const endedStatuses: readonly TransferStatus[] = [
   "completed",
   "completedAfterNegotiation",
   "closedAsRefused",

@@ -119,7 +119,7 @@ export const accepted = (
 const instantAfter = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) + ms)
 
 /** From milliseconds to the wire's instant: the one place where a computed time becomes an Instant. */
-export const toInstant = (ms: number): Instant => Instant.parse(new Date(ms).toISOString())
+const toInstant = (ms: number): Instant => Instant.parse(new Date(ms).toISOString())
 
 /** Frees the rule "one open case a person, transfer-out center and account kind". */
 export const unmark = (transfer: TransferCase): Change => ({
