@@ -22,4 +22,9 @@ export const DOCUMENT_RULES = {
     en: "a document is named once",
     source: "hub contract",
   },
+  "DOC-005": {
+    zh: "材料类型与大小在规定范围内：批量文件至多 5 MiB，其他至多 10 MiB",
+    en: "a document is of a listed type and within its size: files of batches 5 MiB, others 10 MiB",
+    source: "hub contract",
+  },
 } as const satisfies Record<string, Rule>

@@ -13,6 +13,9 @@ export const Need = z.enum([
   "offsite-loan-workflow:start",
   "offsite-loan-workflow:answer",
   "webhook-queue:send",
+  "documents:upload",
+  "documents:read",
+  "documents:erase",
   "secret",
 ])
 export type Need = z.infer<typeof Need>
@@ -63,6 +66,18 @@ export const FUNCTIONS = {
     needs: [...acting, "offsite-loan-workflow:answer"],
   },
   "read-offsite-loan": { purpose: "off-site loan cases of a center", needs: signed },
+  "announce-document": {
+    purpose: "announced documents and the address of their upload",
+    needs: [...writing, "documents:upload"],
+  },
+  "receive-document": {
+    purpose: "holds an uploaded document against what was announced",
+    needs: [...writing, "documents:read"],
+  },
+  "open-document": {
+    purpose: "the address of a document for the centers of its case, recorded",
+    needs: [...writing, "documents:read"],
+  },
   "put-policy": { purpose: "a center's own policy pack", needs: writing },
   "read-policy": { purpose: "the policy pack in force", needs: signed },
   "check-account": { purpose: "duplicate check", needs: writing },
@@ -123,6 +138,8 @@ export const Environment = z.object({
   TRANSFER_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   OFFSITE_LOAN_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   WEBHOOK_QUEUE_URL: z.string().min(1),
+  DOCUMENT_BUCKET_NAME: z.string().min(3),
+  DOCUMENT_BUCKET_DOMAIN: z.string().min(1).describe("regional host name of the bucket, of its partition"),
   HUB_RULES: z
     .string()
     .optional()

@@ -142,6 +142,12 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
   feedRepayment: { month: "2026-12", balance: "598690.12", overduePeriods: 0 },
   payOffLoan: { paidOffOn: "2026-11-20", ...twoPeople },
   giveConsent: { person, purpose: "offsiteLoan", grantedTo: "990202000000002", verifiedBy: "app" },
+  announceDocument: {
+    documentKind: "purchaseContract",
+    contentType: "application/pdf",
+    bytes: 48213,
+    sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  },
   stateFinding: {
     conclusion: "corrected",
     note: "重复登记已更正 / registered twice, put right",

@@ -89,4 +89,7 @@ export const summariesZh: Record<RouteName, string> = {
   openApplicant: "查看申请人身份与联系方式，留痕",
   readOffsiteLoan: "查询一笔异地贷款",
   listOffsiteLoans: "本中心的异地贷款",
+  announceDocument: "登记办理材料，取得上传地址",
+  receiveDocument: "材料已上传，由平台核对",
+  openDocument: "查看本业务的材料，留痕",
 }

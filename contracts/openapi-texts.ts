@@ -47,6 +47,7 @@ export const pathTexts: Readonly<Record<string, string>> = {
   residualId: "`rsd_` and a ULID",
   holdId: "`hld_` and a ULID",
   unmatchedFundsId: "`umf_` and a ULID",
+  documentId: "`doc_` and a ULID",
   effectiveFrom: "first day of the pack",
   asset: "file name",
   slug: "slug of the problem type",
@@ -69,6 +70,7 @@ const transferTag = tag(
 )
 const loanTag = tag("loans", "贷款登记", "loan checks, reservations, loans and their repayment")
 const offsiteLoanTag = tag("offsite-loans", "异地贷款", "consent, certificate, grant, collection, offset")
+const documentTag = tag("documents", "办理材料", "uploaded beside the hub, for the centers of one case")
 const findingTag = tag("findings", "疑点", "doubts that the centers concerned settle")
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
@@ -78,6 +80,7 @@ export const tags: readonly Tag[] = [
   transferTag,
   loanTag,
   offsiteLoanTag,
+  documentTag,
   findingTag,
   messageTag,
   policyTag,
@@ -117,6 +120,9 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "act-on-offsite-loan": offsiteLoanTag,
   "quote-offsite-loan": offsiteLoanTag,
   "read-offsite-loan": offsiteLoanTag,
+  "announce-document": documentTag,
+  "receive-document": documentTag,
+  "open-document": documentTag,
   "read-finding": findingTag,
   "state-finding": findingTag,
   "supervise-findings": findingTag,

@@ -20,6 +20,13 @@ import {
   WithdrawalRequest,
 } from "./accounts.ts"
 import { Consent, GiveConsentRequest } from "./consents.ts"
+import {
+  AnnouncedDocument,
+  AnnounceDocumentRequest,
+  OpenDocumentRequest,
+  OpenedDocument,
+  ReceivedDocument,
+} from "./documents.ts"
 import { FindingCase, FindingList, FindingStatement, SupervisedFindingList } from "./findings.ts"
 import {
   Loan,
@@ -206,6 +213,9 @@ export const ROUTE_SCHEMAS = {
   openApplicant: { request: OpenIdentityRequest, response: OpenedApplicant },
   readOffsiteLoan: { response: OffsiteLoanDetail },
   listOffsiteLoans: { response: OffsiteLoanList },
+  announceDocument: { request: AnnounceDocumentRequest, response: AnnouncedDocument },
+  receiveDocument: { response: ReceivedDocument },
+  openDocument: { request: OpenDocumentRequest, response: OpenedDocument },
 } as const satisfies Partial<Record<RouteName, RouteSchemas>>
 
 const schemas: Partial<Record<RouteName, RouteSchemas>> = ROUTE_SCHEMAS

@@ -1,25 +1,64 @@
-import { RemovalPolicy, Stack, type StackProps, Validations } from "aws-cdk-lib"
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from "aws-cdk-lib"
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb"
 import { Key } from "aws-cdk-lib/aws-kms"
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3"
 import { CfnSecret } from "aws-cdk-lib/aws-secretsmanager"
 import type { Construct } from "constructs"
 import { INDEXES, TTL_ATTRIBUTE } from "../contracts/table.ts"
+
+/** Longer than any case with documents is open and the identity of its person is kept after. */
+const LAST_RESORT = Duration.days(400)
 
 /** Everything that must outlive a deployment. Nothing here is replaced or removed with the stack. */
 export class DataStack extends Stack {
   readonly key: Key
   readonly table: Table
   readonly secret: CfnSecret
+  readonly documents: Bucket
 
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props)
     this.key = new Key(this, "Key", {
-      description: "Encrypts the hub's table and its secret",
+      description: "Encrypts the hub's table, its secret and its documents",
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     })
     this.table = this.#table()
     this.secret = this.#secret()
+    this.documents = this.#documents()
+  }
+
+  /**
+   * Documents of cases, each an object named by its id. Without versions: what is erased is gone. The hub erases each
+   * when its case lets it go; the rule is only for what it lost sight of.
+   */
+  #documents(): Bucket {
+    const bucket = new Bucket(this, "Documents", {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      // One key for many objects, so that a thousand documents are not a thousand calls of the key service.
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: false,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        {
+          id: "last-resort",
+          expiration: LAST_RESORT,
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    })
+    Validations.of(bucket).acknowledge({
+      id: "AwsSolutions-S1",
+      reason:
+        "Who reads a document is recorded by the hub, with the purpose, before the address exists that reads it for " +
+        "two minutes; the log of the bucket would know the signing function only, and keep addresses of centers.",
+    })
+    return bucket
   }
 
   /** `Table` and not `TableV2`: the latter cannot be synthesized under a customer key without a Region. */

@@ -1,6 +1,7 @@
 import { PolicyStatement } from "aws-cdk-lib/aws-iam"
 import type { Table } from "aws-cdk-lib/aws-dynamodb"
 import type { IKey } from "aws-cdk-lib/aws-kms"
+import type { Bucket } from "aws-cdk-lib/aws-s3"
 import type { IQueue } from "aws-cdk-lib/aws-sqs"
 import type { Environment, Need } from "../contracts/environment.ts"
 import { INDEXES } from "../contracts/table.ts"
@@ -10,6 +11,7 @@ export interface HubResources {
   readonly table: Table
   readonly key: IKey
   readonly secretArn: string
+  readonly documents: Bucket
   readonly webhookQueue: IQueue
   /** Formatted from the fixed names: a machine's tasks start and answer it, a reference would be a circle. */
   readonly transferMachineArn: string
@@ -23,6 +25,8 @@ interface Grant {
   readonly environment: Partial<Environment>
   /** The data lies under the customer key; the service decrypts it in the caller's name. */
   readonly encrypted: boolean
+  /** What the same need asks of another resource. */
+  readonly beside?: { readonly actions: readonly string[]; readonly resources: readonly string[] }
 }
 
 const tableGrant = (
@@ -44,6 +48,19 @@ const answerOf = (machineArn: string): Grant => ({
   encrypted: false,
 })
 
+/** Every object is named by the id of its document. */
+const DOCUMENT_IDS = "doc_*"
+
+const documentGrant = ({ documents }: HubResources, action: string): Grant => ({
+  actions: [action],
+  resources: [documents.arnForObjects(DOCUMENT_IDS)],
+  environment: {
+    DOCUMENT_BUCKET_NAME: documents.bucketName,
+    DOCUMENT_BUCKET_DOMAIN: documents.bucketRegionalDomainName,
+  },
+  encrypted: true,
+})
+
 /**
  * What each need means: actions on named resources (no wildcard) and the variables that name them. A transaction
  * needs the action of each item in it, none of its own.
@@ -61,6 +78,17 @@ const grants: Record<Need, (hub: HubResources) => Grant> = {
   "table:write": (hub) =>
     tableGrant(hub, ["dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]),
   "table:delete": (hub) => tableGrant(hub, ["dynamodb:DeleteItem"]),
+  // Who uploads does so in the name of the function that signed the address, under the key of the bucket.
+  "documents:upload": (hub) => ({
+    ...documentGrant(hub, "s3:PutObject"),
+    beside: { actions: ["kms:GenerateDataKey"], resources: [hub.key.keyArn] },
+  }),
+  // Without the right to list, S3 answers 403 for what is not there, and nobody could tell it from a broken policy.
+  "documents:read": (hub) => ({
+    ...documentGrant(hub, "s3:GetObject"),
+    beside: { actions: ["s3:ListBucket"], resources: [hub.documents.bucketArn] },
+  }),
+  "documents:erase": (hub) => documentGrant(hub, "s3:DeleteObject"),
   secret: ({ secretArn, audience }) => ({
     actions: ["secretsmanager:GetSecretValue"],
     resources: [secretArn],
@@ -94,9 +122,11 @@ export interface FunctionRights {
 /** The policy and the environment of a function, both from what its contract says that it needs. */
 export const rightsFor = (needs: readonly Need[], hub: HubResources): FunctionRights => {
   const granted = needs.map((need) => grants[need](hub))
-  const statements = granted.map(
-    ({ actions, resources }) => new PolicyStatement({ actions: [...actions], resources: [...resources] }),
-  )
+  const statements = granted
+    .flatMap((grant) => [grant, ...(grant.beside === undefined ? [] : [grant.beside])])
+    .map(
+      ({ actions, resources }) => new PolicyStatement({ actions: [...actions], resources: [...resources] }),
+    )
   if (granted.some((grant) => grant.encrypted)) {
     statements.push(new PolicyStatement({ actions: ["kms:Decrypt"], resources: [hub.key.keyArn] }))
   }

@@ -45,6 +45,7 @@ export class HubStack extends Stack {
       table: durable.table,
       key: durable.key,
       secretArn: durable.secret.ref,
+      documents: durable.documents,
       webhookQueue: webhooks.queue,
       transferMachineArn: this.#machineArn(names.transfer),
       offsiteLoanMachineArn: this.#machineArn(names.offsiteLoan),

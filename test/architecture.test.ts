@@ -46,6 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "functions/security/",
     "functions/edge/",
     "@aws-sdk/",
+    "@smithy/signature-v4",
     "@middy/core",
     "aws-lambda",
     "zod",

@@ -31,11 +31,12 @@ import { readPerson } from "../store/persons.ts"
 import { readPolicies, readPolicyByHash } from "../store/policies.ts"
 import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
 import { readConsent } from "../store/consents.ts"
-import { readDocument } from "../store/documents.ts"
+import { readCaseWithParties, readDocument } from "../store/documents.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
 import { readFact, readWithdrawals } from "../store/withdrawals.ts"
+import type { DocumentRecord } from "../domain/document/document-record.ts"
 import type { LoanName } from "../domain/loan-registry/loan-record.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
@@ -79,6 +80,15 @@ export const hubOf = (runtime: () => Runtime) => {
     readReservation: (id: ReservationId) => readReservation(table(), id),
     readConsent: (code: ConsentCode) => readConsent(table(), code),
     readDocument: (id: string) => readDocument(table(), id),
+    readCaseWithParties: (id: CaseId) => readCaseWithParties(table(), id),
+    signUpload: (document: DocumentRecord, nowMs: number) =>
+      runtime().documents().signUpload(document, nowMs),
+    signOpening: (document: DocumentRecord, nowMs: number) =>
+      runtime().documents().signOpening(document, nowMs),
+    inspectContent: (document: DocumentRecord, nowMs: number) =>
+      runtime().documents().inspectContent(document, nowMs),
+    readContent: (document: DocumentRecord, nowMs: number) =>
+      runtime().documents().readContent(document, nowMs),
     readFinding: (id: FindingId) => readFinding(table(), id),
     listFindings: (query: Parameters<typeof listFindings>[1]) => listFindings(table(), query),
     listOpenFindings: (query: Parameters<typeof listOpenFindings>[1]) => listOpenFindings(table(), query),

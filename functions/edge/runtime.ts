@@ -6,6 +6,7 @@ import { Environment, OperatingLimits } from "../../contracts/environment.ts"
 import type { CaseKind } from "../../contracts/table.ts"
 import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts"
 import { createTable, type Table } from "../store/table.ts"
+import { createDocumentBucket, type DocumentBucket } from "./document-bucket.ts"
 import { createWebhookQueue, type WebhookQueue } from "./webhook-queue.ts"
 import { createWorkflow, type Workflow } from "./workflow.ts"
 
@@ -17,6 +18,7 @@ export interface Runtime {
   readonly secret: () => Promise<HubSecret>
   readonly workflow: Workflow
   readonly webhookQueue: WebhookQueue
+  readonly documents: () => DocumentBucket
 }
 
 const requestTimeoutMs = 5_000
@@ -82,6 +84,7 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
       required(environment, kind === "trf" ? "TRANSFER_STATE_MACHINE_ARN" : "OFFSITE_LOAN_STATE_MACHINE_ARN"),
     ),
     webhookQueue: lateWebhookQueue(http, () => required(environment, "WEBHOOK_QUEUE_URL")),
+    documents: late(() => createDocumentBucket(variables)),
   }
 }
 

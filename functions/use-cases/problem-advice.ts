@@ -158,6 +158,22 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "按本中心政策，未结清贷款（本人、配偶、贴息或担保）锁定账户。贷款结清后可以销户；还款提取和冲还贷不受影响。",
     en: "By your own policy an unsettled loan (own, spouse's, subsidised or guaranteed) locks the account. It may be closed when the loan is paid off; repayment withdrawals and offsets go on.",
   },
+  "document-missing": {
+    zh: "先按登记时给出的地址和请求头上传（PUT，十五分钟内有效），再用 receipt 报告；地址已失效的重新登记。field 或 caseId 指出是哪一份。",
+    en: "Upload it first to the address that the announcement gave, with its headers (PUT, within fifteen minutes), then report it with `receipt`; announce anew when the address is over. `field` or `caseId` says which document.",
+  },
+  "document-altered": {
+    zh: "平台保存的内容与登记的摘要、大小或类型不符，不能使用，也不能再改。请就正确的文件重新计算 SHA-256、重新登记并上传。",
+    en: "What is stored is not what was announced, in hash, size or type; it cannot be used or replaced. Compute the SHA-256 of the right file, announce it anew and upload it.",
+  },
+  "document-of-another-case": {
+    zh: "一份材料只属于一笔业务。另一笔业务需要同样内容的，重新登记并上传一份。",
+    en: "A document belongs to one case. For another case announce and upload it once more.",
+  },
+  "document-erased": {
+    zh: "未入业务的材料二十四小时后清除，业务材料在业务结束后清除。仍需要的重新登记并上传。",
+    en: "What no case took within 24 hours is erased, and so are the documents of a case after it has ended. Announce and upload it anew where it is still needed.",
+  },
 }
 
 const usual: BothLanguages = { zh: "见接口文档。", en: "See the reference." }

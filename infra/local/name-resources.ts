@@ -38,7 +38,10 @@ const interpreted: Readonly<Record<string, { nameProperty: string | undefined; n
     nameProperty: "BucketName",
     names: (name, place) => ({
       ref: name.toLowerCase(),
-      attributes: { Arn: `arn:${place.partition}:s3:::${name.toLowerCase()}` },
+      attributes: {
+        Arn: `arn:${place.partition}:s3:::${name.toLowerCase()}`,
+        RegionalDomainName: `${name.toLowerCase()}.s3.${place.region}.${place.urlSuffix}`,
+      },
     }),
   },
   "AWS::Lambda::Function": { nameProperty: "FunctionName", names: byName("lambda", "function:") },

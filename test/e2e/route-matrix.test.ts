@@ -36,6 +36,7 @@ const targetOf = (route: Route): string =>
     .replace("{contractNo}", "C1")
     .replace("{reservationId}", "lrs_01JD0000000000000000000000")
     .replace("{offsiteLoanId}", "lnc_01JD0000000000000000000000")
+    .replace("{documentId}", "doc_01JD0000000000000000000000")
     .replace("{findingId}", "fnd_01JD0000000000000000000000")
 
 const callerOf = (name: RouteName): Route["caller"] => ROUTES[name].caller
@@ -50,6 +51,7 @@ const ownedBy: Readonly<Record<string, ProblemSlug>> = {
   "{offsiteLoanId}": "offsite-loan-not-found",
   "{findingId}": "finding-not-found",
   "{unmatchedFundsId}": "unmatched-funds-not-found",
+  "{documentId}": "document-not-found",
 }
 const notFoundOf = (name: RouteName): ProblemSlug | undefined =>
   Object.entries(ownedBy).find(([parameter]) => ROUTES[name].path.includes(parameter))?.[1]
