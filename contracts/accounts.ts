@@ -9,6 +9,7 @@ import {
   ContributorType,
   FindingId,
   HoldId,
+  Instant,
   LocalDate,
   Money,
   Month,
@@ -24,6 +25,7 @@ import {
 } from "./primitives.ts"
 import { FindingClass } from "./findings.ts"
 
+import { MoneyByType, WithdrawalPurposeName } from "./withdrawals.ts"
 /** What an account may be opened with, and what a center may state of it. */
 export const AccountStatus = z
   .enum(["01", "02", "03", "04", "05", "06", "99", "X2"])
@@ -180,6 +182,40 @@ export type Account = z.infer<typeof Account>
 export const Finding = z
   .strictObject({
     findingId: FindingId,
+const WithdrawalReason = z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"])
+
+/** What segments of one kind of contributor add up to. */
+export const TypeTotals = z.strictObject({
+  principal: Money.describe("yuan, with credited interest and subsidies"),
+  interest: Money.describe("yuan, accrued since the last credit of 30 June"),
+  contributions: Money.describe("yuan, paid in without interest"),
+  subsidy: Money.describe("yuan, inside the principal"),
+})
+export type TypeTotals = z.infer<typeof TypeTotals>
+
+/** 分类标识: the two kinds of money are never added together. */
+export const AccountTotals = z
+  .strictObject({
+    employee: TypeTotals.describe("单位缴存部分"),
+    flexible: TypeTotals.describe("灵活就业缴存部分"),
+  })
+  .meta({ id: "AccountTotals" })
+export type AccountTotals = z.infer<typeof AccountTotals>
+
+export const AccountWithdrawal = z
+  .strictObject({
+    caseId: z.string().describe("service case, or payment reference of a reported withdrawal"),
+    purpose: WithdrawalPurposeName.optional().describe("absent: reported with its national reason only"),
+    withdrawalReason: WithdrawalReason.describe("附A.7"),
+    amount: Money.describe("yuan"),
+    taken: MoneyByType.describe("what it was taken from"),
+    approvedOn: LocalDate.describe("day of the approval"),
+    paidOn: LocalDate.optional().describe("day of the payment; absent: approved, not paid yet"),
+    recordedAt: Instant.optional().describe("when the center put a record that is without this money"),
+  })
+  .meta({ id: "AccountWithdrawal" })
+export type AccountWithdrawal = z.infer<typeof AccountWithdrawal>
+
     class: FindingClass,
   })
   .meta({ id: "Finding" })
@@ -194,6 +230,10 @@ export const AccountState = z
     finding: Finding.optional().describe("a duplicate that the act disclosed"),
   })
   .meta({ id: "AccountState" })
+    totals: AccountTotals.describe("what the segments add up to, by kind of contributor"),
+    withdrawals: z
+      .array(AccountWithdrawal)
+      .describe("approved and paid, newest last; one without recordedAt is still inside the totals"),
 export type AccountState = z.infer<typeof AccountState>
 
 export const SealRequest = z.strictObject({ sealedOn: LocalDate, ...TwoPeople })
@@ -215,6 +255,16 @@ export const WithdrawalRequest = z.strictObject({
     .describe("the loan that a repayment withdrawal (06) goes to; for the marked loan it is no finding"),
   ...TwoPeople,
 })
+    prepaidRemainder: z
+      .strictObject({
+        months: z.int().min(1).describe("prepaid months after the month of the change"),
+        amount: Money.describe("yuan paid for them"),
+        treatment: z
+          .enum(["kept", "refunded", "homeDecides"])
+          .describe("留存, 退还, 由缴存地决定: as the center's pack of that day rules"),
+      })
+      .optional()
+      .describe("预缴余额, when a flexible contributor with prepaid months becomes an employee"),
 export type WithdrawalRequest = z.infer<typeof WithdrawalRequest>
 
 export const MergerRequest = z.strictObject({

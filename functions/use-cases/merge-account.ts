@@ -4,12 +4,14 @@ import { defectOfDay } from "../domain/account/account-decision.ts"
 import { findAccount, type AccountName } from "../domain/account/account-record.ts"
 import type { SegmentGroup } from "../domain/account/contribution-record.ts"
 import { mergeAccounts } from "../domain/account/merge-accounts.ts"
+import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { refuse } from "../domain/refusal.ts"
 import { ownAccount, resultOf, type AccountActionNeeds } from "./account-action.ts"
 import type { UseCase } from "./use-case.ts"
 
 export interface MergeAccountNeeds extends AccountActionNeeds {
   readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
+  readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
 }
 
 /** 合并销户 (03): the account of the path ends, the named one lives on with money, months and guard of both. */
@@ -28,13 +30,12 @@ export const mergeAccount =
       return (await needs.readAccount(name)) === undefined
         ? refuse("account-not-found", { field: "/intoAccountNo" })
         : refuse("account-status-conflict", { rule: "ACC-008", field: "/intoAccountNo" })
-    const [closingRecord, livingRecord] = await Promise.all([
+    const [closingRecord, livingRecord, closingWithdrawals, livingWithdrawals] = await Promise.all([
       needs.readSegments(closing),
       needs.readSegments(living),
+      needs.readWithdrawals(closing),
+      needs.readWithdrawals(living),
     ])
-    return resultOf(
-      mergeAccounts({ closing, living, mergedOn, closingRecord, livingRecord }, context),
-      context,
-      "merge",
-    )
+    const records = { closingRecord, livingRecord, closingWithdrawals, livingWithdrawals }
+    return resultOf(mergeAccounts({ closing, living, mergedOn, ...records }, context), context, "merge")
   }

@@ -3,12 +3,14 @@ import type { PutSegmentsRequest, SegmentsPut } from "../../contracts/accounts.t
 import { isOpen, sameAccount, type AccountName } from "../domain/account/account-record.ts"
 import type { SegmentGroup } from "../domain/account/contribution-record.ts"
 import { putSegments as decide } from "../domain/account/put-segments.ts"
+import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { refuse } from "../domain/refusal.ts"
 import { ownAccount, type AccountActionNeeds } from "./account-action.ts"
 import { accept, type UseCase } from "./use-case.ts"
 
 export interface PutSegmentsNeeds extends AccountActionNeeds {
   readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
+  readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
 }
 
 /** Replaces the local contribution record. Only this center's own accounts are looked at for months paid twice. */
@@ -22,13 +24,15 @@ export const putSegments =
     const others = context.person.accounts.filter(
       (other) => other.centerId === account.centerId && !sameAccount(other, account) && isOpen(other),
     )
-    const [groups, ...beside] = await Promise.all(
-      [account, ...others].map((name) => needs.readSegments(name)),
-    )
+    const [ledger, groups, ...beside] = await Promise.all([
+      needs.readWithdrawals(account),
+      needs.readSegments(account),
+      ...others.map((name) => needs.readSegments(name)),
+    ])
     const decided = decide(
       account,
       call.body.segments,
-      { groups: groups ?? [], beside: beside.flat().flatMap((group) => group.segments) },
+      { groups, beside: beside.flat().flatMap((group) => group.segments), ledger },
       context,
     )
     if (decided.outcome === "refused") return decided

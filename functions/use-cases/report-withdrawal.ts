@@ -5,14 +5,19 @@ import {
   reportWithdrawal as decide,
   type StandingMark,
 } from "../domain/account/report-withdrawal.ts"
+import type { AccountName } from "../domain/account/account-record.ts"
+import type { SegmentGroup } from "../domain/account/contribution-record.ts"
 import { owedUnderMark } from "../domain/offsite-loan/owed-under-mark.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
+import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { ownAccount, resultOf, type AccountActionNeeds } from "./account-action.ts"
 import type { LoanActionNeeds } from "./loan-action.ts"
 import type { UseCase } from "./use-case.ts"
 
 export interface ReportWithdrawalNeeds extends AccountActionNeeds, LoanActionNeeds {
   readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
+  readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
+  readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
 }
 
 const markOf = async (needs: ReportWithdrawalNeeds, hold: Hold): Promise<StandingMark> => {
@@ -31,8 +36,11 @@ export const reportWithdrawal =
     const own = await ownAccount(needs, call)
     if (own.outcome === "refused") return own
     const { account, context } = own
-    const marks = await Promise.all(
-      loanMarksOf(account, call.body.withdrawnOn).map((hold) => markOf(needs, hold)),
-    )
-    return resultOf(decide(account, call.body, marks, context), context, "withdraw")
+    const [marks, groups, ledger] = await Promise.all([
+      Promise.all(loanMarksOf(account, call.body.withdrawnOn).map((hold) => markOf(needs, hold))),
+      needs.readSegments(account),
+      needs.readWithdrawals(account),
+    ])
+    const segments = groups.flatMap((group) => group.segments)
+    return resultOf(decide(account, call.body, { marks, segments, ledger }, context), context, "withdraw")
   }

@@ -1,7 +1,9 @@
+import type { AccountState } from "../../../contracts/accounts.ts"
 import type { ContributorType } from "../../../contracts/primitives.ts"
-import { refuse } from "../refusal.ts"
+import type { Change } from "../change.ts"
+import { refuse, type Refusal } from "../refusal.ts"
 import { barOf } from "./account-bar.ts"
-import { accepted, type AccountContext, type AccountDecision } from "./account-decision.ts"
+import { accepted, nameOf, type AccountAccepted, type AccountContext } from "./account-decision.ts"
 import { isOpen, type AccountRecord } from "./account-record.ts"
 
 export interface NewContributorType {
@@ -9,6 +11,42 @@ export interface NewContributorType {
   readonly unitCreditCode?: string | undefined
   readonly agreementNo?: string | undefined
 }
+
+/** What becomes of the months that were paid in advance. */
+export type PrepaidRemainder = NonNullable<AccountState["prepaidRemainder"]>
+
+export interface TypeChanged extends AccountAccepted {
+  readonly prepaidRemainder?: PrepaidRemainder
+}
+
+/** Prepaid months are those of an agreement that a unit now takes the place of. */
+export const endsAgreement = (account: AccountRecord, { contributorType }: NewContributorType): boolean =>
+  account.contributorType === "flexible" && contributorType === "employee"
+
+const treatmentZh: Readonly<Record<PrepaidRemainder["treatment"], string>> = {
+  kept: "留存账户",
+  refunded: "退还本人",
+  homeDecides: "由缴存地决定",
+}
+
+/** The account's history tells what was left and what becomes of it: no other record of the hub does. */
+const toldRemainder = (
+  account: AccountRecord,
+  { months, amount, treatment }: PrepaidRemainder,
+  context: AccountContext,
+): Change => ({
+  kind: "recordAccountHistory",
+  account: nameOf(account),
+  entryId: context.newId("hst"),
+  entry: {
+    at: context.now,
+    event: "prepaid-remainder",
+    by: context.by,
+    ...context.staff,
+    status: account.status,
+    note: `预缴余 ${months} 个月, ${amount} 元: ${treatmentZh[treatment]}`,
+  },
+})
 
 /**
  * 身份转换. The account goes on with another unit or agreement; its segments keep the label under which they were
@@ -18,19 +56,25 @@ export const changeContributorType = (
   account: AccountRecord,
   change: NewContributorType,
   context: AccountContext,
-): AccountDecision => {
+  prepaidRemainder?: PrepaidRemainder,
+): TypeChanged | Refusal => {
   if (!isOpen(account)) return refuse("account-status-conflict")
   const bar = barOf(account, "typeChange", context.today)
   if (bar !== undefined) return bar
   const { unitCreditCode: _unit, agreementNo: _agreement, ...rest } = account
   const { contributorType, unitCreditCode, agreementNo } = change
   const payer = contributorType === "employee" ? { unitCreditCode } : { agreementNo }
-  return accepted(
-    account,
-    { ...rest, contributorType, ...definedOnly(payer) },
-    "contributor-type-change",
-    context,
-  )
+  const told = prepaidRemainder === undefined ? [] : [toldRemainder(account, prepaidRemainder, context)]
+  return {
+    ...accepted(
+      account,
+      { ...rest, contributorType, ...definedOnly(payer) },
+      "contributor-type-change",
+      context,
+      told,
+    ),
+    ...(prepaidRemainder === undefined ? {} : { prepaidRemainder }),
+  }
 }
 
 const definedOnly = (payer: {

@@ -11,6 +11,8 @@ import {
   type AccountDecision,
 } from "./account-decision.ts"
 import { isOpen, sameAccount, type AccountRecord, type NormalAccountGuard } from "./account-record.ts"
+import { emptied, mergedLedger } from "../withdrawal/withdrawal-ledger.ts"
+import type { WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { stillContested } from "./contested-account.ts"
 import type { SegmentGroup } from "./contribution-record.ts"
 
@@ -22,6 +24,8 @@ export interface Merger {
   readonly mergedOn: LocalDate
   readonly closingRecord: readonly SegmentGroup[]
   readonly livingRecord: readonly SegmentGroup[]
+  readonly closingWithdrawals?: WithdrawalLedger | undefined
+  readonly livingWithdrawals?: WithdrawalLedger | undefined
 }
 
 /** Two transfers' worth of groups and more; a record in more pieces than this is broken. */
@@ -108,6 +112,18 @@ const movedSegments = ({ closing, living, closingRecord, livingRecord }: Merger)
     ]
   })
 
+/** What was withdrawn from the old account counts for the limits and intervals of the one that lives on. */
+const movedWithdrawals = ({ living, closingWithdrawals, livingWithdrawals }: Merger): readonly Change[] =>
+  closingWithdrawals === undefined || closingWithdrawals.entries.length === 0
+    ? []
+    : [
+        {
+          kind: "saveWithdrawals",
+          ledger: mergedLedger(livingWithdrawals, nameOf(living), closingWithdrawals),
+        },
+        { kind: "saveWithdrawals", ledger: emptied(closingWithdrawals) },
+      ]
+
 /** 合并销户 (03): two accounts of one person at one center become one, with money, months and the guard. */
 export const mergeAccounts = (merger: Merger, context: AccountContext): AccountDecision => {
   const defect = defectOf(merger, context)
@@ -126,6 +142,7 @@ export const mergeAccounts = (merger: Merger, context: AccountContext): AccountD
       historyOf(merged, "merger", context),
       ...(savedGuard === undefined ? [] : [{ kind: "saveGuard" as const, guard: savedGuard }]),
       ...movedSegments(merger),
+      ...movedWithdrawals(merger),
     ],
   )
 }

@@ -3,6 +3,8 @@ import type { Month } from "../../../contracts/primitives.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { accepted, foundOf, nameOf, type AccountAccepted, type AccountContext } from "./account-decision.ts"
 import { isOpen, sameAccount, type AccountRecord } from "./account-record.ts"
+import { recordedBy } from "../withdrawal/withdrawal-ledger.ts"
+import type { WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { isOpenFinding } from "../finding/finding-record.ts"
 import { openFindingAbout, type OpenedFinding } from "../finding/open-finding.ts"
 import {
@@ -43,7 +45,11 @@ export const putSegments = (
   account: AccountRecord,
   segments: readonly Segment[],
   /** The record as it stands, and what the person's other accounts at this center paid. */
-  known: { readonly groups: readonly SegmentGroup[]; readonly beside: readonly Segment[] },
+  known: {
+    readonly groups: readonly SegmentGroup[]
+    readonly beside: readonly Segment[]
+    readonly ledger?: WithdrawalLedger | undefined
+  },
   context: AccountContext,
 ): SegmentsAccepted | Refusal => {
   if (!isOpen(account)) return refuse("account-status-conflict")
@@ -59,9 +65,11 @@ export const putSegments = (
   const doubled = doubledWith(all)
   const before = doubledWith(known.groups.flatMap((group) => group.segments))
   const opened = doubledFinding(account, doubled, before, context)
+  const recorded = recordedBy(known.ledger, context.now)
   return {
     ...accepted(account, account, "segments", context, [
       { kind: "saveSegments", account: nameOf(account), origin: localOrigin, segments: local.segments },
+      ...(recorded === undefined ? [] : [{ kind: "saveWithdrawals" as const, ledger: recorded }]),
       ...(opened?.changes ?? []),
     ]),
     ...foundOf(opened?.finding),

@@ -1,6 +1,8 @@
-import type { Hold, WithdrawalRequest } from "../../../contracts/accounts.ts"
+import type { Hold, Segment, WithdrawalRequest } from "../../../contracts/accounts.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { compareMoney, zeroMoney } from "../money/money.ts"
+import { lessTaken, openTaken, splitOfReported, withEntry } from "../withdrawal/withdrawal-ledger.ts"
+import type { WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { openFinding, type OpenedFinding } from "../finding/open-finding.ts"
 import { sameLoan, type LoanName } from "../loan-registry/loan-record.ts"
@@ -13,6 +15,7 @@ import {
   type AccountDecision,
 } from "./account-decision.ts"
 import { holdStands, isOpen, type AccountRecord } from "./account-record.ts"
+import { balanceByType } from "./totals-by-type.ts"
 
 export type Withdrawal = Pick<
   WithdrawalRequest,
@@ -78,11 +81,34 @@ const againstMark = (
   )
 }
 
+/** What the account held when it was last told, and what has left it since. */
+export interface KnownMoney {
+  readonly segments: readonly Segment[]
+  readonly ledger?: WithdrawalLedger | undefined
+}
+
+/** The withdrawal as the ledger keeps it: by its payment, for it has no case. */
+const entered = (
+  account: AccountRecord,
+  { reference, amount, withdrawnOn, withdrawalReason }: Withdrawal,
+  { segments, ledger }: KnownMoney,
+): WithdrawalLedger => {
+  const balance = lessTaken(balanceByType(segments), openTaken(ledger))
+  return withEntry(ledger, account, {
+    caseId: reference,
+    reason: withdrawalReason,
+    amount,
+    taken: splitOfReported(amount, balance, account.contributorType),
+    approvedOn: withdrawnOn,
+    paidOn: withdrawnOn,
+  })
+}
+
 /** 提取: a fact of the home center. Against a loan mark it is written down all the same, and both centers are told. */
 export const reportWithdrawal = (
   account: AccountRecord,
   withdrawal: Withdrawal,
-  marks: readonly StandingMark[],
+  known: KnownMoney & { readonly marks: readonly StandingMark[] },
   context: AccountContext,
 ): AccountDecision => {
   if (!isOpen(account)) return refuse("account-status-conflict")
@@ -90,7 +116,7 @@ export const reportWithdrawal = (
     defectOfDay(withdrawal.withdrawnOn, "/withdrawnOn", context, account) ??
     barOfWithdrawal(account, context.today)
   if (defect !== undefined) return defect
-  const opened = againstMark(account, withdrawal, marks, context)
+  const opened = againstMark(account, withdrawal, known.marks, context)
   return {
     ...accepted(account, account, "withdrawal", context, [
       {
@@ -99,6 +125,7 @@ export const reportWithdrawal = (
         caseId: `${account.centerId}/${account.accountNo}`,
         amount: withdrawal.amount,
       },
+      { kind: "saveWithdrawals", ledger: entered(account, withdrawal, known) },
       ...(opened?.changes ?? []),
     ]),
     ...foundOf(opened?.finding),

@@ -7,7 +7,7 @@ import {
 import type { AccountName } from "../account/account-record.ts"
 import { compareMoney, leastMoney, subtractMoney, sumForLimit, sumMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import type { LedgerEntry, WithdrawalLedger } from "./withdrawal-record.ts"
+import type { LedgerEntry, WithdrawalLedger, WithdrawalReason } from "./withdrawal-record.ts"
 
 /** Years of rent and repayments; what the record already is without can be forgotten first. */
 export const mostEntries = 60
@@ -127,7 +127,7 @@ export const dayOf = ({ approvedOn, paidOn = approvedOn }: LedgerEntry): LocalDa
 const isPurpose = (about: string): about is WithdrawalPurpose => Object.hasOwn(WITHDRAWAL_PURPOSES, about)
 
 /** A report names the national reason only; 99 may be anything, every other reason counts for its purposes. */
-const serves = (entry: LedgerEntry, about: WithdrawalPurpose | LedgerEntry["reason"]): boolean => {
+const serves = (entry: LedgerEntry, about: WithdrawalPurpose | WithdrawalReason): boolean => {
   if (!isPurpose(about)) return entry.reason === about
   const { reason } = WITHDRAWAL_PURPOSES[about]
   return entry.purpose === undefined ? reason !== "99" && entry.reason === reason : entry.purpose === about
@@ -136,13 +136,13 @@ const serves = (entry: LedgerEntry, about: WithdrawalPurpose | LedgerEntry["reas
 /** The withdrawals for a purpose, or with a national reason. */
 export const entriesOf = (
   ledger: WithdrawalLedger | undefined,
-  about: WithdrawalPurpose | LedgerEntry["reason"],
+  about: WithdrawalPurpose | WithdrawalReason,
 ): readonly LedgerEntry[] => (ledger?.entries ?? []).filter((entry) => serves(entry, about))
 
 /** The latest of them by its day: intervals between two withdrawals count from it. */
 export const lastOf = (
   ledger: WithdrawalLedger | undefined,
-  about: WithdrawalPurpose | LedgerEntry["reason"],
+  about: WithdrawalPurpose | WithdrawalReason,
 ): LedgerEntry | undefined =>
   entriesOf(ledger, about)
     .toSorted((left, right) => dayOf(left).localeCompare(dayOf(right)))

@@ -6,7 +6,7 @@ import type {
   Money,
   PersonRef,
 } from "../../../contracts/primitives.ts"
-import type { MoneyByType, WithdrawalPurpose } from "../../../contracts/withdrawals.ts"
+import type { MoneyByType, WithdrawalJudgment, WithdrawalPurpose } from "../../../contracts/withdrawals.ts"
 
 /** One withdrawal that a housing fact was used for. */
 export interface FactUse {
@@ -31,13 +31,16 @@ export interface HousingFact {
   readonly version: number
 }
 
+/** 附A.7. */
+export type WithdrawalReason = WithdrawalJudgment["withdrawalReason"]
+
 /** One withdrawal of an account: from approval until the center's own record contains it. */
 export interface LedgerEntry {
   /** The service case, or the payment reference of a reported withdrawal. */
   readonly caseId: string
   /** Absent when a center reported a withdrawal with its national reason only. */
   readonly purpose?: WithdrawalPurpose
-  readonly reason: string
+  readonly reason: WithdrawalReason
   readonly amount: Money
   readonly taken: MoneyByType
   readonly approvedOn: LocalDate

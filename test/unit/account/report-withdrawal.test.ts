@@ -47,7 +47,7 @@ const reported = (
   what: Withdrawal = withdrawal,
   marks: readonly StandingMark[] = [],
   account: AccountRecord = someAccount(),
-) => reportWithdrawal(account, what, marks, contextOf(personOf([account])))
+) => reportWithdrawal(account, what, { marks, segments: [] }, contextOf(personOf([account])))
 
 const findingOf = (decided: ReturnType<typeof reported>) =>
   decided.outcome === "refused"
@@ -63,6 +63,10 @@ test("a withdrawal is written once: its version, its history, its payment refere
       { kind: "saveAccount" },
       { kind: "recordAccountHistory", entry: { event: "withdrawal" } },
       { kind: "claimPaymentReference", reference: "PAY-1", amount: "1000.00" },
+      {
+        kind: "saveWithdrawals",
+        ledger: { accountNo: "a-1", version: 1, entries: [{ caseId: "PAY-1", reason: "01", paidOn: today }] },
+      },
     ],
   })
   expect(decided).not.toHaveProperty("finding")

@@ -26,6 +26,7 @@ const keyOf = (details: object): string | undefined => {
   const named = factFrom(details)
   return named?.outcome === "named" ? named.fact : named?.problem
 }
+const numbersOf = (fact: string): readonly string[] => fact.split("#").slice(2)
 
 describe("the fact of a withdrawal", () => {
   test.each([
@@ -127,7 +128,6 @@ describe("the fact of a withdrawal", () => {
         },
       )
       .map((parts) => parts.join(""))
-    const numbersOf = (fact: string): readonly string[] => fact.split("#").slice(2)
     fc.assert(
       fc.property(number, number, (buildingNo, room) => {
         const key = keyOf({ ...lift, buildingNo, room })
