@@ -24,8 +24,8 @@ import {
   UnitCreditCode,
 } from "./primitives.ts"
 import { FindingClass } from "./findings.ts"
-
 import { MoneyByType, WithdrawalPurposeName } from "./withdrawals.ts"
+
 /** What an account may be opened with, and what a center may state of it. */
 export const AccountStatus = z
   .enum(["01", "02", "03", "04", "05", "06", "99", "X2"])
@@ -159,29 +159,6 @@ export const Hold = z.strictObject({
 })
 export type Hold = z.infer<typeof Hold>
 
-export const Account = z
-  .strictObject({
-    centerId: CenterId,
-    accountNo: AccountNo,
-    accountKind: AccountKind,
-    contributorType: ContributorType,
-    status: AccountStatus.describe("06 while a judicial hold stands"),
-    statusSince: LocalDate,
-    openedOn: LocalDate,
-    contested: z.boolean().describe("history that breaks uniqueness; a finding is open"),
-    unitCreditCode: UnitCreditCode.optional(),
-    agreementNo: AgreementNo.optional(),
-    holds: z.array(Hold).describe("限制; independent of each other and of the status"),
-    segments: z.array(Segment).describe("the contribution record, local and transferred-in"),
-    version: z.int().min(1).describe("for If-Match"),
-  })
-  .meta({ id: "Account" })
-export type Account = z.infer<typeof Account>
-
-/** A duplicate that a human must look at. */
-export const Finding = z
-  .strictObject({
-    findingId: FindingId,
 const WithdrawalReason = z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"])
 
 /** What segments of one kind of contributor add up to. */
@@ -216,6 +193,33 @@ export const AccountWithdrawal = z
   .meta({ id: "AccountWithdrawal" })
 export type AccountWithdrawal = z.infer<typeof AccountWithdrawal>
 
+export const Account = z
+  .strictObject({
+    centerId: CenterId,
+    accountNo: AccountNo,
+    accountKind: AccountKind,
+    contributorType: ContributorType,
+    status: AccountStatus.describe("06 while a judicial hold stands"),
+    statusSince: LocalDate,
+    openedOn: LocalDate,
+    contested: z.boolean().describe("history that breaks uniqueness; a finding is open"),
+    unitCreditCode: UnitCreditCode.optional(),
+    agreementNo: AgreementNo.optional(),
+    holds: z.array(Hold).describe("限制; independent of each other and of the status"),
+    segments: z.array(Segment).describe("the contribution record, local and transferred-in"),
+    totals: AccountTotals.describe("what the segments add up to, by kind of contributor"),
+    withdrawals: z
+      .array(AccountWithdrawal)
+      .describe("approved and paid, newest last; one without recordedAt is still inside the totals"),
+    version: z.int().min(1).describe("for If-Match"),
+  })
+  .meta({ id: "Account" })
+export type Account = z.infer<typeof Account>
+
+/** A duplicate that a human must look at. */
+export const Finding = z
+  .strictObject({
+    findingId: FindingId,
     class: FindingClass,
   })
   .meta({ id: "Finding" })
@@ -228,12 +232,18 @@ export const AccountState = z
     version: z.int().min(1).describe("after the act, for If-Match"),
     awaitingSealOf: CenterId.optional().describe("the center whose seal hands the guard over"),
     finding: Finding.optional().describe("a duplicate that the act disclosed"),
+    prepaidRemainder: z
+      .strictObject({
+        months: z.int().min(1).describe("prepaid months after the month of the change"),
+        amount: Money.describe("yuan paid for them"),
+        treatment: z
+          .enum(["kept", "refunded", "homeDecides"])
+          .describe("留存, 退还, 由缴存地决定: as the center's pack of that day rules"),
+      })
+      .optional()
+      .describe("预缴余额, when a flexible contributor with prepaid months becomes an employee"),
   })
   .meta({ id: "AccountState" })
-    totals: AccountTotals.describe("what the segments add up to, by kind of contributor"),
-    withdrawals: z
-      .array(AccountWithdrawal)
-      .describe("approved and paid, newest last; one without recordedAt is still inside the totals"),
 export type AccountState = z.infer<typeof AccountState>
 
 export const SealRequest = z.strictObject({ sealedOn: LocalDate, ...TwoPeople })
@@ -255,16 +265,6 @@ export const WithdrawalRequest = z.strictObject({
     .describe("the loan that a repayment withdrawal (06) goes to; for the marked loan it is no finding"),
   ...TwoPeople,
 })
-    prepaidRemainder: z
-      .strictObject({
-        months: z.int().min(1).describe("prepaid months after the month of the change"),
-        amount: Money.describe("yuan paid for them"),
-        treatment: z
-          .enum(["kept", "refunded", "homeDecides"])
-          .describe("留存, 退还, 由缴存地决定: as the center's pack of that day rules"),
-      })
-      .optional()
-      .describe("预缴余额, when a flexible contributor with prepaid months becomes an employee"),
 export type WithdrawalRequest = z.infer<typeof WithdrawalRequest>
 
 export const MergerRequest = z.strictObject({

@@ -13,5 +13,12 @@ export const FlexiblePolicy = z.strictObject({
     })
     .optional()
     .describe("欠缴停缴: what the center must do when nothing is paid"),
+  prepaidRemainder: z
+    .strictObject({
+      treatment: z.enum(["kept", "refunded"]).describe("留存账户, 退还本人"),
+      ...cited,
+    })
+    .optional()
+    .describe("预缴余额: months paid in advance that are left when the holder becomes an employee"),
 })
 export type FlexiblePolicy = z.infer<typeof FlexiblePolicy>
