@@ -22,4 +22,90 @@ export const WITHDRAWAL_RULES = {
     en: "a fact has the same figures and owner whenever it is used",
     source: "hub contract",
   },
+  "WDR-005": {
+    zh: "已审批未付款的提取完成前，账户不得销户或转出",
+    en: "an account is neither closed nor transferred while an approved withdrawal is unpaid",
+    source: "hub contract",
+  },
+  "WDR-006": {
+    zh: "账户存在限制期间不得提取",
+    en: "nothing leaves an account while a hold bars it",
+    source: "昌吉 二(二)7 个人缴存账户未被冻结",
+  },
+  "WDR-007": {
+    zh: "有异地贷款标识的账户只可提取用于偿还该贷款",
+    en: "from a marked account money leaves for the repayment of that loan only",
+    source: "建金〔2015〕135号",
+  },
+  "WDR-008": {
+    zh: "提取用途由缴存地政策或国家规定允许；均未规定的由缴存地判断",
+    en: "a rule of the home center or of the nation lets the purpose; where neither speaks, the home center judges",
+    source: "住房公积金管理条例 第二十四条",
+  },
+  "WDR-009": {
+    zh: "提取所依据的事实已经发生",
+    en: "what is withdrawn for has happened",
+    source: "hub contract",
+  },
+  "WDR-010": {
+    zh: "提取人为本人或规定的家庭成员",
+    en: "the applicant is the principal, or one of the family that the rule names",
+    source: "加装电梯提取: 产权人及其配偶、父母、子女",
+  },
+  "WDR-011": {
+    zh: "账户状态符合提取规定",
+    en: "the account has a status that the rule asks",
+    source: "policy pack: withdrawal",
+  },
+  "WDR-012": {
+    zh: "账户封存满规定月数",
+    en: "the account has been sealed for the months that the rule asks",
+    source: "辽宁 七 封存满半年",
+  },
+  "WDR-013": {
+    zh: "缴存满规定月数",
+    en: "the months that the rule asks are paid",
+    source: "policy pack: withdrawal",
+  },
+  "WDR-014": {
+    zh: "在规定期限内提出",
+    en: "it is asked within the time that the rule allows",
+    source: "policy pack: withdrawal",
+  },
+  "WDR-015": {
+    zh: "两次提取间隔不少于规定月数",
+    en: "the months that the rule asks lie between two withdrawals",
+    source: "policy pack: withdrawal",
+  },
+  "WDR-016": {
+    zh: "贷款未结清前，相应资金仅可用于偿还该贷款",
+    en: "while a loan runs, the money leaves for its repayment only",
+    source: "晋城 三(五); 辽宁 七",
+  },
+  "WDR-017": {
+    zh: "房租超过家庭工资收入的规定比例；2026年9月20日起不再要求",
+    en: "the rent is more than the share of the family's income; not asked since 2026-09-20",
+    source: "住房公积金管理条例 第二十四条 (2019), 国务院令第844号",
+  },
+  "WDR-018": {
+    zh: "家庭在当地无自有住房",
+    en: "the family owns no home in that place",
+    source: "policy pack: withdrawal",
+  },
+  "WDR-019": {
+    zh: "提取额不超过规定限额",
+    en: "the amount is within the limit of the rule",
+    source: "policy pack: withdrawal",
+  },
+  "WDR-020": {
+    zh: "灵活就业缴存部分与单位缴存部分分别计算",
+    en: "flexible money and employee money are counted apart",
+    source: "昌吉 二(二)4、7; 晋城 三(五); 辽宁 五、七",
+  },
+  "WDR-021": {
+    zh: "所偿还的公积金贷款已登记在本人名下",
+    en: "the loan of the fund that is repaid is registered as the holder's",
+    source: "hub contract",
+  },
+  "WDR-022": { zh: "账户未销户", en: "the account is open", source: "JGJ/T 320 附A.6" },
 } as const satisfies Record<string, Rule>

@@ -1,0 +1,103 @@
+import type { LocalDate, Money } from "../../../contracts/primitives.ts"
+import type { MoneyByType, WithdrawalDetails, WithdrawalStep } from "../../../contracts/withdrawals.ts"
+import {
+  exact,
+  leastMoney,
+  limitOfMoney,
+  roundDownToMoney,
+  subtractMoney,
+  sumForLimit,
+  type Exact,
+} from "../money/money.ts"
+import { totalOf } from "./parts-of-balance.ts"
+import { costOf, monthsOf } from "./withdrawal-figures.ts"
+import { dayOf, entriesOf } from "./withdrawal-ledger.ts"
+import type { WithdrawalLedger } from "./withdrawal-record.ts"
+import type { RuleForParts } from "./withdrawal-rules-of.ts"
+import { stepOf, type StepText } from "./withdrawal-step.ts"
+
+export interface LimitQuestion {
+  readonly cited: RuleForParts
+  readonly details: WithdrawalDetails
+  readonly on: LocalDate
+  readonly ledger: WithdrawalLedger | undefined
+  /** What there is of the money that the rule speaks of. */
+  readonly available: MoneyByType
+}
+
+/** Two children or more raise what is capped in yuan. */
+const childrenThatRaise = 2
+
+const raised = ({ cited, details }: LimitQuestion, amount: Money): Exact => {
+  const factor = cited.rule.limit?.raisedForChildren
+  const children = details.purpose === "rent" ? (details.children ?? 0) : 0
+  return factor === undefined || children < childrenThatRaise ? exact(amount) : exact(amount).times(factor)
+}
+
+const within = ({ cited }: LimitQuestion, limit: Money, text: StepText): WithdrawalStep =>
+  stepOf("WDR-019", "allowed", text, { limit, source: cited.source })
+
+const missing = ({ cited }: LimitQuestion, text: StepText): WithdrawalStep =>
+  stepOf("WDR-019", "homeDecides", text, { source: cited.source })
+
+const shareLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
+  const limit = question.cited.rule.limit
+  if (limit?.fact === undefined && limit?.share === undefined) return undefined
+  const cost = limit.fact === "cost" ? costOf(question.details) : totalOf(question.available)
+  if (cost === undefined)
+    return missing(question, { zh: "缺少计算限额的费用", en: "the cost that the limit counts is not stated" })
+  const of = limit.fact === "cost" ? { zh: "费用", en: "the cost" } : { zh: "余额", en: "the balance" }
+  const { share } = limit
+  return share === undefined
+    ? within(question, cost, { zh: `不超过${of.zh}`, en: `within ${of.en}` })
+    : within(question, limitOfMoney(cost, share), {
+        zh: `不超过${of.zh}的${exact(share).times(100).toFixed()}%`,
+        en: `within ${share} of ${of.en}`,
+      })
+}
+
+const monthlyLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
+  const monthly = question.cited.rule.limit?.monthly
+  if (monthly === undefined) return undefined
+  const months = monthsOf(question.details)
+  if (months === undefined)
+    return missing(question, {
+      zh: "缺少计算限额的月份",
+      en: "the months that the limit counts are not stated",
+    })
+  return within(question, roundDownToMoney(raised(question, monthly).times(months)), {
+    zh: `按月限额，共${months}个月`,
+    en: `the monthly limit for ${months} months`,
+  })
+}
+
+const lessOrNothing = (from: Money, less: Money): Money => subtractMoney(from, leastMoney(from, less))
+
+const yearlyLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
+  const yearly = question.cited.rule.limit?.yearly
+  if (yearly === undefined) return undefined
+  const year = question.on.slice(0, 4)
+  const used = sumForLimit(
+    entriesOf(question.ledger, question.details.purpose)
+      .filter((entry) => dayOf(entry).startsWith(year))
+      .map(({ amount }) => amount),
+  )
+  return within(question, lessOrNothing(roundDownToMoney(raised(question, yearly)), used), {
+    zh: "按自然年限额，减去本年已提取",
+    en: "the yearly limit, less what was withdrawn this calendar year",
+  })
+}
+
+const onceLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
+  const once = question.cited.rule.limit?.once
+  return once === undefined
+    ? undefined
+    : within(question, roundDownToMoney(raised(question, once)), {
+        zh: "单次限额",
+        en: "the limit of one withdrawal",
+      })
+}
+
+/** Every limit in yuan that a rule gives; none says that the balance alone limits it. */
+export const limitsOf = (question: LimitQuestion): readonly WithdrawalStep[] =>
+  [shareLimit, monthlyLimit, yearlyLimit, onceLimit].flatMap((limit) => limit(question) ?? [])
