@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net"
 import { type BuildAppOptions, buildApp } from "fauxqs"
 import * as z from "zod"
 import type { QueuePlan } from "./deployment.ts"
+import { addPresignedChecks } from "./presigned-requests.ts"
 
 type Stores = NonNullable<BuildAppOptions["stores"]>
 type SqsStore = Stores["sqsStore"]
@@ -70,10 +71,12 @@ export const startQueueEngine = async (
 ): Promise<QueueEngine> => {
   const { stores, createMessage, persistence } = await makeStores(dataDirectory)
   const app = buildApp({ logger: false, defaultRegion: region, stores })
+  const { s3Store } = stores
+  addPresignedChecks(app, { now, has: (bucket, key) => holds(s3Store, bucket, key) })
   await app.listen({ port: 0, host: "127.0.0.1" })
   const address: AddressInfo | string | null = app.server.address()
   if (address === null || typeof address === "string") throw new Error("the queue engine has no port")
-  const { sqsStore, s3Store } = stores
+  const { sqsStore } = stores
   const queueOf = (queueArn: string): LocalQueue => {
     const queue = sqsStore.getQueueByArn(queueArn)
     if (queue === undefined) throw new Error(`no queue ${queueArn}`)
@@ -106,6 +109,12 @@ export const startQueueEngine = async (
       persistence?.close()
     },
   }
+}
+
+/** Whether the store has the object; of no key, whether it has the bucket. */
+const holds = (store: Stores["s3Store"], bucket: string, key: string): boolean => {
+  if (!store.hasBucket(bucket) || key === "") return store.hasBucket(bucket)
+  return store.listObjects(bucket, { prefix: key }).objects.some((object) => object.key === key)
 }
 
 /** Messages are dated by the hub's clock, whoever sends them. */

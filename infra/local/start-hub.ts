@@ -15,6 +15,7 @@ import { hubSecretOf, operatorKeyOf } from "./hub-secret.ts"
 import { createJwtAuthorizer } from "./jwt-authorizer.ts"
 import { createLambdaPool } from "./lambda-pool.ts"
 import { planDeployment } from "./plan-deployment.ts"
+import { LOCAL_SECRET_KEY } from "./presigned-requests.ts"
 import { startQueueEngine } from "./queue-engine.ts"
 import { readTemplate } from "./read-template.ts"
 import { registerOperator } from "./register-operator.ts"
@@ -143,7 +144,7 @@ const sdkEnvironment = (
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: "local",
-  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_SECRET_ACCESS_KEY: LOCAL_SECRET_KEY,
   AWS_EC2_METADATA_DISABLED: "true",
   // The SDK would otherwise look into the home folder of whoever started the hub.
   AWS_CONFIG_FILE: "/dev/null",

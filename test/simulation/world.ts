@@ -189,6 +189,9 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
       send: (delivery) =>
         gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
     },
+    documents: () => {
+      throw new Error("no document is kept here")
+    },
   }
   const plain = hubOf(() => runtime)
   const hub: Hub = { ...plain, encrypt: (identity, caseId) => gate.outside(plain.encrypt(identity, caseId)) }

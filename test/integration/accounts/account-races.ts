@@ -62,6 +62,10 @@ const hubOver = (table: Table): Hub => {
     secret: () => Promise.resolve(secret),
     workflow,
     webhookQueue: { send: unused },
+    batchQueue: { send: unused },
+    documents: () => {
+      throw new Error("no document is kept here")
+    },
   }))
 }
 

@@ -21,6 +21,10 @@ const runtimeOf = (table: Runtime["table"]): Runtime => ({
     supersede: () => Promise.resolve(),
   },
   webhookQueue: { send: () => Promise.resolve() },
+  batchQueue: { send: () => Promise.resolve() },
+  documents: () => {
+    throw new Error("no document is kept here")
+  },
 })
 
 let messages = 0

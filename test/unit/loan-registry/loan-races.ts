@@ -56,6 +56,10 @@ export const hubOver = (table: Table): Hub =>
     secret: () => Promise.resolve(secret),
     workflow: { start: unused, wake: unused, supersede: unused },
     webhookQueue: { send: unused },
+    batchQueue: { send: unused },
+    documents: () => {
+      throw new Error("no document is kept here")
+    },
   }))
 
 export type Operation = (table: Table) => Promise<string>
