@@ -23,6 +23,7 @@ import {
   TwoPeople,
   UnitCreditCode,
 } from "./primitives.ts"
+import { agreesByMonth } from "./contributions-by-month.ts"
 import { FindingClass } from "./findings.ts"
 import { MoneyByType, WithdrawalPurposeName } from "./withdrawals.ts"
 
@@ -62,6 +63,19 @@ export const Segment = z
     contributions: Money.describe("yuan, own and employer's money without interest"),
     subsidy: Money.describe("yuan, inside the principal"),
     monthlyContribution: Money.describe("yuan a month, the latest"),
+    contributionsByMonth: z
+      .array(
+        z.strictObject({
+          month: Month,
+          amount: Money.describe("own money for the month, yuan"),
+          credited: LocalDate.optional().describe("day on which it was booked"),
+        }),
+      )
+      .max(36)
+      .optional()
+      .describe(
+        "own money by month, the newest at least: what subsidies and tax statements are computed from",
+      ),
   })
   .superRefine((segment, context) => {
     const refuse = (field: string, rule: string) => {
@@ -78,6 +92,7 @@ export const Segment = z
       refuse("agreementNo", "ACC-002")
     if (segment.contributorType === "flexible" && segment.unitCreditCode !== undefined)
       refuse("unitCreditCode", "ACC-002")
+    if (!agreesByMonth(segment)) refuse("contributionsByMonth", "FLX-033")
   })
   .meta({ id: "Segment" })
 export type Segment = z.infer<typeof Segment>

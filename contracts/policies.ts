@@ -2,8 +2,10 @@ import * as z from "zod"
 import { FlexiblePolicy } from "./flexible-policies.ts"
 import { LoanCount, LoanPolicy } from "./loan-policies.ts"
 import { cited, MonthCount, PolicySource, PositiveRatio, Share } from "./policy-figures.ts"
-import { CenterId, LocalDate, Money } from "./primitives.ts"
+import { CenterId, LocalDate, Money, Month } from "./primitives.ts"
+import { Sex } from "./participation.ts"
 import { ServicePolicy } from "./service-policies.ts"
+import { SubsidyCategory } from "./subsidies.ts"
 import { WithdrawalPolicy } from "./withdrawal-policies.ts"
 
 /**
@@ -75,15 +77,46 @@ export const SubsidyPolicy = z.strictObject({
       ...cited,
     })
     .optional()
-    .describe("of the year's own flexible contributions after so many continuous months"),
+    .describe("of the year's own flexible contributions after so many continuous months, unused"),
   startingGrant: z
     .strictObject({
       amount: Money.describe("yuan, once"),
       months: MonthCount.describe("months paid before it is due"),
+      categories: z
+        .array(SubsidyCategory)
+        .min(1)
+        .max(4)
+        .optional()
+        .describe("who gets it; absent: every flexible contributor"),
+      graduatedWithinYears: z
+        .int()
+        .min(1)
+        .max(20)
+        .optional()
+        .describe("毕业不超过 so many years, for graduates"),
       ...cited,
     })
     .optional()
-    .describe("paid once to a flexible contributor who begins"),
+    .describe("paid once in life to a flexible contributor who begins"),
+  interest: z
+    .strictObject({ rate: Share.describe("of the interest credited on 30 June"), ...cited })
+    .optional()
+    .describe("of the year's interest on flexible money (苏州)"),
+  unusedMoney: z
+    .strictObject({
+      rate: Share.describe("of the flexible money, once a year"),
+      months: MonthCount.describe("months that it has lain in the account unused"),
+      ...cited,
+    })
+    .optional()
+    .describe("of flexible money that has not been used for so long (海南)"),
+  stacking: z
+    .strictObject({
+      answer: z.enum(["all", "highest"]).describe("可叠加享受, or the highest only"),
+      ...cited,
+    })
+    .optional()
+    .describe("what holds when several are due"),
 })
 export type SubsidyPolicy = z.infer<typeof SubsidyPolicy>
 
@@ -179,6 +212,18 @@ const LoanRate = z.strictObject({
 })
 export type LoanRate = z.infer<typeof LoanRate>
 
+/** 法定退休年龄 of one group: months later for every so many months of birth, up to a highest age. */
+export const RetirementAge = z.strictObject({
+  from: LocalDate.describe("first day of the rule"),
+  sex: Sex,
+  formerAge: z.union([z.literal(50), z.literal(55), z.literal(60)]).describe("原法定退休年龄, years"),
+  firstBirth: Month.describe("month of birth of the first who retire a month later"),
+  birthMonthsPerMonth: z.int().min(1).max(12).describe("months of birth that share one month of delay"),
+  mostMonths: z.int().min(1).max(120).describe("months of delay at most"),
+  ...cited,
+})
+export type RetirementAge = z.infer<typeof RetirementAge>
+
 /** What holds in the whole country: interest rates by date, and transfer rules where no center rules otherwise. */
 export const NationalRules = z
   .strictObject({
@@ -187,6 +232,7 @@ export const NationalRules = z
     accountRates: z.array(z.strictObject({ from: LocalDate, yearlyRate: PositiveRatio, ...cited })).min(1),
     loanRates: z.array(LoanRate).min(1),
     loanCount: LoanCount.optional().describe("贷款次数 where no pack rules otherwise"),
+    retirementAges: z.array(RetirementAge).max(30).optional().describe("渐进式延迟法定退休年龄"),
     transfer: TransferRules.optional(),
     withdrawal: WithdrawalPolicy.optional(),
     services: ServicePolicy.optional(),
