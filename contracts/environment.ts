@@ -117,6 +117,7 @@ export const FUNCTIONS = {
       "transfer-workflow:answer",
       "offsite-loan-workflow:start",
       "offsite-loan-workflow:answer",
+      "documents:erase",
       "webhook-queue:send",
     ],
     timeoutSeconds: 55,

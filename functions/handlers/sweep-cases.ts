@@ -3,6 +3,7 @@ import { newIdAt } from "../edge/new-id.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
 import { lookAgainAt, raiseGeneration, readWatchedCase, restCase, toWake } from "../store/cases.ts"
 import { commit } from "../store/commit.ts"
+import { eraseDocument } from "../use-cases/erase-document.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
 import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
 
@@ -23,5 +24,11 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       await tellOfTick(runtime(), "sweep-cases", await tick({ caseId, generation, now }))
     },
     lookAgainAt: (id, version, wakeBy) => lookAgainAt(runtime().table, id, version, wakeBy),
+    eraseDocument: (documentId, now) =>
+      eraseDocument({
+        readDocument: hub.readDocument,
+        commitChanges: (changes) => hub.commitPart("sweep-cases", changes),
+        deleteContent: (id) => runtime().documents().deleteContent(id, Date.parse(now)),
+      })(documentId, now),
   })
 })
