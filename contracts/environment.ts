@@ -5,6 +5,7 @@ import * as z from "zod"
  * permissions from `needs`, handlers parse their environment with the schema: one list for both.
  */
 export const Need = z.enum([
+  "batch-queue:send",
   "table:read",
   "table:write",
   "table:delete",
@@ -12,6 +13,8 @@ export const Need = z.enum([
   "transfer-workflow:answer",
   "offsite-loan-workflow:start",
   "offsite-loan-workflow:answer",
+  "service-workflow:start",
+  "service-workflow:answer",
   "webhook-queue:send",
   "documents:upload",
   "documents:read",
@@ -65,6 +68,24 @@ export const FUNCTIONS = {
     purpose: "the quote that an off-site loan is judged by",
     needs: [...acting, "offsite-loan-workflow:answer"],
   },
+  "request-service": {
+    purpose: "a person asks for a matter of the home center",
+    needs: [...acting, "service-workflow:start"],
+  },
+  "act-on-service-case": {
+    purpose: "actions of the two centers of a service case, all but the decision",
+    needs: [...acting, "service-workflow:start", "service-workflow:answer"],
+  },
+  "decide-service-case": {
+    purpose: "the home center's decision, judged by its rules",
+    needs: [...acting, "service-workflow:answer"],
+  },
+  "read-service-case": { purpose: "service cases of a center", needs: signed },
+  "read-catalogue": { purpose: "matters that a home center offers", needs: signed },
+  "tick-service-case": {
+    purpose: "a leg's time is up",
+    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
+  },
   "read-offsite-loan": { purpose: "off-site loan cases of a center", needs: signed },
   "announce-document": {
     purpose: "announced documents and the address of their upload",
@@ -78,9 +99,12 @@ export const FUNCTIONS = {
     purpose: "the address of a document for the centers of its case, recorded",
     needs: [...writing, "documents:read"],
   },
+  "change-agreement": { purpose: "signs and ends agreements of flexible contributors", needs: acting },
+  "read-agreement": { purpose: "agreements, what is in arrears, and who lacks one", needs: writing },
   "put-policy": { purpose: "a center's own policy pack", needs: writing },
   "read-policy": { purpose: "the policy pack in force", needs: signed },
   "check-account": { purpose: "duplicate check", needs: writing },
+  "check-withdrawal": { purpose: "what may leave an account", needs: writing },
   "open-account": { purpose: "registers accounts, one by one and by import", needs: acting },
   "read-account": { purpose: "an account with segments and holds", needs: signed },
   "change-account": {
@@ -101,7 +125,13 @@ export const FUNCTIONS = {
   "settle-residual": { purpose: "residuals and unmatched funds", needs: acting },
   "park-case": {
     purpose: "stores the task token of a waiting state",
-    needs: ["table:read", "table:write", "transfer-workflow:answer", "offsite-loan-workflow:answer"],
+    needs: [
+      "table:read",
+      "table:write",
+      "transfer-workflow:answer",
+      "offsite-loan-workflow:answer",
+      "service-workflow:answer",
+    ],
   },
   "tick-transfer": {
     purpose: "a leg's time is up",
@@ -117,8 +147,11 @@ export const FUNCTIONS = {
       "transfer-workflow:answer",
       "offsite-loan-workflow:start",
       "offsite-loan-workflow:answer",
+      "service-workflow:start",
+      "service-workflow:answer",
       "documents:erase",
       "webhook-queue:send",
+      "batch-queue:send",
     ],
     timeoutSeconds: 55,
   },
@@ -126,6 +159,13 @@ export const FUNCTIONS = {
     purpose: "a leg's or a certificate's time is up",
     needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
   },
+  "open-batch": { purpose: "takes a file of requests", needs: [...writing, "batch-queue:send"] },
+  "run-batch": {
+    purpose: "carries the lines of a batch",
+    needs: [...acting, "transfer-workflow:start", "batch-queue:send", "documents:read"],
+    timeoutSeconds: 60,
+  },
+  "read-batch": { purpose: "progress and lines of a batch", needs: signed },
   "deliver-webhook": { purpose: "pushes a message", needs: [...signed, "table:write"], timeoutSeconds: 15 },
 } as const satisfies Record<string, FunctionContract>
 
@@ -138,7 +178,9 @@ export const Environment = z.object({
   HUB_AUDIENCE: z.url().describe("the deployment's URL, the `aud` of every signed request"),
   TRANSFER_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   OFFSITE_LOAN_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
+  SERVICE_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   WEBHOOK_QUEUE_URL: z.string().min(1),
+  BATCH_QUEUE_URL: z.string().min(1),
   DOCUMENT_BUCKET_NAME: z.string().min(3),
   DOCUMENT_BUCKET_DOMAIN: z.string().min(1).describe("regional host name of the bucket, of its partition"),
   HUB_RULES: z

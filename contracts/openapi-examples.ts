@@ -61,6 +61,21 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
   },
   putClosingDays: { closingDays: ["2026-12-31"] },
   checkAccount: { person, purpose: "open" },
+  checkWithdrawal: {
+    person,
+    accountNo: "A0001",
+    amount: "5000.00",
+    details: {
+      purpose: "rent",
+      relation: "self",
+      region: "990101",
+      housing: "market",
+      monthlyRent: "1500.00",
+      ownsHomeThere: false,
+      from: "2026-10",
+      to: "2026-12",
+    },
+  },
   openAccount: {
     person,
     accountNo: "A0001",
@@ -72,6 +87,17 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     ...twoPeople,
   },
   sealAccount: { sealedOn: "2026-11-03", ...twoPeople },
+  signAgreement: {
+    agreementNo: "LH-2026-000001",
+    signedOn: "2026-11-02",
+    formOfWork: "newForm",
+    rhythm: "month",
+    monthlyContribution: "900.00",
+    contributionBase: "4500.00",
+    contributionRate: "0.20",
+    ...twoPeople,
+  },
+  endAgreement: { endedOn: "2026-11-20", reason: "voluntary", ...twoPeople },
   placeHold: {
     ground: "judicial",
     scope: ["closing", "transfer"],
@@ -208,6 +234,7 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
   },
   sendOffset: { reference: "OFF-2026-0001", amount: "20000.00", paidOn: "2026-11-20", ...twoPeople },
   completeOffset: { receivedOn: "2026-11-20", bankSerial: "S000002", balance: "578690.12", ...twoPeople },
+  openBatch: { subject: "transfers", documentId: "doc_01K9A3V8Q4T6W8Y0Z2B4D6F8H0", ...twoPeople },
   acknowledgeMessages: { messageIds: ["msg_01K9A3V8Q4T6W8Y0Z2B4D6F8H0"] },
   putWebhook: { url: "https://hpf.example.org/hub/messages" },
 }

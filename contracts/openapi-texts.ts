@@ -37,6 +37,7 @@ export const queryTexts: Readonly<Record<string, string>> = {
   status: "status name of the case",
   letterNo: "number of the contact letter (联系函编号)",
   due: "cases whose leg is due by this day",
+  list: "`missing`: accounts from before the local plan that lack an agreement; `arrears`: accounts whose arrears are due",
 }
 
 export const pathTexts: Readonly<Record<string, string>> = {
@@ -48,6 +49,7 @@ export const pathTexts: Readonly<Record<string, string>> = {
   holdId: "`hld_` and a ULID",
   unmatchedFundsId: "`umf_` and a ULID",
   documentId: "`doc_` and a ULID",
+  batchNo: "批次号, `PLZYJXH` and 16 digits",
   effectiveFrom: "first day of the pack",
   asset: "file name",
   slug: "slug of the problem type",
@@ -63,6 +65,7 @@ const publicTag = tag("public", "公开", "keys, contract, liveness, problem typ
 const directoryTag = tag("directory", "机构目录", "centers, keys, receiving accounts, closing days")
 const policyTag = tag("policies", "政策与贷款额度", "policy packs and loan quotes")
 const accountTag = tag("accounts", "账户", "duplicate checks, accounts, holds, contribution records")
+const agreementTag = tag("agreements", "灵活就业缴存协议", "agreements of flexible contributors and their arrears")
 const transferTag = tag(
   "transfers",
   "异地转移接续",
@@ -71,15 +74,18 @@ const transferTag = tag(
 const loanTag = tag("loans", "贷款登记", "loan checks, reservations, loans and their repayment")
 const offsiteLoanTag = tag("offsite-loans", "异地贷款", "consent, certificate, grant, collection, offset")
 const documentTag = tag("documents", "办理材料", "uploaded beside the hub, for the centers of one case")
+const batchTag = tag("batches", "批量办理", "many requests of one center from a file, with a result for each line")
 const findingTag = tag("findings", "疑点", "doubts that the centers concerned settle")
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
 export const tags: readonly Tag[] = [
   directoryTag,
   accountTag,
+  agreementTag,
   transferTag,
   loanTag,
   offsiteLoanTag,
+  batchTag,
   documentTag,
   findingTag,
   messageTag,
@@ -99,9 +105,12 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "read-policy": policyTag,
   "quote-loan": policyTag,
   "check-account": accountTag,
+  "check-withdrawal": accountTag,
   "open-account": accountTag,
   "read-account": accountTag,
   "change-account": accountTag,
+  "change-agreement": agreementTag,
+  "read-agreement": agreementTag,
   "read-inbox": messageTag,
   "acknowledge-messages": messageTag,
   "change-webhook": messageTag,
@@ -123,6 +132,8 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "announce-document": documentTag,
   "receive-document": documentTag,
   "open-document": documentTag,
+  "open-batch": batchTag,
+  "read-batch": batchTag,
   "read-finding": findingTag,
   "state-finding": findingTag,
   "supervise-findings": findingTag,

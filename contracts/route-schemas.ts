@@ -19,6 +19,7 @@ import {
   UnsealRequest,
   WithdrawalRequest,
 } from "./accounts.ts"
+import { Batch, BatchLines, OpenBatchRequest } from "./batches.ts"
 import { Consent, GiveConsentRequest } from "./consents.ts"
 import {
   AnnouncedDocument,
@@ -61,6 +62,13 @@ import {
   RequestOffsiteLoanRequest,
 } from "./offsite-loans.ts"
 import { AccountImport, AccountImportReport } from "./account-imports.ts"
+import {
+  Agreement,
+  AgreementList,
+  Arrears,
+  EndAgreementRequest,
+  SignAgreementRequest,
+} from "./agreements.ts"
 import {
   Center,
   CenterList,
@@ -111,6 +119,7 @@ import {
   UnmatchedFunds,
 } from "./unmatched-funds.ts"
 import type { RouteName } from "./routes.ts"
+import { WithdrawalCheckRequest, WithdrawalCheckResponse } from "./withdrawals.ts"
 
 /**
  * What each route takes and gives. Apart from the routes themselves, so that a function builds the schemas of its own
@@ -139,10 +148,16 @@ export const ROUTE_SCHEMAS = {
   putClosingDays: { request: PutClosingDaysRequest, response: PutClosingDaysRequest },
   putPolicy: { request: PolicyPack, response: PolicyState },
   readPolicy: { response: PolicyPack },
+  checkWithdrawal: { request: WithdrawalCheckRequest, response: WithdrawalCheckResponse },
   checkAccount: { request: AccountCheckRequest, response: AccountCheckResponse },
   openAccount: { request: OpenAccountRequest, response: AccountState },
   importAccounts: { request: AccountImport, response: AccountImportReport },
   readAccount: { response: Account },
+  signAgreement: { request: SignAgreementRequest, response: Agreement },
+  endAgreement: { request: EndAgreementRequest, response: Agreement },
+  readAgreement: { response: Agreement },
+  readArrears: { response: Arrears },
+  listAgreements: { response: AgreementList },
   sealAccount: { request: SealRequest, response: AccountState },
   unsealAccount: { request: UnsealRequest, response: AccountState },
   closeAccount: { request: ClosureRequest, response: AccountState },
@@ -213,6 +228,9 @@ export const ROUTE_SCHEMAS = {
   openApplicant: { request: OpenIdentityRequest, response: OpenedApplicant },
   readOffsiteLoan: { response: OffsiteLoanDetail },
   listOffsiteLoans: { response: OffsiteLoanList },
+  openBatch: { request: OpenBatchRequest, response: Batch },
+  readBatch: { response: Batch },
+  listBatchLines: { response: BatchLines },
   announceDocument: { request: AnnounceDocumentRequest, response: AnnouncedDocument },
   receiveDocument: { response: ReceivedDocument },
   openDocument: { request: OpenDocumentRequest, response: OpenedDocument },

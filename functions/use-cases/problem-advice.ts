@@ -154,9 +154,61 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "该缴存人有在办的贷款预占、异地贷款申请或缴存证明，合并会使其失去依据。放款、解除、被拒或到期后（预占最长六十日），用同一幂等键重新发送即可；什么都没有改动。",
     en: "Somebody has reserved, requested or certified a loan of this person under one of the two documents. It ends with the grant, the release, a refusal or its last day (a reservation after sixty days); then send the same call again with the same key. Nothing was changed.",
   },
+  "batch-not-found": {
+    zh: "批次号为 PLZYJXH 加十六位数字，只有提交批次的中心可以查询。",
+    en: "A batch number is PLZYJXH and sixteen digits; only the center that handed the batch in can read it.",
+  },
+  "batch-serials-exhausted": {
+    zh: "同一前六位机构代码每日最多 9999 个批次。把多个文件合并（每个文件至多一千行），或次日（北京时间）再提交。",
+    en: "Centers of one six-digit prefix have 9999 batches a day. Put more lines into one file (up to 1000), or come back after midnight in China.",
+  },
+  "agreement-not-found": {
+    zh: "开户时登记的协议编号只是编号；协议须另行登记（PUT /v1/accounts/{accountNo}/agreement）。",
+    en: "A number that an opening names is a number only: register the agreement itself (PUT /v1/accounts/{accountNo}/agreement).",
+  },
+  "agreement-not-for-employee": {
+    zh: "账户为单位缴存。本人已转为灵活就业的，先由原单位封存并办理身份转换，再签订协议。",
+    en: "The account contributes through a unit. If its holder works flexibly now, have it sealed and change its contributor type first, then sign.",
+  },
+  "contribution-out-of-limits": {
+    zh: "rule 指出超出的限额：FLX-003 月缴存额，FLX-004 缴存基数，FLX-005 缴存比例。限额取签约日本中心有效的政策（GET /v1/policies/{centerId}?on=）。",
+    en: "`rule` names the limit: FLX-003 monthly contribution, FLX-004 base, FLX-005 rate. They are those of your policy in force on the day of signing (GET /v1/policies/{centerId}?on=).",
+  },
+  "agreement-running": {
+    zh: "一个账户同时只有一份有效协议。先终止现有协议（agreement/termination），再签订新的。",
+    en: "An account has one running agreement. End it (`agreement/termination`), then sign the next.",
+  },
+  "agreement-ended": {
+    zh: "协议已终止，不再变更。重新缴存须签订新协议，自签约当月起缴存。",
+    en: "It has ended and does not change any more. To contribute again, sign a new one; it begins with its own month.",
+  },
+  "agreement-exists": {
+    zh: "协议编号在本中心只用一次，包括已终止的协议。换一个编号。",
+    en: "A number is used once at a center, ended agreements included. Take another.",
+  },
   "unsettled-loan-bars": {
     zh: "按本中心政策，未结清贷款（本人、配偶、贴息或担保）锁定账户。贷款结清后可以销户；还款提取和冲还贷不受影响。",
     en: "By your own policy an unsettled loan (own, spouse's, subsidised or guaranteed) locks the account. It may be closed when the loan is paid off; repayment withdrawals and offsets go on.",
+  },
+  "withdrawal-not-allowed": {
+    zh: "rule 指出决定的规则。用 `POST /v1/withdrawal-checks` 逐条查看依据；规则有误的，先更新本中心政策包。",
+    en: "`rule` names what decided. `POST /v1/withdrawal-checks` tells every rule with its source; if one is wrong, publish the right pack first.",
+  },
+  "over-allowed-part": {
+    zh: "按预审答复的 mostAmount 及其分项减少金额：灵活就业部分与单位缴存部分分别计算，已审批的提取已扣除。",
+    en: "Ask for no more than `mostAmount` of the check: flexible and employee money are counted apart, and approved withdrawals are taken off.",
+  },
+  "shared-total-exceeded": {
+    zh: "同一住房事实由全家共用一个总额（费用减补贴）。按预审答复的剩余额度减少金额。",
+    en: "The family shares one total for one fact: the cost less the subsidy. Ask for no more than the check says is left.",
+  },
+  "fact-used": {
+    zh: "本人已在其他中心以同一住房事实提取，不得在两地使用。请与申请人核对合同或楼栋编号。",
+    en: "The applicant has used this fact at another center; it is not used in two cities. Check the contract or building number with the applicant.",
+  },
+  "fact-differs": {
+    zh: "该住房事实已按其他金额或权利人登记使用。请核对编号、金额和权利人后更正申请。",
+    en: "The fact was used with other figures or another owner. Check number, figures and owner, and correct the request.",
   },
   "document-missing": {
     zh: "先按登记时给出的地址和请求头上传（PUT，十五分钟内有效），再用 receipt 报告；地址已失效的重新登记。field 或 caseId 指出是哪一份。",
