@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { DocumentKind } from "./documents.ts"
 import { cited, PolicySource } from "./policy-figures.ts"
 import { LocalDate, CenterId } from "./primitives.ts"
 import { MATTERS, SERVICE_MODES, type MatterName, type ServiceMode } from "./service-codes.ts"
@@ -11,9 +12,6 @@ export const Matter = z.enum(namesOf<MatterName>(MATTERS))
 
 /** 办事情形 of a matter, as the home center's catalogue names it. */
 export const Situation = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/)
-
-/** 材料 as the catalogue names it, and as a document is announced: `purchase-contract`. */
-export const DocumentKind = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
 
 const neverTwice = <Item>(items: readonly Item[], nameOf: (item: Item) => string): boolean =>
   new Set(items.map(nameOf)).size === items.length

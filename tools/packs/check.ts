@@ -1,5 +1,7 @@
 import process from "node:process"
 import type { LoanPolicy } from "../../contracts/loan-policies.ts"
+import type { PolicyPack } from "../../contracts/policies.ts"
+import type { WithdrawalPurpose } from "../../contracts/withdrawals.ts"
 import { readStarterFiles } from "./read-starter-files.ts"
 import { checkStarter } from "./starter-defects.ts"
 
@@ -20,7 +22,29 @@ const figures = [
   ["loan count of its own", ({ loanCount }: LoanPolicy) => loanCount],
 ] as const
 
-const { packs, leftOut, defects } = checkStarter(readStarterFiles())
+const sections = [
+  ["contribution limits", ({ contribution }: PolicyPack) => contribution],
+  ["flexible contributors' limits", (pack: PolicyPack) => flexibleLimitsOf(pack)],
+  ["whose loans bar", ({ loanBar }: PolicyPack) => loanBar],
+  ["withdrawal rules", ({ withdrawal }: PolicyPack) => withdrawal],
+  ["who may join", ({ flexible }: PolicyPack) => flexible?.joining],
+  ["arrears", ({ flexible }: PolicyPack) => flexible?.arrears],
+  ["prepaid months", ({ flexible }: PolicyPack) => flexible?.prepaidRemainder],
+  ["subsidies", ({ subsidy }: PolicyPack) => subsidy],
+  ["办事指南 of its own", ({ services }: PolicyPack) => services],
+] as const
+
+const flexibleLimitsOf = ({ contribution }: PolicyPack) =>
+  contribution?.flexibleMonthly ?? contribution?.flexibleRate
+
+/** Rules by purpose, the most first. */
+const purposesOf = (packs: readonly PolicyPack[]): readonly (readonly [WithdrawalPurpose, number])[] => {
+  const rules = packs.flatMap(({ withdrawal }) => withdrawal?.rules ?? [])
+  const counted = [...Map.groupBy(rules, ({ purpose }) => purpose)]
+  return counted.map(([name, of]) => [name, of.length] as const).toSorted((one, other) => other[1] - one[1])
+}
+
+const { packs, national, leftOut, defects } = checkStarter(readStarterFiles())
 for (const { file, path, message } of defects) print(`✗ ${file} ${path}: ${message}`)
 
 const loans = packs.flatMap(({ loan }) => loan ?? [])
@@ -31,6 +55,14 @@ const named = loans.reduce((sum, { withoutFigure }) => sum + (withoutFigure?.len
 print(`  ${"rules named without a figure".padEnd(28)} ${named}`)
 const noQuote = packs.filter(({ loan }) => loan?.caps === undefined && loan?.base === undefined)
 print(`  no loan can be quoted        ${noQuote.map(({ centerId }) => centerId).join(", ") || "none"}`)
+for (const [name, sectionOf] of sections)
+  print(`  ${name.padEnd(28)} ${packs.filter((pack) => sectionOf(pack) !== undefined).length}`)
+for (const [purpose, count] of purposesOf(packs)) print(`    ${`withdrawal: ${purpose}`.padEnd(26)} ${count}`)
+const entries = national?.services?.entries ?? []
+print(
+  `nation: ${entries.length} matters with ${entries.flatMap(({ situations }) => situations).length} situations, ` +
+    `${national?.withdrawal?.rules.length ?? 0} withdrawal rules, ${national?.sources.length ?? 0} sources`,
+)
 if (leftOut !== undefined)
   print(
     `of the list: ${leftOut.covered.length} cities covered, ${leftOut.rowsLeftOut.length} left out, ` +

@@ -14,4 +14,5 @@ export const readStarterFiles = (): StarterFiles => ({
     .map((file) => read(`policies/${file}`, file)),
   centers: read("centers.json"),
   leftOut: read("left-out.json"),
+  national: read("national.json"),
 })

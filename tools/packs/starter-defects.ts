@@ -1,7 +1,9 @@
 import * as z from "zod"
 import { OnboardCenterRequest } from "../../contracts/directory.ts"
-import { PolicyPack } from "../../contracts/policies.ts"
+import { NationalRules, periodsOverlap, PolicyPack } from "../../contracts/policies.ts"
 import { CenterId } from "../../contracts/primitives.ts"
+import { MATTERS } from "../../contracts/service-codes.ts"
+import type { WithdrawalRule } from "../../contracts/withdrawal-policies.ts"
 
 /** What is wrong with the starter data, and where: `path` is a JSON pointer into the file. */
 export interface Defect {
@@ -19,6 +21,7 @@ export interface StarterFiles {
   readonly packs: readonly TextFile[]
   readonly centers: TextFile
   readonly leftOut: TextFile
+  readonly national: TextFile
 }
 
 const sentence = z.string().min(4).max(300)
@@ -103,6 +106,27 @@ const checkDates = ({ sources, effectiveFrom, effectiveTo, loan }: PolicyPack, t
       tell(`/loan/liquidity/${index}`, "outside the days of the pack")
 }
 
+/** Two rules that would answer one question: of one purpose, for the same money, payers and homes. */
+const askedOf = ({ purpose, part, contributorType, housing }: WithdrawalRule): string =>
+  [purpose, part ?? "all", contributorType ?? "all", housing ?? "all"].join(" ")
+
+const checkWithdrawal = ({ withdrawal, effectiveTo, effectiveFrom }: PolicyPack, tell: Tell): void => {
+  const rules = withdrawal?.rules ?? []
+  for (const [index, { validFrom, validTo }] of rules.entries()) {
+    if (validFrom !== undefined && validTo !== undefined && validTo < validFrom)
+      tell(`/withdrawal/rules/${index}`, "ends before it begins")
+    if (
+      (validTo !== undefined && validTo < effectiveFrom) ||
+      (validFrom !== undefined && effectiveTo !== undefined && validFrom > effectiveTo)
+    )
+      tell(`/withdrawal/rules/${index}`, "outside the days of the pack")
+  }
+  for (const [asked, same] of Map.groupBy(rules, askedOf)) {
+    const days = same.map(({ validFrom, validTo }) => ({ from: validFrom ?? effectiveFrom, to: validTo }))
+    if (periodsOverlap(days)) tell("/withdrawal/rules", `two rules on one day: ${asked}`)
+  }
+}
+
 export interface CheckedPack {
   readonly pack: PolicyPack | undefined
   readonly defects: readonly Defect[]
@@ -119,6 +143,7 @@ export const checkPack = (file: TextFile, centerIds: ReadonlySet<CenterId>): Che
   if (!centerIds.has(pack.centerId)) tell("/centerId", "not in centers.json")
   checkSources(pack, tell)
   checkDates(pack, tell)
+  checkWithdrawal(pack, tell)
   return { pack, defects }
 }
 
@@ -136,8 +161,19 @@ const checkCoverage = (leftOut: LeftOut, packed: ReadonlySet<CenterId>, tell: Te
   for (const centerId of packed) if (!names.has(centerId)) tell("/covered", `no row for the pack ${centerId}`)
 }
 
+/** Each matter is told once, and no document stands in the list that nothing cites. */
+const checkNational = ({ sources, ...rules }: NationalRules, tell: Tell): void => {
+  const told = (rules.services?.entries ?? []).map(({ matter }) => matter)
+  for (const matter of Object.keys(MATTERS))
+    if (!told.some((name) => name === matter)) tell("/services/entries", `nothing is told of ${matter}`)
+  const named = new Set(namedSources(rules))
+  for (const [index, { id }] of sources.entries())
+    if (!named.has(id)) tell(`/sources/${index}`, `no figure cites ${id}`)
+}
+
 export interface CheckedStarter {
   readonly packs: readonly PolicyPack[]
+  readonly national: NationalRules | undefined
   readonly leftOut: LeftOut | undefined
   readonly defects: readonly Defect[]
 }
@@ -146,11 +182,13 @@ export interface CheckedStarter {
 export const checkStarter = (files: StarterFiles): CheckedStarter => {
   const centers = readAs(files.centers, CenterFile)
   const leftOut = readAs(files.leftOut, LeftOut)
+  const national = readAs(files.national, NationalRules)
   const centerIds = (centers.value?.centers ?? []).map(({ centerId }) => centerId)
   const checked = files.packs.map((file) => checkPack(file, new Set(centerIds)))
   const packs = checked.flatMap(({ pack }) => pack ?? [])
   const packed = new Set(packs.map(({ centerId }) => centerId))
-  const defects = [...centers.defects, ...leftOut.defects, ...checked.flatMap((each) => each.defects)]
+  const read = [centers, leftOut, national, ...checked]
+  const defects = read.flatMap((each) => [...each.defects])
   const tellIn =
     (file: TextFile): Tell =>
     (path, message) =>
@@ -160,5 +198,6 @@ export const checkStarter = (files: StarterFiles): CheckedStarter => {
     if (centers.value !== undefined && !packed.has(centerId))
       tellIn(files.centers)("/centers", `${centerId} has no pack`)
   if (leftOut.value !== undefined) checkCoverage(leftOut.value, packed, tellIn(files.leftOut))
-  return { packs, leftOut: leftOut.value, defects }
+  if (national.value !== undefined) checkNational(national.value, tellIn(files.national))
+  return { packs, national: national.value, leftOut: leftOut.value, defects }
 }
