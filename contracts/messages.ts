@@ -43,6 +43,7 @@ export const MessageType = z.enum([
   "finding.opened",
   "finding.stated",
   "finding.closed",
+  "batch.finished",
   "account.seal-request",
   "account.normal-granted",
   "account.person-linked",
@@ -61,7 +62,7 @@ export const InboxMessage = z
     subjectId: z
       .string()
       .optional()
-      .describe("the residual, unmatched funds, finding or key that the message is about"),
+      .describe("the residual, unmatched funds, finding, batch or key that the message is about"),
     letterNo: z.string().optional().describe("联系函编号 of that transfer"),
     contractNo: z.string().optional().describe("借款合同编号 of the loan that the message is about"),
     accountNo: z.string().optional().describe("account of the receiving center"),

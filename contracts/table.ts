@@ -22,17 +22,19 @@ export const wakeShardOf = (id: string): WakeShard => {
   return WAKE_SHARDS[position] ?? "0"
 }
 
-/** What asks to be looked at again: cases, agreements with a clock, documents that no case has taken. */
+/** What asks to be looked at again: cases, agreements with a clock, documents that no case has taken, batches. */
 export type ToWake =
   | { readonly kind: "case"; readonly caseId: string }
   | { readonly kind: "agreement"; readonly centerId: string; readonly agreementNo: string }
   | { readonly kind: "document"; readonly documentId: string }
+  | { readonly kind: "batch"; readonly batchNo: string }
 
 /** The wake-index carries keys only: what an item is, its partition key tells. */
 export const toWakeOf = (partition: string): ToWake | undefined => {
   const [kind, first, second] = partition.split("#")
   if (first === undefined) return undefined
   if (kind === "CASE") return { kind: "case", caseId: first }
+  if (kind === "BATCH") return { kind: "batch", batchNo: first }
   if (kind === "DOCUMENT") return { kind: "document", documentId: first }
   return kind === "AGREEMENT" && second !== undefined
     ? { kind: "agreement", centerId: first, agreementNo: second }

@@ -13,6 +13,7 @@ export interface HubResources {
   readonly secretArn: string
   readonly documents: Bucket
   readonly webhookQueue: IQueue
+  readonly batchQueue: IQueue
   /** Formatted from the fixed names: a machine's tasks start and answer it, a reference would be a circle. */
   readonly transferMachineArn: string
   readonly offsiteLoanMachineArn: string
@@ -110,6 +111,12 @@ const grants: Record<Need, (hub: HubResources) => Grant> = {
     actions: ["sqs:SendMessage"],
     resources: [webhookQueue.queueArn],
     environment: { WEBHOOK_QUEUE_URL: webhookQueue.queueUrl },
+    encrypted: false,
+  }),
+  "batch-queue:send": ({ batchQueue }) => ({
+    actions: ["sqs:SendMessage"],
+    resources: [batchQueue.queueArn],
+    environment: { BATCH_QUEUE_URL: batchQueue.queueUrl },
     encrypted: false,
   }),
 }

@@ -23,6 +23,7 @@ import { transferDefinition } from "./workflows/transfer-definition.ts"
 /** API Gateway gives up after 30 seconds; a center's call that takes ten is broken already. */
 const DEFAULT_TIMEOUT_SECONDS = 10
 const WEBHOOK_RECEIVER = "deliver-webhook" satisfies FunctionName
+const BATCH_CARRIER = "run-batch" satisfies FunctionName
 
 interface HubStackProps extends StackProps {
   readonly durable: DataStack
@@ -41,12 +42,21 @@ export class HubStack extends Stack {
       receiverTimeout: Duration.seconds(timeoutSecondsOf(WEBHOOK_RECEIVER)),
       maxReceiveCount: 8,
     })
-    this.#addFunctions(bundles, webhooks, {
+    const batches = new HubQueue(this, "Batches", {
+      receiverTimeout: Duration.seconds(timeoutSecondsOf(BATCH_CARRIER)),
+      maxReceiveCount: 5,
+    })
+    const received = new Map<FunctionName, HubQueue>([
+      [WEBHOOK_RECEIVER, webhooks],
+      [BATCH_CARRIER, batches],
+    ])
+    this.#addFunctions(bundles, received, {
       table: durable.table,
       key: durable.key,
       secretArn: durable.secret.ref,
       documents: durable.documents,
       webhookQueue: webhooks.queue,
+      batchQueue: batches.queue,
       transferMachineArn: this.#machineArn(names.transfer),
       offsiteLoanMachineArn: this.#machineArn(names.offsiteLoan),
       audience: api.audience,
@@ -55,6 +65,7 @@ export class HubStack extends Stack {
     this.#addWorkflows(names)
     this.#sweepEachMinute()
     this.#deliverFrom(webhooks)
+    this.#carryFrom(batches)
     this.#countSignals()
   }
 
@@ -94,14 +105,19 @@ export class HubStack extends Stack {
     })
   }
 
-  #addFunctions(bundles: FunctionBundles, webhooks: HubQueue, hub: HubResources): void {
+  #addFunctions(
+    bundles: FunctionBundles,
+    received: ReadonlyMap<FunctionName, HubQueue>,
+    hub: HubResources,
+  ): void {
     for (const name of functionNames()) {
+      const queue = received.get(name)?.queue
       const { statements, environment } = rightsFor(FUNCTIONS[name].needs, hub)
       const made = new HubFunction(this, {
         name,
         bundle: bundles(name),
         environment: { ...environment, ...operatingLimits(this) },
-        statements: name === WEBHOOK_RECEIVER ? [...statements, receivingFrom(webhooks.queue)] : statements,
+        statements: queue === undefined ? statements : [...statements, receivingFrom(queue)],
         timeoutSeconds: timeoutSecondsOf(name),
       })
       this.#functions.set(name, made)
@@ -142,6 +158,17 @@ export class HubStack extends Stack {
       reportBatchItemFailures: true,
       // A center's slow address holds up ten deliveries, not the account's Lambda concurrency.
       maxConcurrency: 10,
+    })
+  }
+
+  /** A message is at work for up to a minute and hands on to the next: one at a time, five batches side by side. */
+  #carryFrom(batches: HubQueue): void {
+    new EventSourceMapping(this, "BatchMessages", {
+      target: this.#function(BATCH_CARRIER).lambda,
+      eventSourceArn: batches.queue.queueArn,
+      batchSize: 1,
+      reportBatchItemFailures: true,
+      maxConcurrency: 5,
     })
   }
 

@@ -45,6 +45,12 @@ const push = async (runtime: Runtime, change: Change): Promise<void> => {
     await runtime.webhookQueue.send({ centerId: message.to, url: webhook.url, message })
 }
 
+/** The first message of a batch; the later ones are sent by whoever carries it. */
+const setOut = async (runtime: Runtime, change: Change): Promise<void> => {
+  if (change.kind === "saveBatch" && change.batch.version === 1)
+    await runtime.batchQueue.send({ batchNo: change.batch.batchNo })
+}
+
 /**
  * What follows a commit. It is a courtesy, never part of the promise: a lost start or wake is found by the sweeper
  * within two minutes, and a message that is not pushed lies in the inbox. So a failure here is logged, not answered.
@@ -54,7 +60,11 @@ export const followUp = async (
   functionName: string,
   changes: readonly Change[],
 ): Promise<void> => {
-  const steps = changes.flatMap((change) => [startOrWake(runtime, change), push(runtime, change)])
+  const steps = changes.flatMap((change) => [
+    startOrWake(runtime, change),
+    push(runtime, change),
+    setOut(runtime, change),
+  ])
   for (const result of await Promise.allSettled(steps))
     if (result.status === "rejected")
       log({ function: functionName, event: "follow-up-failed", error: failureOf(result.reason) })

@@ -30,6 +30,7 @@ import { nextCertificateSerial, nextLetterSerial } from "../store/letters.ts"
 import { readPerson } from "../store/persons.ts"
 import { readPolicies, readPolicyByHash } from "../store/policies.ts"
 import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
+import { listBatchLines, nextBatchSerial, readBatch, readBatchLines } from "../store/batches.ts"
 import { readConsent } from "../store/consents.ts"
 import { readCaseWithParties, readDocument } from "../store/documents.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
@@ -102,6 +103,10 @@ export const hubOf = (runtime: () => Runtime) => {
     nextLetterSerial: (sixDigits: string, yymmdd: string) => nextLetterSerial(table(), sixDigits, yymmdd),
     nextCertificateSerial: (centerId: string, yyyymmdd: string) =>
       nextCertificateSerial(table(), centerId, yyyymmdd),
+    readBatch: (batchNo: string) => readBatch(table(), batchNo),
+    readBatchLines: (batchNo: string, lines: readonly number[]) => readBatchLines(table(), batchNo, lines),
+    listBatchLines: (query: Parameters<typeof listBatchLines>[1]) => listBatchLines(table(), query),
+    nextBatchSerial: (sixDigits: string, yymmdd: string) => nextBatchSerial(table(), sixDigits, yymmdd),
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
     /** One transaction of a call that makes several; the call's own outcome is stored by the last. */

@@ -20,7 +20,11 @@ export interface ProblemOccurrence {
 }
 
 /** What is counted by the day in China comes back at midnight there, and no earlier. */
-const countedByDay: readonly ProblemSlug[] = ["disclosure-budget-exhausted", "letter-serials-exhausted"]
+const countedByDay: readonly ProblemSlug[] = [
+  "disclosure-budget-exhausted",
+  "letter-serials-exhausted",
+  "batch-serials-exhausted",
+]
 const soonSeconds = 5
 
 /** The least interval until the same call may succeed; none for a problem that stays. */

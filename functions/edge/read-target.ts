@@ -1,6 +1,7 @@
 import type * as z from "zod"
 import {
   AccountNo,
+  BatchNo,
   CenterId,
   ContractNo,
   FindingId,
@@ -30,6 +31,7 @@ const PARAMS: Readonly<
   contractNo: { schema: ContractNo, problem: "loan-not-found" },
   reservationId: { schema: ReservationId, problem: "reservation-not-found" },
   offsiteLoanId: { schema: OffsiteLoanId, problem: "offsite-loan-not-found" },
+  batchNo: { schema: BatchNo, problem: "batch-not-found" },
   findingId: { schema: FindingId, problem: "finding-not-found" },
   effectiveFrom: { schema: LocalDate, problem: "invalid-request" },
 }

@@ -7,6 +7,7 @@ import type { CaseKind } from "../../contracts/table.ts"
 import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts"
 import { createTable, type Table } from "../store/table.ts"
 import { createDocumentBucket, type DocumentBucket } from "./document-bucket.ts"
+import { createBatchQueue, type BatchQueue } from "./batch-queue.ts"
 import { createWebhookQueue, type WebhookQueue } from "./webhook-queue.ts"
 import { createWorkflow, type Workflow } from "./workflow.ts"
 
@@ -18,6 +19,7 @@ export interface Runtime {
   readonly secret: () => Promise<HubSecret>
   readonly workflow: Workflow
   readonly webhookQueue: WebhookQueue
+  readonly batchQueue: BatchQueue
   readonly documents: () => DocumentBucket
 }
 
@@ -60,6 +62,11 @@ const lateWebhookQueue = (http: object, queueUrl: () => string): WebhookQueue =>
   return { send: (delivery) => queue().send(delivery) }
 }
 
+const lateBatchQueue = (http: object, queueUrl: () => string): BatchQueue => {
+  const queue = late(() => createBatchQueue(new SQSClient(http), queueUrl))
+  return { send: (message) => queue().send(message) }
+}
+
 const createRuntime = (variables: Readonly<Record<string, string | undefined>>): Runtime => {
   const environment = Environment.partial().parse(variables)
   const http = {
@@ -84,6 +91,7 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
       required(environment, kind === "trf" ? "TRANSFER_STATE_MACHINE_ARN" : "OFFSITE_LOAN_STATE_MACHINE_ARN"),
     ),
     webhookQueue: lateWebhookQueue(http, () => required(environment, "WEBHOOK_QUEUE_URL")),
+    batchQueue: lateBatchQueue(http, () => required(environment, "BATCH_QUEUE_URL")),
     documents: late(() => createDocumentBucket(variables)),
   }
 }

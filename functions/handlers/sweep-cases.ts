@@ -4,6 +4,7 @@ import { serveSchedule } from "../edge/serve-task.ts"
 import { lookAgainAt, raiseGeneration, readWatchedCase, restCase, toWake } from "../store/cases.ts"
 import { commit } from "../store/commit.ts"
 import { eraseDocument } from "../use-cases/erase-document.ts"
+import { remindBatch } from "../use-cases/remind-batch.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
 import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
 
@@ -24,6 +25,11 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       await tellOfTick(runtime(), "sweep-cases", await tick({ caseId, generation, now }))
     },
     lookAgainAt: (id, version, wakeBy) => lookAgainAt(runtime().table, id, version, wakeBy),
+    remindBatch: remindBatch({
+      readBatch: hub.readBatch,
+      commitChanges: (changes) => hub.commitPart("sweep-cases", changes),
+      sendOn: (message) => runtime().batchQueue.send(message),
+    }),
     eraseDocument: (documentId, now) =>
       eraseDocument({
         readDocument: hub.readDocument,

@@ -5,7 +5,7 @@ import type { Table } from "./table.ts"
 export const mostSerialsPerDay = 10_000
 
 /** The next serial of a day, from 1; undefined when the day's numbers are used up. */
-const nextSerial = async (table: Table, key: Key): Promise<number | undefined> => {
+export const nextSerial = async (table: Table, key: Key): Promise<number | undefined> => {
   const updated = await table.update(key, {
     add: { serial: 1 },
     condition: "attribute_not_exists(serial) OR serial < :most",

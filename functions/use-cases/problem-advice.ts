@@ -186,6 +186,14 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "协议编号在本中心只用一次，包括已终止的协议。换一个编号。",
     en: "A number is used once at a center, ended agreements included. Take another.",
   },
+  "batch-not-found": {
+    zh: "批次号为 PLZYJXH 加十六位数字，只有提交批次的中心可以查询。",
+    en: "A batch number is PLZYJXH and sixteen digits; only the center that handed the batch in can read it.",
+  },
+  "batch-serials-exhausted": {
+    zh: "同一前六位机构代码每日最多 9999 个批次。把多个文件合并（每个文件至多一千行），或次日（北京时间）再提交。",
+    en: "Centers of one six-digit prefix have 9999 batches a day. Put more lines into one file (up to 1000), or come back after midnight in China.",
+  },
   "unsettled-loan-bars": {
     zh: "按本中心政策，未结清贷款（本人、配偶、贴息或担保）锁定账户。贷款结清后可以销户；还款提取和冲还贷不受影响。",
     en: "By your own policy an unsettled loan (own, spouse's, subsidised or guaranteed) locks the account. It may be closed when the loan is paid off; repayment withdrawals and offsets go on.",

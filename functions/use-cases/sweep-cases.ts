@@ -23,6 +23,8 @@ export interface SweepCasesNeeds {
   readonly tickAgreement?: (name: AgreementToWake, now: Instant) => Promise<boolean>
   /** Erases a document that no case has taken in time; false when there was nothing to erase. */
   readonly eraseDocument?: (documentId: string, now: Instant) => Promise<boolean>
+  /** Sends a batch that has stopped another message; false when it has not. */
+  readonly remindBatch?: (batchNo: string, now: Instant) => Promise<boolean>
 }
 
 type AgreementToWake = Omit<Extract<ToWake, { kind: "agreement" }>, "kind">
@@ -80,6 +82,8 @@ const look = async (needs: SweepCasesNeeds, asked: ToWake, now: Instant): Promis
       const { centerId, agreementNo } = asked
       return (await needs.tickAgreement?.({ centerId, agreementNo }, now)) === true ? "ticked" : "none"
     }
+    case "batch":
+      return (await needs.remindBatch?.(asked.batchNo, now)) === true ? "woken" : "none"
     case "document":
       return (await needs.eraseDocument?.(asked.documentId, now)) === true ? "erased" : "none"
   }

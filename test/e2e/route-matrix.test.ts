@@ -37,6 +37,7 @@ const targetOf = (route: Route): string =>
     .replace("{reservationId}", "lrs_01JD0000000000000000000000")
     .replace("{offsiteLoanId}", "lnc_01JD0000000000000000000000")
     .replace("{documentId}", "doc_01JD0000000000000000000000")
+    .replace("{batchNo}", "PLZYJXH2101002611020001")
     .replace("{findingId}", "fnd_01JD0000000000000000000000")
 
 const callerOf = (name: RouteName): Route["caller"] => ROUTES[name].caller
@@ -51,6 +52,7 @@ const ownedBy: Readonly<Record<string, ProblemSlug>> = {
   "{offsiteLoanId}": "offsite-loan-not-found",
   "{findingId}": "finding-not-found",
   "{unmatchedFundsId}": "unmatched-funds-not-found",
+  "{batchNo}": "batch-not-found",
   "{documentId}": "document-not-found",
 }
 const notFoundOf = (name: RouteName): ProblemSlug | undefined =>

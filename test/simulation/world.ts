@@ -189,6 +189,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
       send: (delivery) =>
         gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
     },
+    batchQueue: { send: () => Promise.resolve() },
     documents: () => {
       throw new Error("no document is kept here")
     },

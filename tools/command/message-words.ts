@@ -46,6 +46,7 @@ export const messageNames: Readonly<Record<MessageType, Text>> = {
   "finding.opened": text("疑点：待核查", "a doubt"),
   "finding.stated": text("疑点：对方已说明", "a doubt: another center states its side"),
   "finding.closed": text("疑点：已了结", "a doubt is settled"),
+  "batch.finished": text("批次办理完毕", "a batch has ended"),
   "account.seal-request": text("请封存账户", "please seal the account"),
   "account.normal-granted": text("账户转为正常", "the account is normal now"),
   "account.person-linked": text("证件已关联", "documents were joined"),
@@ -122,6 +123,10 @@ const nextSteps: Readonly<Partial<Record<MessageType, Text>>> = {
   "finding.stated": text(
     "看对方意见，说明本方：hub finding show <finding>",
     "see what the other center states, then state yours: hub finding show <finding>",
+  ),
+  "batch.finished": text(
+    "逐行结果：hub batch lines <批次号>；被拒的行改正后另交一批",
+    "each line: hub batch lines <batchNo>; put refused lines right and hand them in anew",
   ),
   "account.seal-request": text(
     "封存账户：hub account seal <account>",

@@ -1,0 +1,25 @@
+import { BatchMessage, batchLineSchema, type BatchSupplied } from "../../contracts/batches.ts"
+import { RequestTransferRequest } from "../../contracts/transfers.ts"
+import { discloseLine } from "../edge/disclose-line.ts"
+import { newIdAt } from "../edge/new-id.ts"
+import { taking } from "../edge/operation.ts"
+import { serveQueue } from "../edge/serve-queue.ts"
+import { readBatchFile } from "../edge/read-batch-file.ts"
+import { requestTransfer } from "../use-cases/request-transfer.ts"
+import { runBatch } from "../use-cases/run-batch.ts"
+
+export const handler = serveQueue("run-batch", BatchMessage, (hub, runtime) => {
+  const lineOf = {
+    transfers: (supplied: BatchSupplied) =>
+      taking(batchLineSchema(RequestTransferRequest, supplied), requestTransfer(hub)),
+  }
+  return runBatch({
+    ...hub,
+    readLine: ({ subject }, supplied, line) => lineOf[subject](supplied)(line, "application/json"),
+    readFile: (document, now) => readBatchFile(hub.readContent, document, now),
+    disclose: (line, intent) => discloseLine(runtime(), line, intent),
+    commitPart: (changes) => hub.commitPart("run-batch", changes),
+    sendOn: (message) => runtime().batchQueue.send(message),
+    newIdAt,
+  })
+})
