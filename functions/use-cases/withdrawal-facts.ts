@@ -8,7 +8,7 @@ import { refuse, type Refusal } from "../domain/refusal.ts"
 import { factOf } from "../domain/withdrawal/housing-fact.ts"
 import type { WithdrawalFacts } from "../domain/withdrawal/judge-withdrawal.ts"
 import { defectOfDetails } from "../domain/withdrawal/withdrawal-figures.ts"
-import type { HousingFact, WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
+import type { FactUse, HousingFact, WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { withdrawalRulesOf } from "../domain/withdrawal/withdrawal-rules-of.ts"
 import type { Identify } from "./use-case.ts"
 
@@ -17,6 +17,7 @@ export interface WithdrawalFactsNeeds {
   readonly readAccount: (
     name: AccountName,
   ) => Promise<{ readonly account: AccountRecord; readonly person: PersonRecord } | undefined>
+  readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
   readonly readPolicies: (centerId: string) => Promise<readonly KnownPack[]>
   readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
@@ -37,21 +38,57 @@ export interface WithdrawalFactsQuestion {
   readonly caseId?: string | undefined
 }
 
+type ReadPerson = WithdrawalFactsNeeds["readPerson"]
+
+/** One person, whatever document named them: documents may have been joined since. */
+const isSamePerson = async (readPerson: ReadPerson, left: PersonRef, right: PersonRef): Promise<boolean> => {
+  if (left === right) return true
+  const [one, other] = await Promise.all([readPerson(left), readPerson(right)])
+  return one.personRef === other.personRef
+}
+
+/** The uses at other centers, those of the holder's former documents as the holder's own. */
+const usesOf = (
+  readPerson: ReadPerson,
+  { uses }: HousingFact,
+  { centerId }: WithdrawalFactsQuestion,
+  holder: PersonRef,
+): Promise<readonly FactUse[]> =>
+  Promise.all(
+    uses.map(async (use) =>
+      use.centerId !== centerId && (await isSamePerson(readPerson, use.personRef, holder))
+        ? { ...use, personRef: holder }
+        : use,
+    ),
+  )
+
 const housingOf = async (
-  needs: Pick<WithdrawalFactsNeeds, "identify" | "readFact">,
-  { details, personRef, principalRef }: WithdrawalFactsQuestion,
+  needs: Pick<WithdrawalFactsNeeds, "identify" | "readFact" | "readPerson">,
+  question: WithdrawalFactsQuestion,
+  holder: PersonRef,
 ): Promise<{ readonly outcome: "read"; readonly housing?: WithdrawalFacts["housing"] } | Refusal> => {
-  const named = factOf(details)
+  const named = factOf(question.details)
   if (named === undefined) return { outcome: "read" }
   if (named.outcome === "refused") return named
   const { fact, total, principal } = named
   const [known, identified] = await Promise.all([
     needs.readFact(fact),
-    principalRef === undefined && principal !== undefined ? needs.identify(principal) : undefined,
+    question.principalRef === undefined && principal !== undefined ? needs.identify(principal) : undefined,
+  ])
+  const principalRef = question.principalRef ?? identified?.personRef ?? holder
+  if (known === undefined) return { outcome: "read", housing: { fact, total, principalRef } }
+  const [isSame, uses] = await Promise.all([
+    isSamePerson(needs.readPerson, known.principalRef, principalRef),
+    usesOf(needs.readPerson, known, question, holder),
   ])
   return {
     outcome: "read",
-    housing: { fact, total, principalRef: principalRef ?? identified?.personRef ?? personRef, known },
+    housing: {
+      fact,
+      total,
+      principalRef: isSame ? known.principalRef : principalRef,
+      known: { ...known, uses },
+    },
   }
 }
 
@@ -68,12 +105,14 @@ export const withdrawalFacts = async (
   if (defect !== undefined) return defect
   const name: AccountName = { centerId, accountNo }
   const found = await needs.readAccount(name)
-  if (found === undefined || found.person.personRef !== personRef) return refuse("account-not-found")
+  if (found === undefined || !(await isSamePerson(needs.readPerson, found.person.personRef, personRef)))
+    return refuse("account-not-found")
+  const holder = found.person.personRef
   const [groups, packs, ledger, housing] = await Promise.all([
     needs.readSegments(name),
     needs.readPolicies(centerId),
     needs.readWithdrawals(name),
-    housingOf(needs, question),
+    housingOf(needs, question, holder),
   ])
   if (housing.outcome === "refused") return housing
   const resolved = withdrawalRulesOf(packs, needs.nationalRules(), on)

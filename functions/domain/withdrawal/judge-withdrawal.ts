@@ -26,7 +26,10 @@ export interface WithdrawalQuestion {
   readonly details: WithdrawalDetails
   /** What is asked for; absent: how much may leave. */
   readonly amount?: Money | undefined
+  /** The day whose rules hold. */
   readonly on: LocalDate
+  /** The day on which money would leave, where that is later: holds bar on either. Absent: the same day. */
+  readonly today?: LocalDate | undefined
 }
 
 /** All that the hub knows of a withdrawal; read before, judged without any further look. */
@@ -174,7 +177,7 @@ const balanceSteps = (
  * is told, and the first no decides.
  */
 export const judgeWithdrawal = (
-  { details, amount, on }: WithdrawalQuestion,
+  { details, amount, on, today = on }: WithdrawalQuestion,
   given: WithdrawalFacts,
 ): WithdrawalJudgment => {
   const facts = { ...given, ledger: withoutCase(given.ledger, given.caseId) }
@@ -185,7 +188,7 @@ export const judgeWithdrawal = (
   const lock = loanLock({ details, facts, loans, closesAccount })
 
   const asked = [
-    ...accountSteps({ account, details, on, closesAccount, lock, caseId: facts.caseId }),
+    ...accountSteps({ account, details, on, today, closesAccount, lock, caseId: facts.caseId }),
     ...lock.steps,
   ]
   const balance = onlyParts(

@@ -11,6 +11,7 @@ interface AccountQuestion {
   readonly account: AccountRecord
   readonly details: WithdrawalDetails
   readonly on: LocalDate
+  readonly today: LocalDate
   readonly closesAccount: boolean
   readonly lock: LoanLock
   /** The case that is judged; the hold that it has put itself does not bar it. */
@@ -54,10 +55,16 @@ const ruleOf = ({ ground }: Hold): RuleId => {
   }
 }
 
-const holdSteps = ({ account, on, closesAccount, caseId }: AccountQuestion): readonly WithdrawalStep[] => {
+const standsOnEither = (hold: Hold, { on, today }: AccountQuestion): boolean =>
+  holdStands(hold, on) || holdStands(hold, today)
+
+const holdSteps = (question: AccountQuestion): readonly WithdrawalStep[] => {
+  const { account, closesAccount, caseId } = question
   const barring = account.holds.filter(
     (hold) =>
-      holdStands(hold, on) && bars(hold, closesAccount) && (caseId === undefined || hold.caseId !== caseId),
+      standsOnEither(hold, question) &&
+      bars(hold, closesAccount) &&
+      (caseId === undefined || hold.caseId !== caseId),
   )
   if (barring.length === 0)
     return [stepOf("WDR-006", "allowed", { zh: "账户无提取限制", en: "no hold bars a withdrawal" })]
@@ -70,16 +77,11 @@ const holdSteps = ({ account, on, closesAccount, caseId }: AccountQuestion): rea
 }
 
 /** The mark of an off-site loan: nothing leaves but for that loan, and the account is not closed. */
-const markSteps = ({
-  account,
-  details,
-  on,
-  closesAccount,
-  lock,
-}: AccountQuestion): readonly WithdrawalStep[] => {
-  const marked = account.holds.some((hold) => hold.ground === "loanMark" && holdStands(hold, on))
-  if (!marked) return []
-  const byHandOnly = account.holds.every((hold) => hold.ground !== "loanMark" || hold.caseId === undefined)
+const markSteps = (question: AccountQuestion): readonly WithdrawalStep[] => {
+  const { account, details, closesAccount, lock } = question
+  const marks = account.holds.filter((hold) => hold.ground === "loanMark" && standsOnEither(hold, question))
+  if (marks.length === 0) return []
+  const byHandOnly = marks.every(({ caseId }) => caseId === undefined)
   const serves =
     lock.repaysOwnLoan || lock.onlyTowardLoan || (byHandOnly && details.purpose === "loanRepayment")
   return [
