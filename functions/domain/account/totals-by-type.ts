@@ -1,7 +1,6 @@
 import type { AccountTotals, Segment, TypeTotals } from "../../../contracts/accounts.ts"
 import type { ContributorType, Money } from "../../../contracts/primitives.ts"
 import type { MoneyByType } from "../../../contracts/withdrawals.ts"
-import { balanceOf } from "../loan-quote/loan-applicant.ts"
 import { sumForLimit } from "../money/money.ts"
 
 /** The figures of a segment that are added up. */
@@ -27,11 +26,10 @@ export const totalsByType = (segments: readonly MoneySegment[]): AccountTotals =
   flexible: totalOf(segments, "flexible"),
 })
 
-/** What each part of an account holds today: as for a loan, what a transfer brought counts with its interest. */
-export const balanceByType = (
-  segments: readonly Pick<Segment, "contributorType" | "origin" | "principal" | "interest">[],
-): MoneyByType => {
-  const balance = (type: ContributorType): Money =>
-    sumForLimit(segments.filter(({ contributorType }) => contributorType === type).map(balanceOf))
-  return { employee: balance("employee"), flexible: balance("flexible") }
+const withInterest = ({ principal, interest }: TypeTotals): Money => sumForLimit([principal, interest])
+
+/** What each part of an account holds: principal, and the interest that is paid with it when it leaves. */
+export const balanceByType = (segments: readonly MoneySegment[]): MoneyByType => {
+  const { employee, flexible } = totalsByType(segments)
+  return { employee: withInterest(employee), flexible: withInterest(flexible) }
 }

@@ -18,8 +18,8 @@ export interface FactUsed {
   readonly fact: HousingFact
 }
 
-/** A family that took its share in more pieces than this never is one; the item stays small. */
-const mostUses = 200
+/** A family that took its share in more pieces than this never is one; its people are read together. */
+const mostUses = 60
 
 const takenFrom = (uses: readonly FactUse[]): Money => sumForLimit(uses.map(({ amount }) => amount))
 

@@ -97,8 +97,8 @@ const transactIn = (memory: Memory, items: readonly TransactWriteItem[]): readon
 
 const isAccountLine = (item: Item): boolean => String(item["sk"]).startsWith("ACCOUNT#")
 
-/** Only what can race is stepped: persons, accounts, cases. */
-const canRace = (pk: string): boolean => /^(PERSON|ACCOUNT|CASE)#/.test(pk)
+/** Only what can race is stepped: persons, accounts, cases, housing facts. */
+const canRace = (pk: string): boolean => /^(PERSON|ACCOUNT|CASE|FACT)#/.test(pk)
 
 const unused = (): Promise<never> => Promise.reject(new Error("no account operation does this"))
 
