@@ -86,6 +86,21 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     unitCreditCode: unit,
     ...twoPeople,
   },
+  checkParticipation: {
+    act: "join",
+    person,
+    residence: "mainland",
+    livesOrWorksHere: true,
+    contribution: { monthlyContribution: "1000.00" },
+  },
+  quoteSubsidy: { accountNo: "A0001", on: "2026-11-02" },
+  reportSubsidy: { kind: "startingGrant", amount: "100.00", paidOn: "2026-11-02", ...twoPeople },
+  quoteInterest: {
+    openingBalance: "100000.00",
+    openedOn: "2025-07-01",
+    movements: [],
+    closedOn: "2026-07-02",
+  },
   sealAccount: { sealedOn: "2026-11-03", ...twoPeople },
   signAgreement: {
     agreementNo: "LH-2026-000001",

@@ -52,6 +52,7 @@ export const pathTexts: Readonly<Record<string, string>> = {
   batchNo: "批次号, `PLZYJXH` and 16 digits",
   effectiveFrom: "first day of the pack",
   asset: "file name",
+  year: "calendar year, four digits",
   slug: "slug of the problem type",
 }
 
@@ -76,6 +77,7 @@ const offsiteLoanTag = tag("offsite-loans", "异地贷款", "consent, certificat
 const documentTag = tag("documents", "办理材料", "uploaded beside the hub, for the centers of one case")
 const batchTag = tag("batches", "批量办理", "many requests of one center from a file, with a result for each line")
 const findingTag = tag("findings", "疑点", "doubts that the centers concerned settle")
+const flexibleTag = tag("flexible", "灵活就业", "participation, subsidies, interest and tax statements")
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
 export const tags: readonly Tag[] = [
@@ -88,6 +90,7 @@ export const tags: readonly Tag[] = [
   batchTag,
   documentTag,
   findingTag,
+  flexibleTag,
   messageTag,
   policyTag,
   publicTag,
@@ -101,6 +104,11 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "read-directory": directoryTag,
   "onboard-center": directoryTag,
   "change-directory": directoryTag,
+  "check-participation": flexibleTag,
+  "quote-subsidy": flexibleTag,
+  "report-subsidy": flexibleTag,
+  "quote-interest": flexibleTag,
+  "read-tax-statement": flexibleTag,
   "put-policy": policyTag,
   "read-policy": policyTag,
   "quote-loan": policyTag,

@@ -88,8 +88,11 @@ import {
   LoanQuoteResponse,
 } from "./loan-quotes.ts"
 import { AcknowledgeRequest, Acknowledged, Inbox, PutWebhookRequest, WebhookState } from "./messages.ts"
+import { InterestQuoteRequest, InterestQuoteResponse, TaxStatement } from "./interest.ts"
+import { ParticipationCheckRequest, ParticipationCheckResponse } from "./participation.ts"
 import { PolicyPack } from "./policies.ts"
 import { PolicyState } from "./policy-reference.ts"
+import { SubsidyPaid, SubsidyQuoteRequest, SubsidyQuoteResponse, SubsidyReport } from "./subsidies.ts"
 import {
   Cancellation,
   Completion,
@@ -198,6 +201,11 @@ export const ROUTE_SCHEMAS = {
   reportUnmatchedFunds: { request: ReportUnmatchedFundsRequest, response: UnmatchedFunds },
   explainUnmatchedFunds: { request: ExplainUnmatchedFundsRequest, response: UnmatchedFunds },
   reportWithdrawal: { request: WithdrawalRequest, response: AccountState },
+  checkParticipation: { request: ParticipationCheckRequest, response: ParticipationCheckResponse },
+  quoteSubsidy: { request: SubsidyQuoteRequest, response: SubsidyQuoteResponse },
+  reportSubsidy: { request: SubsidyReport, response: SubsidyPaid },
+  quoteInterest: { request: InterestQuoteRequest, response: InterestQuoteResponse },
+  readTaxStatement: { response: TaxStatement },
   checkLoan: { request: LoanCheckRequest, response: LoanCheckResponse },
   reserveLoan: { request: ReserveLoanRequest, response: LoanReservation },
   readReservation: { response: LoanReservation },

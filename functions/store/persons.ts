@@ -7,6 +7,7 @@ import type {
   PersonRecord,
 } from "../domain/account/account-record.ts"
 import type { Finding } from "../domain/finding/finding-record.ts"
+import type { SubsidyRecord } from "../domain/flexible/flexible-record.ts"
 import type {
   CertificateGuard,
   LoanGuard,
@@ -61,6 +62,7 @@ const personOf = (ref: PersonRef, items: readonly Item[]): PersonRecord => {
     loans: all("LOAN").map((item) => recordOf<LoanLine>(item)),
     ...(certificate === undefined ? {} : { certificate: recordOf<CertificateGuard>(certificate) }),
     offsiteLoans: all("OFFSITE_LOAN").map((item) => recordOf<OffsiteLoanMark>(item)),
+    subsidies: all("SUBSIDY").map((item) => recordOf<SubsidyRecord>(item)),
   }
 }
 

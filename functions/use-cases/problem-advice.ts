@@ -58,6 +58,30 @@ const adviceOfStatus: Readonly<Record<number, BothLanguages>> = {
 
 /** What to do about the problems that a center meets most, where its status alone says too little. */
 const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
+  "monthly-record-missing": {
+    zh: "在缴存分段中提供 contributionsByMonth（逐月个人缴存额，入账日可选），用 PUT /v1/accounts/{accountNo}/segments 更新后再试；利息补贴也可直接给出 yearInterest。",
+    en: "Give the segment its `contributionsByMonth` (own money by month, the day of booking where it matters) with PUT /v1/accounts/{accountNo}/segments and ask again; for a subsidy of interest `yearInterest` may be given instead.",
+  },
+  "subsidy-already-paid": {
+    zh: "同一补贴（年度补贴按年度）全国只发放一次。centerId 是已发放的中心，本中心自己发放的不另列；本次答复已留痕并计入额度。",
+    en: "A subsidy, or its year, is paid once nationwide. `centerId` is the center that paid it, unless that is your own; this answer was recorded and charged as a disclosure.",
+  },
+  "subsidy-not-due": {
+    zh: "rule 指出未满足的条件；先用 POST /v1/subsidy-quotes 测算，逐条查看原因。",
+    en: "`rule` names the condition that is not met: quote first (POST /v1/subsidy-quotes) and read each step.",
+  },
+  "subsidy-over-quote": {
+    zh: "以当日测算金额为限；缴存记录有误的，先更正逐月缴存额，再测算、登记。",
+    en: "No more than the quote of that day. If the record is wrong, put the months right first, then quote and report.",
+  },
+  "interest-rate-unknown": {
+    zh: "平台只登记 2016-02-21 起的统一存款利率；更早的部分由中心计息，以结息后的余额作为期初余额。",
+    en: "The hub knows the rate since 2016-02-21. Begin with the balance after a later 30 June, which the center's own books give.",
+  },
+  "balance-overdrawn": {
+    zh: "某日提取后余额为负：核对期初余额、各笔日期和资金类别（part）。",
+    en: "A day ends below zero: check the opening balance, the days, and whose money each movement is (`part`).",
+  },
   "account-held": {
     zh: "读取账户（GET /v1/accounts/{accountNo}），看 holds 中哪项限制在挡：转移办理中的限制随业务办结或终止而解除；司法冻结、其他限制须有解除依据，用 holds/{id}/release 解除后再办。",
     en: "Read the account (GET /v1/accounts/{accountNo}) and see which of its holds is in the way. One of a transfer ends with its case; a court's or another one needs the ground for its release and then holds/{id}/release.",

@@ -7,13 +7,16 @@ import * as batches from "../../contracts/batches.ts"
 import * as consents from "../../contracts/consents.ts"
 import * as directory from "../../contracts/directory.ts"
 import * as findings from "../../contracts/findings.ts"
+import * as interest from "../../contracts/interest.ts"
 import * as loanQuotes from "../../contracts/loan-quotes.ts"
 import * as loans from "../../contracts/loans.ts"
 import * as messages from "../../contracts/messages.ts"
 import * as offsiteLoans from "../../contracts/offsite-loans.ts"
+import * as participation from "../../contracts/participation.ts"
 import * as policies from "../../contracts/policies.ts"
 import { schemasOf } from "../../contracts/route-schemas.ts"
 import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
+import * as subsidies from "../../contracts/subsidies.ts"
 import * as transfers from "../../contracts/transfers.ts"
 import * as unmatchedFunds from "../../contracts/unmatched-funds.ts"
 
@@ -25,11 +28,14 @@ const namesOfSchemas = new Map<unknown, string>(
     consents,
     directory,
     findings,
+    interest,
     loanQuotes,
     loans,
     messages,
     offsiteLoans,
+    participation,
     policies,
+    subsidies,
     transfers,
     unmatchedFunds,
   ].flatMap((module) => Object.entries(module).map(([name, value]) => [value, name] as const)),

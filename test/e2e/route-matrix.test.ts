@@ -33,6 +33,7 @@ const targetOf = (route: Route): string =>
     .replace("{accountNo}", "A1")
     .replace("{effectiveFrom}", "2026-01-01")
     .replace("{kid}", "some-key")
+    .replace("{year}", "2026")
     .replace("{contractNo}", "C1")
     .replace("{reservationId}", "lrs_01JD0000000000000000000000")
     .replace("{offsiteLoanId}", "lnc_01JD0000000000000000000000")

@@ -8,6 +8,7 @@ import type {
   PersonRef,
 } from "../../../contracts/primitives.ts"
 import type { Finding } from "../finding/finding-record.ts"
+import type { SubsidyRecord } from "../flexible/flexible-record.ts"
 import type { CertificateGuard, LoanGuard, LoanLine, OffsiteLoanMark } from "../loan-registry/loan-record.ts"
 
 /** The line of an account in its holder's partition. `status` never is 06: that is how a judicial hold is shown. */
@@ -61,6 +62,8 @@ export interface PersonRecord {
   readonly loans: readonly LoanLine[]
   readonly certificate?: CertificateGuard
   readonly offsiteLoans: readonly OffsiteLoanMark[]
+  /** What was paid that is paid once, by whatever center; absent where nobody asked. */
+  readonly subsidies?: readonly SubsidyRecord[]
   /** How many accounts were opened without touching the guard; joining two documents depends on it. */
   readonly openings?: number
 }

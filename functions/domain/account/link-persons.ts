@@ -128,6 +128,15 @@ const move = (
   ]
 }
 
+/** What was paid once stays paid: it follows the person, or the new document would open it again. */
+const subsidiesOf = (former: PersonRecord, current: PersonRecord): readonly Change[] =>
+  (former.subsidies ?? [])
+    .filter(({ once }) => current.subsidies?.some((known) => known.once === once) !== true)
+    .map((subsidy): Change => ({
+      kind: "claimSubsidy",
+      subsidy: { ...subsidy, personRef: current.personRef },
+    }))
+
 /**
  * Joins the changed documents of one person: everything that stands under the former document moves to the one in
  * use, in one transaction, and the former partition keeps a marker that leads there.
@@ -171,6 +180,7 @@ export const linkPersons = (
       personRef: current.record.personRef,
       finding: known,
     })),
+    ...subsidiesOf(former.record, current.record),
     ...(opened?.changes ?? []),
   ]
   if (changes.length > mostChanges) return refuse("persons-not-linkable")

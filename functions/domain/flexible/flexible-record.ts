@@ -7,6 +7,7 @@ import type {
   Money,
   PersonRef,
 } from "../../../contracts/primitives.ts"
+import type { SubsidyKind } from "../../../contracts/subsidies.ts"
 
 export type FormOfWork = "selfEmployed" | "partTime" | "newForm"
 export type Rhythm = "month" | "quarter" | "halfYear" | "year" | "lumpSum"
@@ -42,7 +43,7 @@ export type AgreementList = "missing" | "arrears"
 export interface SubsidyRecord {
   readonly personRef: PersonRef
   readonly once: string
-  readonly kind: "contribution" | "startingGrant" | "interest"
+  readonly kind: SubsidyKind
   readonly centerId: CenterId
   readonly accountNo: AccountNo
   readonly amount: Money

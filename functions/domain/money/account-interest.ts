@@ -48,19 +48,23 @@ const accrued = (balance: Exact, from: LocalDate, to: LocalDate, rates: readonly
   return interest
 }
 
-/**
- * Closes an account: actual days / 360, contributions from their own day, the closing day not counted, interest
- * credited at the end of each 30 June. Each year's interest is rounded once, when it is credited or paid.
- * Movements after the closing day are refused as broken input.
- */
-export const closeAccount = (account: {
+export interface AccountLife {
   readonly openingBalance: Money
   readonly openedOn: LocalDate
   readonly movements: readonly Movement[]
   readonly closedOn: LocalDate
   /** In order of `from`; the first must hold on `openedOn`. */
   readonly rates: readonly DatedRate[]
-}): ClosedAccount => {
+}
+
+interface Walked extends Pick<ClosedAccount, "days" | "credits"> {
+  readonly balance: Exact
+  readonly interest: Exact
+  /** The first day at whose end more had been withdrawn than there was. */
+  readonly overdrawn: LocalDate | undefined
+}
+
+const walk = (account: AccountLife): Walked => {
   const { openedOn, closedOn, rates } = account
   if (closedOn < openedOn || account.movements.some(({ on }) => on < openedOn || on > closedOn))
     throw new RangeError("movement outside the life of the account")
@@ -73,6 +77,7 @@ export const closeAccount = (account: {
   let day = openedOn
   let accruedFrom = openedOn
   let next = 0
+  let overdrawn: LocalDate | undefined
 
   while (day < closedOn || movements[next]?.on === day) {
     const movement = movements[next]
@@ -80,6 +85,12 @@ export const closeAccount = (account: {
       balance =
         movement.kind === "contribution" ? balance.plus(movement.amount) : balance.minus(movement.amount)
       next += 1
+      // On one day the order of bookings is of no account: what counts is how the day ends.
+      const dayIsOver = movements[next]?.on !== day
+      if (dayIsOver && balance.lt(0)) {
+        overdrawn = day
+        break
+      }
       continue
     }
     const creditDay = creditDayAfter(day)
@@ -95,10 +106,29 @@ export const closeAccount = (account: {
       accruedFrom = creditDay
     }
   }
+  return { balance, interest, overdrawn, days: daysBetween(accruedFrom, closedOn), credits }
+}
+
+/**
+ * Closes an account: actual days / 360, contributions from their own day, the closing day not counted, interest
+ * credited at the end of each 30 June. Each year's interest is rounded once, when it is credited or paid.
+ * Movements after the closing day are refused as broken input.
+ */
+export const closeAccount = (account: AccountLife): ClosedAccount => {
+  const { balance, interest, days, credits } = walk(account)
   return {
     principal: roundToMoney(balance),
     interest: interest.isZero() ? zeroMoney : roundToMoney(interest),
-    days: daysBetween(accruedFrom, closedOn),
+    days,
     credits,
   }
+}
+
+/** The first day that ends with less than nothing; undefined when none does. */
+export const overdrawnOn = (account: AccountLife): LocalDate | undefined => walk(account).overdrawn
+
+/** What each 30 June credited; undefined when the movements are not those of an account. */
+export const creditsOf = (account: AccountLife): ClosedAccount["credits"] | undefined => {
+  const { overdrawn, credits } = walk(account)
+  return overdrawn === undefined ? credits : undefined
 }

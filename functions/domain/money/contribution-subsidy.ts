@@ -1,5 +1,3 @@
-// The reference of the subsidy rule (昌吉 二(三)2-3), held to golden case 6, until subsidies have a route of their own.
-
 import type { ContributorType, LocalDate, Money, Month } from "../../../contracts/primitives.ts"
 import { consecutiveMonthsUpTo } from "../months/month.ts"
 import { exact, roundToMoney, sumMoney, zeroMoney } from "./money.ts"
