@@ -109,3 +109,29 @@ describe("any two acts on one lift and its family's accounts, in every order", (
       },
     )
 })
+
+describe("a lift that was used before two documents of its owner were joined", () => {
+  const joined = async (): Promise<ReturnType<typeof createMemoryTable>> => {
+    const memory = await settingOf([
+      approve({ at: at.ownersElsewhere, caseId: "s-0", amount: "8000.00", principal: ownerByPassport }),
+      link(at.owner),
+    ])
+    return createMemoryTable(memory, still, "accounts first")
+  }
+
+  test("is used by the owner still: at that center and no other", async () => {
+    const table = await joined()
+    const use = { amount: "1000.00", principal: owner }
+    expect(await approve({ at: at.owner, caseId: "s-1", ...use })(table)).toBe("fact-used")
+    expect(await approve({ at: at.ownersElsewhere, caseId: "s-2", ...use })(table)).toBe("done")
+  })
+
+  test("is the same owner's for the family, under either document", async () => {
+    const table = await joined()
+    const use = { amount: "1000.00" }
+    expect(await approve({ at: at.spouse, caseId: "s-1", ...use, principal: owner })(table)).toBe("done")
+    expect(await approve({ at: at.child, caseId: "s-2", ...use, principal: ownerByPassport })(table)).toBe(
+      "done",
+    )
+  })
+})
