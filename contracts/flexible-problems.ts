@@ -3,6 +3,31 @@ import { entry, type ProblemEntry } from "./problem-entry.ts"
 /** Flexible employment. */
 export const FLEXIBLE_PROBLEMS = {
   "agreement-not-found": entry(404, "3070", "没有此缴存使用协议", "There is no such agreement"),
+  "agreement-not-for-employee": entry(
+    409,
+    "3071",
+    "单位缴存职工账户不能签订灵活就业缴存协议",
+    "An employee's account takes no agreement of a flexible contributor",
+  ),
+  "contribution-out-of-limits": entry(
+    422,
+    "3072",
+    "约定的缴存额、基数或比例超出本市公布的上下限",
+    "The agreed contribution, base or rate is outside the limits that the center publishes",
+  ),
+  "agreement-running": entry(
+    409,
+    "3073",
+    "账户已有有效的缴存使用协议",
+    "The account has a running agreement already",
+  ),
+  "agreement-ended": entry(409, "3074", "缴存使用协议已终止", "The agreement has ended already"),
+  "agreement-exists": entry(
+    409,
+    "3075",
+    "协议编号在本中心已使用",
+    "The center has used this agreement number already",
+  ),
   "monthly-record-missing": entry(
     409,
     "3080",

@@ -7,6 +7,41 @@ export const FLEXIBLE_RULES = {
     en: "a flexible contributor has signed an agreement",
     source: "晋城 三(二); 昌吉 二(二)2; 辽宁 二",
   },
+  "FLX-002": {
+    zh: "灵活就业缴存协议只与灵活就业缴存账户签订，未在单位正常缴存",
+    en: "only a flexible account has an agreement; its holder does not contribute through a unit",
+    source: "昌吉 二(一); 晋城 三(一)",
+  },
+  "FLX-003": {
+    zh: "月缴存额等于缴存基数乘以缴存比例，取整差额不足一元",
+    en: "the monthly contribution is base times rate, to within one yuan of rounding",
+    source: "昌吉 二(二)1",
+  },
+  "FLX-004": {
+    zh: "一个账户同时只有一份有效协议，重新缴存须先终止原协议",
+    en: "an account has one running agreement; the next is signed when it has ended",
+    source: "昌吉 二(二)6",
+  },
+  "FLX-005": {
+    zh: "重新缴存自签约当月起，协议终止后至重新签约前的月份不得补缴",
+    en: "a new agreement begins with its month; the months without agreement are not paid later",
+    source: "昌吉 二(二)6",
+  },
+  "FLX-006": {
+    zh: "本人有未结清贷款的，不得停缴或终止协议",
+    en: "nobody stops contributing while a loan of their own is unsettled",
+    source: "昌吉 二(二)5; 晋城 三(五)",
+  },
+  "FLX-007": {
+    zh: "连续欠缴、停缴超过规定月数，协议终止，由中心办理",
+    en: "more unpaid months in a row than allowed end the agreement, by act of the center",
+    source: "昌吉 二(二)5",
+  },
+  "FLX-008": {
+    zh: "连续未缴存达到规定月数且账户余额为零，由中心办理账户注销",
+    en: "so many unpaid months in a row and a balance of zero close the account, by act of the center",
+    source: "辽宁 五(十四)",
+  },
   "FLX-020": {
     zh: "年满规定年龄",
     en: "the person has reached the age that the center asks",

@@ -47,6 +47,7 @@ export const MessageType = z.enum([
   "account.seal-request",
   "account.normal-granted",
   "account.person-linked",
+  "agreement.arrears-due",
   "directory.key-added",
   "directory.receiving-account-changed",
 ])

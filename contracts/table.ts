@@ -101,6 +101,11 @@ export const keys = {
       sk: `SEGMENT#${segmentId}`,
     }),
     segmentPrefix: "SEGMENT#",
+    /** Number of the account's latest agreement. */
+    agreement: (centerId: string, accountNo: string): Key => ({
+      pk: `ACCOUNT#${centerId}#${accountNo}`,
+      sk: "AGREEMENT",
+    }),
     /** What was approved and paid from the account, for limits, intervals and subsidies. */
     withdrawals: (centerId: string, accountNo: string): Key => ({
       pk: `ACCOUNT#${centerId}#${accountNo}`,

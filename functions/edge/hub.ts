@@ -14,6 +14,7 @@ import type { FunctionName, OperatingLimits } from "../../contracts/environment.
 import { personRef, nameMac } from "../security/person-reference.ts"
 import { decryptIdentity, encryptIdentity, type Identity } from "../security/identity-encryption.ts"
 import { readAccount, readHolder, readSegments } from "../store/accounts.ts"
+import { listAgreementAccounts, readAgreement, readLatestAgreement } from "../store/agreements.ts"
 import { commit } from "../store/commit.ts"
 import {
   listCenters,
@@ -72,6 +73,10 @@ export const hubOf = (runtime: () => Runtime) => {
     readAccount: (name: AccountName) => readAccount(table(), name),
     readHolder: (name: AccountName) => readHolder(table(), name),
     readSegments: (name: AccountName) => readSegments(table(), name),
+    readAgreement: (centerId: string, agreementNo: string) => readAgreement(table(), centerId, agreementNo),
+    readLatestAgreement: (name: AccountName) => readLatestAgreement(table(), name),
+    listAgreementAccounts: (query: Parameters<typeof listAgreementAccounts>[1]) =>
+      listAgreementAccounts(table(), query),
     readWithdrawals: (name: AccountName) => readWithdrawals(table(), name),
     readFact: (fact: string) => readFact(table(), fact),
     readCase: (id: TransferId) => readHubCase<TransferCase>(table(), id),

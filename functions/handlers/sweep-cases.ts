@@ -1,4 +1,4 @@
-import { tellOfTick } from "../edge/follow-up.ts"
+import { followUp, tellOfTick } from "../edge/follow-up.ts"
 import { newIdAt } from "../edge/new-id.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
 import { lookAgainAt, raiseGeneration, readWatchedCase, restCase, toWake } from "../store/cases.ts"
@@ -6,10 +6,16 @@ import { commit } from "../store/commit.ts"
 import { eraseDocument } from "../use-cases/erase-document.ts"
 import { remindBatch } from "../use-cases/remind-batch.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
+import { tickAgreement } from "../use-cases/tick-agreement.ts"
 import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
 
 export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
   const tick = tickOffsiteLoan({
+    ...hub,
+    commit: (changes) => commit(runtime().table, changes),
+    newId: (prefix, nowMs) => newIdAt(nowMs)(prefix),
+  })
+  const lookAt = tickAgreement({
     ...hub,
     commit: (changes) => commit(runtime().table, changes),
     newId: (prefix, nowMs) => newIdAt(nowMs)(prefix),
@@ -25,6 +31,11 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       await tellOfTick(runtime(), "sweep-cases", await tick({ caseId, generation, now }))
     },
     lookAgainAt: (id, version, wakeBy) => lookAgainAt(runtime().table, id, version, wakeBy),
+    tickAgreement: async (name, now) => {
+      const changes = await lookAt(name, now)
+      await followUp(runtime(), "sweep-cases", changes)
+      return changes.length > 0
+    },
     remindBatch: remindBatch({
       readBatch: hub.readBatch,
       commitChanges: (changes) => hub.commitPart("sweep-cases", changes),

@@ -6,6 +6,7 @@ import { absent, firstOrNext, put, remove } from "./item-parts.ts"
 
 const kinds: Readonly<Record<FlexibleChange["kind"], true>> = {
   saveAgreement: true,
+  pointToAgreement: true,
   listAgreement: true,
   unlistAgreement: true,
   claimSubsidy: true,
@@ -27,6 +28,10 @@ export const itemOfFlexibleChange = (table: string, change: FlexibleChange): Tra
         keys.agreement.record(change.agreement.centerId, change.agreement.agreementNo),
         watched(change.agreement),
       )
+    case "pointToAgreement":
+      return put(table, keys.account.agreement(change.account.centerId, change.account.accountNo), {
+        agreementNo: change.agreementNo,
+      })
     case "listAgreement":
       return put(table, keys.agreement.listed(change.centerId, change.list, change.accountNo), {
         accountNo: change.accountNo,

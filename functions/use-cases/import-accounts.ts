@@ -52,6 +52,10 @@ const formerAccount = (line: ImportedAccount, who: Identified, context: AccountC
 const isSameAccount = (known: AccountRecord, line: ImportedAccount, who: Identified): boolean =>
   known.nameMac === who.nameMac && known.accountKind === line.accountKind && known.openedOn === line.openedOn
 
+/** 本方案实施前已开户的灵活就业缴存人员，应签订缴存使用协议 (晋城 三(四)). */
+const lacksAgreement = (account: AccountRecord): boolean =>
+  account.contributorType === "flexible" && account.agreementNo === undefined && isOpen(account)
+
 type LineDecision = { readonly line: ImportedLine; readonly changes: readonly Change[] } | Refusal
 
 const unwritten = (accountNo: ImportedLine["accountNo"], outcome: "unchanged"): LineDecision => ({
@@ -81,6 +85,17 @@ const decideLine = (
   })
   if (local.outcome === "refused") return local
   const decided = registerFormerAccount(account, context)
+  const missing: readonly Change[] = lacksAgreement(account)
+    ? [
+        {
+          kind: "listAgreement",
+          centerId: account.centerId,
+          list: "missing",
+          accountNo: account.accountNo,
+          since: context.today,
+        },
+      ]
+    : []
   const segments: readonly Change[] =
     local.segments.length === 0
       ? []
@@ -91,7 +106,7 @@ const decideLine = (
       outcome: decided.account.contested && isOpen(decided.account) ? "contested" : "registered",
       ...(decided.finding === undefined ? {} : { finding: decided.finding }),
     },
-    changes: [...decided.changes, ...segments],
+    changes: [...decided.changes, ...segments, ...missing],
   }
 }
 

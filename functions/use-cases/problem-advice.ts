@@ -195,8 +195,8 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     en: "The account contributes through a unit. If its holder works flexibly now, have it sealed and change its contributor type first, then sign.",
   },
   "contribution-out-of-limits": {
-    zh: "rule 指出超出的限额：FLX-003 月缴存额，FLX-004 缴存基数，FLX-005 缴存比例。限额取签约日本中心有效的政策（GET /v1/policies/{centerId}?on=）。",
-    en: "`rule` names the limit: FLX-003 monthly contribution, FLX-004 base, FLX-005 rate. They are those of your policy in force on the day of signing (GET /v1/policies/{centerId}?on=).",
+    zh: "field 指出超出限额的一项：月缴存额、缴存基数或缴存比例。限额取签约日本中心有效的政策（GET /v1/policies/{centerId}?on=）。",
+    en: "`field` names what is outside: monthly contribution, base or rate. The limits are those of your policy in force on the day of signing (GET /v1/policies/{centerId}?on=).",
   },
   "agreement-running": {
     zh: "一个账户同时只有一份有效协议。先终止现有协议（agreement/termination），再签订新的。",

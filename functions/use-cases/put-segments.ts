@@ -3,6 +3,9 @@ import type { PutSegmentsRequest, SegmentsPut } from "../../contracts/accounts.t
 import { isOpen, sameAccount, type AccountName } from "../domain/account/account-record.ts"
 import type { SegmentGroup } from "../domain/account/contribution-record.ts"
 import { putSegments as decide } from "../domain/account/put-segments.ts"
+import type { AgreementRecord } from "../domain/flexible/flexible-record.ts"
+import { followRecord } from "../domain/flexible/follow-record.ts"
+import { backPaymentDefect } from "../domain/flexible/no-back-payment.ts"
 import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { refuse } from "../domain/refusal.ts"
 import { ownAccount, type AccountActionNeeds } from "./account-action.ts"
@@ -11,6 +14,7 @@ import { accept, type UseCase } from "./use-case.ts"
 export interface PutSegmentsNeeds extends AccountActionNeeds {
   readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
   readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
+  readonly readLatestAgreement: (name: AccountName) => Promise<AgreementRecord | undefined>
 }
 
 /** Replaces the local contribution record. Only this center's own accounts are looked at for months paid twice. */
@@ -24,11 +28,14 @@ export const putSegments =
     const others = context.person.accounts.filter(
       (other) => other.centerId === account.centerId && !sameAccount(other, account) && isOpen(other),
     )
-    const [ledger, groups, ...beside] = await Promise.all([
+    const [agreement, ledger, groups, ...beside] = await Promise.all([
+      account.contributorType === "flexible" ? needs.readLatestAgreement(account) : undefined,
       needs.readWithdrawals(account),
       needs.readSegments(account),
       ...others.map((name) => needs.readSegments(name)),
     ])
+    const defect = backPaymentDefect(call.body.segments, agreement)
+    if (defect !== undefined) return defect
     const decided = decide(
       account,
       call.body.segments,
@@ -43,6 +50,6 @@ export const putSegments =
         segments: decided.count,
         doubledMonths: [...decided.doubled],
       },
-      decided.changes,
+      [...decided.changes, ...followRecord(agreement, groups, call.body.segments, context.now)],
     )
   }

@@ -50,6 +50,7 @@ export const messageNames: Readonly<Record<MessageType, Text>> = {
   "account.seal-request": text("请封存账户", "please seal the account"),
   "account.normal-granted": text("账户转为正常", "the account is normal now"),
   "account.person-linked": text("证件已关联", "documents were joined"),
+  "agreement.arrears-due": text("欠缴已到期，应由本中心办理", "arrears are due: the center must act"),
   "directory.key-added": text("新密钥已登记", "a key was registered"),
   "directory.receiving-account-changed": text("收款账户变更", "the receiving account changed"),
 }

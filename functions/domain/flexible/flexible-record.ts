@@ -1,3 +1,4 @@
+import type { EndReason, FormOfWork, Rhythm } from "../../../contracts/agreements.ts"
 import type {
   AccountNo,
   AgreementNo,
@@ -5,12 +6,18 @@ import type {
   Instant,
   LocalDate,
   Money,
+  Month,
   PersonRef,
 } from "../../../contracts/primitives.ts"
 import type { SubsidyKind } from "../../../contracts/subsidies.ts"
 
-export type FormOfWork = "selfEmployed" | "partTime" | "newForm"
-export type Rhythm = "month" | "quarter" | "halfYear" | "year" | "lumpSum"
+/** Months between the end of one agreement and the signing of the next: nobody owes them, nobody may pay them. */
+export interface AgreementPause {
+  /** Last month that could be paid under the agreement that ended. */
+  readonly after: Month
+  /** Month in which the next one was signed. */
+  readonly before: Month
+}
 
 /** 缴存使用协议 of a flexible contributor, as the center registered it. */
 export interface AgreementRecord {
@@ -28,10 +35,15 @@ export interface AgreementRecord {
   readonly contributionRate?: string
   readonly collectiveAccountNo?: AccountNo
   readonly endedOn?: LocalDate
-  readonly endReason?: "voluntary" | "arrears" | "employed" | "other"
+  readonly endReason?: EndReason
+  /** Of an ended agreement: the last month that may be paid under it. */
+  readonly lastMonth?: Month
+  readonly formerAgreementNo?: AgreementNo
+  /** Of all agreements of the account before this one. */
+  readonly pauses: readonly AgreementPause[]
   /** When the clock looks at its arrears next; absent: never. */
   readonly timerAt?: Instant
-  /** When the center was last told that the agreement is in arrears. */
+  /** When the center was last told that the agreement is in arrears; absent while it is not. */
   readonly arrearsToldAt?: Instant
   readonly version: number
 }
