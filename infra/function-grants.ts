@@ -5,6 +5,7 @@ import type { Bucket } from "aws-cdk-lib/aws-s3"
 import type { IQueue } from "aws-cdk-lib/aws-sqs"
 import type { Environment, Need } from "../contracts/environment.ts"
 import { INDEXES } from "../contracts/table.ts"
+import { DOCUMENT_IDS } from "./acknowledge-document-ids.ts"
 
 /** What the hub's functions may touch, and where they find it. */
 export interface HubResources {
@@ -48,9 +49,6 @@ const answerOf = (machineArn: string): Grant => ({
   environment: {},
   encrypted: false,
 })
-
-/** Every object is named by the id of its document. */
-const DOCUMENT_IDS = "doc_*"
 
 const documentGrant = ({ documents }: HubResources, action: string): Grant => ({
   actions: [action],

@@ -8,6 +8,7 @@ import { FUNCTIONS, type FunctionName, OperatingLimits } from "../contracts/envi
 import type { Route } from "../contracts/route.ts"
 import { ROUTES } from "../contracts/routes.ts"
 import { SIGNALS } from "../contracts/workflows.ts"
+import { acknowledgeDocumentIds } from "./acknowledge-document-ids.ts"
 import type { DataStack } from "./data-stack.ts"
 import type { FunctionBundles } from "./function-bundles.ts"
 import { type HubResources, receivingFrom, rightsFor } from "./function-grants.ts"
@@ -120,6 +121,7 @@ export class HubStack extends Stack {
         statements: queue === undefined ? statements : [...statements, receivingFrom(queue)],
         timeoutSeconds: timeoutSecondsOf(name),
       })
+      acknowledgeDocumentIds(made, FUNCTIONS[name].needs, hub.documents)
       this.#functions.set(name, made)
     }
   }
