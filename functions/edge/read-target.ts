@@ -4,6 +4,7 @@ import {
   BatchNo,
   CenterId,
   ContractNo,
+  DocumentId,
   FindingId,
   HoldId,
   LocalDate,
@@ -32,6 +33,7 @@ const PARAMS: Readonly<
   reservationId: { schema: ReservationId, problem: "reservation-not-found" },
   offsiteLoanId: { schema: OffsiteLoanId, problem: "offsite-loan-not-found" },
   batchNo: { schema: BatchNo, problem: "batch-not-found" },
+  documentId: { schema: DocumentId, problem: "document-not-found" },
   findingId: { schema: FindingId, problem: "finding-not-found" },
   effectiveFrom: { schema: LocalDate, problem: "invalid-request" },
 }
