@@ -165,7 +165,7 @@ export const WithdrawalDetails = z
       purpose: z.literal("death").describe("死亡"),
       diedOn: LocalDate.describe("day of death, or of the judgment that declares it"),
       heirs: z.int().min(1).max(50).describe("how many heirs or legatees share it"),
-      heir: Person.describe("who asks for all of them"),
+      heir: Person.optional().describe("who asks for all of them; absent: the papers say so"),
     }),
     z.strictObject({
       purpose: z.enum(["flexibleFree", "flexibleExit"]).describe("灵活就业部分"),
@@ -213,7 +213,7 @@ export const WithdrawalJudgment = z
       .describe("附A.7 national code"),
     mostAmount: Money.describe("most that may leave, yuan; 0.00 when nothing may"),
     most: MoneyByType.describe("the same, by what it would be taken from: flexible money first"),
-    closesAccount: z.boolean().describe("销户提取"),
+    closesAccount: z.boolean().describe("销户提取; false while money of the other kind stays"),
     onlyTowardLoan: z.boolean().describe("what leaves goes to the loan that runs (晋城 五; 辽宁 七)"),
     evidence: z.array(z.string()).describe("what the home center wants to see, as its pack names it"),
     steps: z.array(WithdrawalStep).describe("each rule that was looked at, in order; the first no decides"),

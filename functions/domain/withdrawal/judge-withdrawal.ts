@@ -10,7 +10,14 @@ import {
 } from "../../../contracts/withdrawals.ts"
 import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
 import { loanBarsOf } from "../loan-registry/loan-bar.ts"
-import { compareMoney, isZeroMoney, leastMoney, sumForLimit, zeroMoney } from "../money/money.ts"
+import {
+  compareMoney,
+  isZeroMoney,
+  leastMoney,
+  subtractMoney,
+  sumForLimit,
+  zeroMoney,
+} from "../money/money.ts"
 import { atMost, contributorTypes, nothing, onlyParts, partsOfBalance, totalOf } from "./parts-of-balance.ts"
 import { accountSteps } from "./withdrawal-account.ts"
 import { conditionsOf, type RuleQuestion } from "./withdrawal-conditions.ts"
@@ -185,15 +192,24 @@ export const judgeWithdrawal = (
   const loans = loanBarsOf(person, rules.loanBar)
   const cited = rulesForParts(rules, details, account.contributorType)
   const closesAccount = cited.some(({ rule }) => rule.closesAccount === true)
-  const lock = loanLock({ details, facts, loans, closesAccount })
+  const there = lessTaken(partsOfBalance(segments), openTaken(ledger))
+  const forPurpose = onlyParts(there, partsOfPurpose(details))
+  const lock = loanLock({ details, facts, loans, closesAccount, there: forPurpose })
 
   const asked = [
     ...accountSteps({ account, details, on, today, closesAccount, lock, caseId: facts.caseId }),
     ...lock.steps,
   ]
-  const balance = onlyParts(
-    onlyParts(lessTaken(partsOfBalance(segments), openTaken(ledger)), partsOfPurpose(details)),
-    lock.openParts,
+  const balance = onlyParts(forPurpose, lock.openParts)
+  // An account with money of the other kind lives on: 昌吉 二(二)7 pays the flexible part only.
+  const staying = subtractMoney(
+    totalOf(there),
+    totalOf(
+      onlyParts(
+        there,
+        cited.flatMap(({ parts }) => parts),
+      ),
+    ),
   )
   const shares = sharesOf(cited, { details, on, facts, loans }, ledger, balance)
   const shared = sharedTotalSteps(facts)
@@ -211,7 +227,7 @@ export const judgeWithdrawal = (
     withdrawalReason: lock.onlyTowardLoan ? "06" : reason,
     mostAmount: barred ? zeroMoney : totalOf(most),
     most,
-    closesAccount,
+    closesAccount: closesAccount && isZeroMoney(staying),
     onlyTowardLoan: lock.onlyTowardLoan,
     evidence: [...new Set(cited.flatMap(({ rule }) => rule.evidence ?? []))],
     steps,

@@ -1,10 +1,11 @@
 import type { ContributorType } from "../../../contracts/primitives.ts"
-import type { WithdrawalDetails, WithdrawalStep } from "../../../contracts/withdrawals.ts"
+import type { MoneyByType, WithdrawalDetails, WithdrawalStep } from "../../../contracts/withdrawals.ts"
 import { isUnsettled, sameLoan, type LoanLine, type LoanName } from "../loan-registry/loan-record.ts"
+import { isZeroMoney } from "../money/money.ts"
 import type { WithdrawalFacts } from "./judge-withdrawal.ts"
-import { contributorTypes } from "./parts-of-balance.ts"
+import { contributorTypes, onlyParts, totalOf } from "./parts-of-balance.ts"
 import { locksOf } from "./withdrawal-rules-of.ts"
-import { stepOf } from "./withdrawal-step.ts"
+import { metOrNot, stepOf } from "./withdrawal-step.ts"
 
 /** Which money a running loan keeps for itself, and whether this withdrawal goes to it. */
 export interface LoanLock {
@@ -21,6 +22,8 @@ interface LockQuestion {
   readonly facts: WithdrawalFacts
   readonly loans: readonly LoanLine[]
   readonly closesAccount: boolean
+  /** What could leave for the purpose if no loan ran. */
+  readonly there: MoneyByType
 }
 
 /** The loan of the fund that a withdrawal repays. */
@@ -43,7 +46,7 @@ const registeredStep = (repaid: LoanName, loans: readonly LoanLine[]): Withdrawa
  * 晋城 三(五), 辽宁 七: while a loan runs, the money that a rule names leaves for its repayment only. A guarantee is
  * no debt of one's own: it bars closing where the policy says so, and directs no money.
  */
-export const loanLock = ({ details, facts, loans, closesAccount }: LockQuestion): LoanLock => {
+export const loanLock = ({ details, facts, loans, closesAccount, there }: LockQuestion): LoanLock => {
   const repaid = repaidLoan(details)
   const owed = loans.filter(({ role }) => role !== "guarantor")
   const repaysOwnLoan =
@@ -84,13 +87,14 @@ export const loanLock = ({ details, facts, loans, closesAccount }: LockQuestion)
       onlyTowardLoan: true,
     }
   const openParts = contributorTypes.filter((part) => !locked.has(part))
+  const keepsAll = isZeroMoney(totalOf(onlyParts(there, openParts))) && !isZeroMoney(totalOf(there))
   return {
     ...free,
     steps: [
       ...registered,
       stepOf(
         "WDR-016",
-        openParts.length === 0 ? "notAllowed" : "allowed",
+        metOrNot(!keepsAll),
         {
           zh: "贷款未结清，相应资金仅可用于偿还该贷款",
           en: "a loan runs: the money that the rule names leaves for its repayment only",
