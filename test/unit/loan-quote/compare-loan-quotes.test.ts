@@ -109,7 +109,7 @@ const storesWith = (
       return Promise.resolve(
         asked === spouseRef
           ? { ...known, accounts: [], personRef: spouseRef, ...over.spouse }
-          : { ...known, ...over.person },
+          : { ...known, personRef: asked, ...over.person },
       )
     },
     readSegments: () => {
