@@ -1,4 +1,4 @@
-import { build, type Plugin, transform } from "esbuild"
+import { build, type Plugin, stop, transform } from "esbuild"
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -82,6 +82,8 @@ export const bundleFunctions = async (functionNames: readonly string[]): Promise
     charset: "utf8",
     logLevel: "warning",
   })
+  // Its process would keep a gigabyte for as long as this one runs.
+  await stop()
   for (const name of functionNames) addAssets(name, join(directory, name))
   return (functionName) => join(directory, functionName)
 }
