@@ -99,8 +99,10 @@ export const FUNCTIONS = {
     purpose: "the address of a document for the centers of its case, recorded",
     needs: [...writing, "documents:read"],
   },
-  "change-agreement": { purpose: "signs and ends agreements of flexible contributors", needs: acting },
-  "read-agreement": { purpose: "agreements, what is in arrears, and who lacks one", needs: writing },
+  "keep-agreements": {
+    purpose: "agreements of flexible contributors, what is in arrears, and who lacks one",
+    needs: acting,
+  },
   "check-participation": { purpose: "who may join as a flexible contributor, and what one may do", needs: writing },
   "quote-subsidy": { purpose: "subsidies that are due", needs: writing },
   "report-subsidy": { purpose: "subsidies that were paid", needs: acting },
