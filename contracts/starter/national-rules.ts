@@ -1,5 +1,10 @@
 import { NationalRules } from "../policies.ts"
 import national from "./national.json" with { type: "json" }
 
-/** The national rates and rules that ship with the hub; a new rate is a new dated row in national.json. */
-export const nationalRules = (): NationalRules => NationalRules.parse(national)
+let rules: NationalRules | undefined
+
+/**
+ * The national rates and rules that ship with the hub; a new rate is a new dated row in national.json. Read once:
+ * checking the catalogue of sixteen matters takes some milliseconds, and nothing changes it while the hub runs.
+ */
+export const nationalRules = (): NationalRules => (rules ??= NationalRules.parse(national))
