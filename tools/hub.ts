@@ -4,6 +4,7 @@ import * as z from "zod"
 import { ROUTES, routeNames } from "../contracts/routes.ts"
 import { Caller, type PrivateKeyJwk } from "../contracts/signature.ts"
 import { account } from "./command/account-command.ts"
+import { batch } from "./command/batch-command.ts"
 import { directory, keys, policy, receivingAccount } from "./command/center-commands.ts"
 import { CommandError, ProblemError, type Command, type Flags, type Session } from "./command/command.ts"
 import { consent } from "./command/consent-command.ts"
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   loan,
   "offsite-loan": offsiteLoan,
   consent,
+  batch,
   finding,
   policy,
   keys,
@@ -68,6 +70,7 @@ const readCommandLine = () =>
       purpose: { type: "string" },
       due: { type: "string" },
       note: { type: "string" },
+      subject: { type: "string" },
       person: { type: "string" },
       applicant: { type: "string", multiple: true },
       spouse: { type: "string" },

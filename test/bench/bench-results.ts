@@ -1,4 +1,5 @@
 import type { CountedCheck, TimedCheck } from "./bench-account-check.ts"
+import type { CountedBatch, TimedBatch } from "./bench-batch.ts"
 import type { BundleBench, ColdImportBench } from "./bench-bundles.ts"
 import type { GrowthBench } from "./bench-growth.ts"
 import type { CountedLoanCheck } from "./bench-loan-check.ts"
@@ -19,6 +20,7 @@ export interface BenchResults {
   readonly reservation?: ReservationBench
   readonly offsiteLoan?: OffsiteLoanBench
   readonly markedTransfer?: MarkedTransferBench
+  readonly batch?: CountedBatch & TimedBatch
   readonly loanQuote?: TimedQuote
   readonly signature?: SignatureBench
   readonly bundle?: BundleBench

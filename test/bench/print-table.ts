@@ -27,6 +27,7 @@ const besides = ({
   reservation,
   offsiteLoan,
   markedTransfer,
+  batch,
   loanQuote,
   signature,
   bundle,
@@ -63,6 +64,11 @@ const besides = ({
     ? []
     : [
         `transfer of a marked account: ${markedTransfer.wru} WRU, of them ${markedTransfer.extraWru} for the loan, and ${markedTransfer.extraRru} RRU more; ${markedTransfer.messages} messages`,
+      ]),
+  ...(batch === undefined
+    ? []
+    : [
+        `batch: a letter a line, one after the other; ${number(batch.rruPerLine)} RRU a line, ${batch.lambdaInvocations} Lambda invocations for a hundred`,
       ]),
   ...(loanQuote === undefined
     ? []

@@ -8,6 +8,7 @@ import {
   type BenchFederation,
 } from "./bench-federation.ts"
 import { benchGrowth, longGrowth, shortGrowth } from "./bench-growth.ts"
+import { countBatch, timeBatch } from "./bench-batch.ts"
 import { countLoanCheck } from "./bench-loan-check.ts"
 import { benchLoanQuote } from "./bench-loan-quote.ts"
 import { benchMarkedTransfer } from "./bench-marked-transfer.ts"
@@ -22,7 +23,7 @@ import { missedTargets } from "./targets.ts"
 
 const usage = `npm run bench -- [--only <name>]... [--long] [--json]
 
-  --only   accountCheck, openAccount, transfer, loanCheck, reservation, offsiteLoan, markedTransfer, loanQuote,
+  --only   accountCheck, batch, openAccount, transfer, loanCheck, reservation, offsiteLoan, markedTransfer, loanQuote,
            signature, bundle, coldImport or growth
   --long   growth to a million people (some minutes)
   --json   one line of JSON instead of the table
@@ -61,6 +62,7 @@ const benches = (long: boolean): { readonly [Name in BenchName]: () => Promise<B
   reservation: async () => ({ reservation: await lending(benchReservation) }),
   offsiteLoan: async () => ({ offsiteLoan: await lending(benchOffsiteLoan) }),
   markedTransfer: async () => ({ markedTransfer: await lending(benchMarkedTransfer) }),
+  batch: async () => ({ batch: { ...(await counted(countBatch)), ...(await timed(timeBatch)) } }),
   loanQuote: () => Promise.resolve({ loanQuote: benchLoanQuote() }),
   signature: async () => ({ signature: await benchSignature() }),
   bundle: () => counted(async ({ hub }) => ({ bundle: measureBundles(hub.deployment) })),

@@ -26,6 +26,7 @@ export interface Flags {
   readonly purpose?: string | undefined
   readonly due?: string | undefined
   readonly note?: string | undefined
+  readonly subject?: string | undefined
   /** People as a clerk types them: "<document number> <name>". */
   readonly person?: string | undefined
   readonly applicant?: readonly string[] | undefined

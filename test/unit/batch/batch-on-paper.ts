@@ -104,18 +104,12 @@ export const batchOnPaper = ({ file = '{"name":"a"}\n', dies, needs: over = {} }
   }
 
   const holds = (change: Change): boolean => {
-    switch (change.kind) {
-      case "recordLine":
-        return !kept.lines.has(change.line.line)
-      case "saveBatch":
-        return change.batch.version === kept.batch.version + 1
-      case "saveDocument":
-        return change.document.version === kept.document.version + 1
-      case "openCase":
-        return !("personRef" in change.case) || !kept.cases.has(change.case.personRef)
-      default:
-        return true
-    }
+    if (change.kind === "recordLine") return !kept.lines.has(change.line.line)
+    if (change.kind === "saveBatch") return change.batch.version === kept.batch.version + 1
+    if (change.kind === "saveDocument") return change.document.version === kept.document.version + 1
+    if (change.kind === "openCase" && "transferId" in change.case)
+      return !kept.cases.has(change.case.personRef)
+    return true
   }
   const apply = (change: Change): void => {
     if (change.kind === "recordLine") kept.lines.set(change.line.line, change.line)
