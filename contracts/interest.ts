@@ -13,6 +13,9 @@ const Movement = z.strictObject({
   part: ContributorType.optional().describe("whose money; absent: as `part` of the request says"),
 })
 
+/** Of this century: no account of today lives longer, and no rate is known for it. */
+const lastDay = "2099-12-31"
+
 /** POST /v1/interest-quotes. Names nobody: figures in, figures out. */
 export const InterestQuoteRequest = z
   .strictObject({
@@ -26,7 +29,7 @@ export const InterestQuoteRequest = z
     const refuse = (path: (string | number)[]) => {
       context.addIssue({ code: "custom", path, message: "out of order", params: { rule: "VAL-005" } })
     }
-    if (request.closedOn < request.openedOn) refuse(["closedOn"])
+    if (request.closedOn < request.openedOn || request.closedOn > lastDay) refuse(["closedOn"])
     for (const [index, { on }] of request.movements.entries())
       if (on < request.openedOn || on > request.closedOn) refuse(["movements", index, "on"])
   })

@@ -1,14 +1,18 @@
 import type { Sex } from "../../../contracts/participation.ts"
 import type { RetirementAge } from "../../../contracts/policies.ts"
 import { LocalDate } from "../../../contracts/primitives.ts"
-import { addMonths, monthNumber, monthOf } from "../months/month.ts"
+import { monthNumber, monthOfNumber } from "../months/month.ts"
+
+/** The months that the wire can write: what lies beyond them is as far away as they are. */
+const firstMonth = monthNumber("1900-01")
+const lastMonth = monthNumber("2199-12")
 
 /**
  * The day that comes so many months after another. Where that month has no such day it is its last (民法典 第二百零二条).
  * An age is reached on the birthday itself.
  */
 export const addMonthsToDay = (day: LocalDate, months: number): LocalDate => {
-  const month = addMonths(monthOf(day), months)
+  const month = monthOfNumber(Math.min(lastMonth, Math.max(firstMonth, monthNumber(day) + months)))
   for (let date = Number(day.slice(8)); date > 28; date -= 1) {
     const found = LocalDate.safeParse(`${month}-${String(date).padStart(2, "0")}`)
     if (found.success) return found.data

@@ -14,8 +14,8 @@ export const yearInterestOf = (
   year: string,
   rates: readonly DatedRate[],
 ): Money | undefined => {
-  const closedOn = LocalDate.parse(`${year}-07-01`)
-  if (base.hasTransferred) return undefined
+  const { data: closedOn } = LocalDate.safeParse(`${year}-07-01`)
+  if (closedOn === undefined || base.hasTransferred) return undefined
   const movements: Movement[] = []
   for (const month of base.paid) {
     const known = base.byMonth.get(month)
