@@ -7,11 +7,16 @@ import { MATTERS, SERVICE_MODES, type MatterName, type ServiceMode } from "./ser
 const namesOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] =>
   Object.keys(table).filter((name): name is Name => name in table)
 
-export const ServiceModeName = z.enum(namesOf<ServiceMode>(SERVICE_MODES))
-export const Matter = z.enum(namesOf<MatterName>(MATTERS))
+export const ServiceModeName = z
+  .enum(namesOf<ServiceMode>(SERVICE_MODES))
+  .describe("办理模式: 全程网办, 代收代办, 两地联办")
+export const Matter = z.enum(namesOf<MatterName>(MATTERS)).describe("办理事项 of 跨省通办")
 
 /** 办事情形 of a matter, as the home center's catalogue names it. */
-export const Situation = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/)
+export const Situation = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{1,39}$/)
+  .describe("办事情形, as the home center's catalogue names it")
 
 const neverTwice = <Item>(items: readonly Item[], nameOf: (item: Item) => string): boolean =>
   new Set(items.map(nameOf)).size === items.length
