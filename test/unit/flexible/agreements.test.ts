@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { SignAgreementRequest } from "../../../contracts/agreements.ts"
+import type { PolicyPack } from "../../../contracts/policies.ts"
 import { CenterId, ContractNo, LocalDate, Month } from "../../../contracts/primitives.ts"
 import type { LoanLine } from "../../../functions/domain/loan-registry/loan-record.ts"
 import { backPaymentDefect } from "../../../functions/domain/flexible/no-back-payment.ts"
@@ -87,6 +88,11 @@ describe("signing an agreement", () => {
   })
 })
 
+const outOf = (field: string) => ({ problem: "contribution-out-of-limits", field })
+const accepted = { outcome: "accepted" }
+const outcomeAt = (limits: PolicyPack | undefined, over: object) =>
+  sign(flexibleAccount(), termsOf(over), { limits })
+
 describe("the limits of the day of signing, both ends inside", () => {
   const amounts = packOf({
     contribution: { flexibleMonthly: { least: "216.00", most: "5804.00", ...cited } },
@@ -97,8 +103,6 @@ describe("the limits of the day of signing, both ends inside", () => {
       flexibleRate: { least: "0.10", most: "0.24", ...cited },
     },
   })
-  const outOf = (field: string) => ({ problem: "contribution-out-of-limits", field })
-  const accepted = { outcome: "accepted" }
 
   it.each([
     // 晋城 三(三); 辽宁 一(四): 月缴存额上下限.
@@ -126,21 +130,18 @@ describe("the limits of the day of signing, both ends inside", () => {
   })
 
   it("an amount alone lies between lowest and highest base times rate", () => {
-    const at = (monthlyContribution: string) =>
-      sign(flexibleAccount(), termsOf({ monthlyContribution }), { limits: rates })
-    expect([at("199.99").outcome, at("200.00").outcome]).toEqual(["refused", "accepted"])
-    expect([at("4800.00").outcome, at("4800.01").outcome]).toEqual(["accepted", "refused"])
+    const answers = ["199.99", "200.00", "4800.00", "4800.01"].map(
+      (monthlyContribution) => outcomeAt(rates, { monthlyContribution }).outcome,
+    )
+    expect(answers).toEqual(["refused", "accepted", "accepted", "refused"])
   })
 
   it("the amount is base times rate, to within one yuan", () => {
-    const of = (monthlyContribution: string) =>
-      sign(
-        flexibleAccount(),
-        termsOf({ contributionBase: "4567.00", contributionRate: "0.11", monthlyContribution }),
-      )
-    expect(of("502.37").outcome).toBe("accepted")
-    expect(of("503.00").outcome).toBe("accepted")
-    expect(of("503.37")).toMatchObject({ problem: "invalid-request", rule: "FLX-003" })
+    const [exactly, rounded, wrong] = ["502.37", "503.00", "503.37"].map((monthlyContribution) =>
+      outcomeAt(undefined, { contributionBase: "4567.00", contributionRate: "0.11", monthlyContribution }),
+    )
+    expect([exactly?.outcome, rounded?.outcome]).toEqual(["accepted", "accepted"])
+    expect(wrong).toMatchObject({ problem: "invalid-request", rule: "FLX-003" })
   })
 
   it("where nothing is published anything is accepted", () => {
@@ -218,6 +219,8 @@ describe("ending an agreement", () => {
   })
 })
 
+const monthsOf = (from: string, to: string, over: object = {}) => [segmentOf({ from, to, ...over })]
+
 describe("joining again (昌吉 二(二)6)", () => {
   const account = flexibleAccount({ agreementNo: "LH-1" })
   const first = signed(account, termsOf({ signedOn: "2026-01-10" }))
@@ -227,8 +230,6 @@ describe("joining again (昌吉 二(二)6)", () => {
     paid,
   })
   const again = signed(account, termsOf({ agreementNo: "LH-2" }), { latest: byArrears })
-  const monthsOf = (from: string, to: string, over: object = {}) => [segmentOf({ from, to, ...over })]
-
   it("is a new agreement that remembers the months between", () => {
     expect(byArrears.lastMonth).toBe("2026-04")
     expect(again).toMatchObject({

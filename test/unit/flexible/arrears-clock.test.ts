@@ -119,10 +119,11 @@ describe("the clock of an agreement", () => {
   })
 })
 
+const until = (to: string, over: object = {}) => [segmentOf({ from: "2026-11", to, ...over })]
+const group = (to: string) => [{ origin: "local", segments: until(to) }]
+
 describe("a contribution record that is replaced", () => {
   const now = Instant.parse("2026-12-01T00:00:00.000Z")
-  const until = (to: string, over: object = {}) => [segmentOf({ from: "2026-11", to, ...over })]
-  const group = (to: string) => [{ origin: "local", segments: until(to) }]
 
   it("makes the clock look at once when it falls behind, or when arrears were told", () => {
     const asked = (agreement: AgreementRecord | undefined, before: string, after: readonly Segment[]) =>
