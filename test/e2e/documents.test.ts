@@ -46,6 +46,25 @@ afterAll(() => federation.stop())
 const slugOf = async (center: TestCenter, path: string, body?: unknown) =>
   (await center.problem("POST", path, body)).type.replace("/problems/", "")
 
+/** The object's own address, without the signature. */
+const bareOf = (url: string): URL => {
+  const bare = new URL(url)
+  bare.search = ""
+  return bare
+}
+
+/** Somebody who has the store itself in hand writes past every address. */
+const tamper = async (url: string, content: Uint8Array, contentType = "application/pdf") => {
+  const headers = { authorization: "the store's own operator", "content-type": contentType }
+  expect((await fetch(bareOf(url), { method: "PUT", headers, body: Buffer.from(content) })).status).toBe(200)
+}
+
+const stored = async (url: string) => {
+  return (await fetch(bareOf(url), { method: "HEAD", headers: { authorization: "look" } })).status
+}
+
+const at = (field: string) => `/problems/invalid-request ${field}`
+
 describe("a document on its way to the hub", () => {
   test("is announced, uploaded beside the hub, and found to be what was announced", async () => {
     const content = contentOf("arrives")
@@ -73,12 +92,11 @@ describe("a document on its way to the hub", () => {
   })
 
   test("what bad announcements get", async () => {
+    const body = announcementOf(contentOf("bad"))
     const met = async (over: object) => {
-      const body = { ...announcementOf(contentOf("bad")), ...over }
-      const { type, field } = await I.problem("POST", "/v1/documents", body)
+      const { type, field } = await I.problem("POST", "/v1/documents", { ...body, ...over })
       return `${type} ${field ?? ""}`
     }
-    const at = (field: string) => `/problems/invalid-request ${field}`
     expect(await met({ contentType: "text/html" })).toBe(at("/contentType"))
     expect(await met({ bytes: 0 })).toBe(at("/bytes"))
     expect(await met({ sha256: "A".repeat(64) })).toBe(at("/sha256"))
@@ -117,22 +135,12 @@ describe("a document on its way to the hub", () => {
     const content = contentOf("closed")
     const announced = await announce(I, content)
     expect(await upload(announced, content)).toBe(200)
-    const bare = new URL(announced.upload.url)
-    bare.search = ""
-    expect((await fetch(bare)).status).toBe(403)
+    expect((await fetch(bareOf(announced.upload.url))).status).toBe(403)
     expect((await fetch(announced.upload.url)).status).toBe(403)
   })
 })
 
 describe("what the hub finds in the store", () => {
-  /** Somebody who has the store itself in hand writes past every address. */
-  const tamper = async (url: string, content: Uint8Array, contentType = "application/pdf") => {
-    const bare = new URL(url)
-    bare.search = ""
-    const headers = { authorization: "the store's own operator", "content-type": contentType }
-    expect((await fetch(bare, { method: "PUT", headers, body: Buffer.from(content) })).status).toBe(200)
-  }
-
   test("nothing: the problem names the document", async () => {
     const { documentId } = await announce(I, contentOf("never"))
     const problem = await I.problem("POST", receiptOf(documentId))
@@ -233,12 +241,6 @@ describe("who may do what with a document", () => {
 })
 
 describe("the end of a document", () => {
-  const stored = async (url: string) => {
-    const bare = new URL(url)
-    bare.search = ""
-    return (await fetch(bare, { method: "HEAD", headers: { authorization: "look" } })).status
-  }
-
   test("what no case took within a day is erased, and its content with it", async () => {
     const content = contentOf("unbound")
     const announced = await announce(I, content)

@@ -136,6 +136,41 @@ describe("what must outlive a deployment", () => {
     expect(Object.keys(secret).toSorted()).toEqual(["Description", "KmsKeyId", "logicalId"])
   })
 
+  it("keeps documents encrypted, private, written once without versions, and none for ever", () => {
+    expect(only(propertiesOf(data, "AWS::S3::Bucket"))).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" } },
+        ],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Status: "Enabled",
+            ExpirationInDays: 400,
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          },
+        ],
+      },
+    })
+    // Erased is gone: a version would outlive it.
+    expect(only(propertiesOf(data, "AWS::S3::Bucket"))).not.toHaveProperty("VersioningConfiguration")
+  })
+
+  it("takes and gives documents over TLS only", () => {
+    const policy = JSON.stringify(only(propertiesOf(data, "AWS::S3::BucketPolicy")))
+    expect(policy).toContain('{"Bool":{"aws:SecureTransport":"false"}}')
+    expect(policy).toContain('{"NumericLessThan":{"s3:TlsVersion":1.2}}')
+    expect(policy).not.toContain('"Effect":"Allow"')
+  })
+
   it("has no stream: the transaction holds the messages already", () => {
     expect(only(propertiesOf(data, "AWS::DynamoDB::Table"))).not.toHaveProperty("StreamSpecification")
   })
@@ -151,7 +186,9 @@ describe("each function", () => {
   it.each(names)("%s may do named things to named resources only", (name) => {
     for (const { Action, Resource } of statementsIn(hub, lambdaOf(name).Role["Fn::GetAtt"][0])) {
       expect(Action.join()).not.toContain("*")
-      expect(JSON.stringify(Resource)).not.toContain("*")
+      // Which document it is, its case tells at run time: any of them, and nothing else in their bucket.
+      const documents = Action.every((action) => /^s3:(Get|Put|Delete)Object$/.test(action))
+      expect(JSON.stringify(Resource).replace(documents ? '/doc_*"' : "", "")).not.toContain("*")
     }
     expect(hub.Resources[lambdaOf(name).Role["Fn::GetAtt"][0]]?.Properties).not.toHaveProperty(
       "ManagedPolicyArns",
@@ -226,6 +263,17 @@ describe("least privilege", () => {
     expect(starting.toSorted()).toEqual(may)
   })
 
+  it.each([
+    ["s3:PutObject", "documents:upload"],
+    ["s3:GetObject", "documents:read"],
+    ["s3:DeleteObject", "documents:erase"],
+  ])("lets only those do %s whose contract says %s", (action, need) => {
+    const may = Object.entries(FUNCTIONS).filter(([, { needs }]) => needs.some((one) => one === need))
+    const can = Object.keys(FUNCTIONS).filter((name) => actionsOf(name).includes(action))
+    expect(can.toSorted()).toEqual(may.map(([name]) => name).toSorted())
+    expect(can.length).toBeGreaterThan(0)
+  })
+
   it("keeps the hub's keys from the workflow's tasks", () => {
     for (const name of ["park-case", "tick-transfer", "tick-offsite-loan", "sweep-cases"]) {
       expect(actionsOf(name)).not.toContain("secretsmanager:GetSecretValue")
@@ -236,7 +284,7 @@ describe("least privilege", () => {
     const roles = resourcesOf(hub, "AWS::IAM::Role").map(([id]) => id)
     const wide = roles
       .flatMap((roleId) => statementsIn(hub, roleId))
-      .filter(({ Resource }) => JSON.stringify(Resource).includes("*"))
+      .filter(({ Resource }) => JSON.stringify(Resource).replace('/doc_*"', "").includes("*"))
     expect(wide).toHaveLength(2)
     expect(
       wide
@@ -284,12 +332,17 @@ describe("the way in", () => {
     expect(targetOf("$default")).toBe(lambdaOf("answer-unknown-route").logicalId)
   })
 
-  it("may call each function that a route leads to", () => {
-    const permitted = propertiesOf(virginia.hub, "AWS::Lambda::Permission").flatMap((item) =>
-      referencesIn(item),
-    )
-    for (const { function: name } of Object.values(ROUTES))
-      expect(permitted).toContain(lambdaOf(name).logicalId)
+  it("may call each function that a route leads to, and no other", () => {
+    const called = propertiesOf(virginia.hub, "AWS::ApiGatewayV2::Integration").map((item) => {
+      expect(JSON.stringify(item)).toContain("GatewayCaller")
+      return only(referencesIn("IntegrationUri" in item ? item.IntegrationUri : undefined))
+    })
+    const permitted = statementsIn(virginia.hub)
+      .filter(({ Action }) => [Action].flat().includes("lambda:InvokeFunction"))
+      .flatMap((statement) => referencesIn(statement))
+    const routed = Object.values(ROUTES).map(({ function: name }) => lambdaOf(name).logicalId)
+    expect(new Set(called)).toEqual(new Set([...routed, lambdaOf("answer-unknown-route").logicalId]))
+    for (const handler of called) expect(permitted).toContain(handler)
   })
 
   it("logs neither path, query nor address of a call, and is throttled", () => {
@@ -355,6 +408,7 @@ describe("the operator", () => {
         "SweeperRepairs",
         "ClockBreaches",
         "OffsiteLoanBreaches",
+        "ServiceBreaches",
       ]),
     )
   })
@@ -383,7 +437,7 @@ describe("the operator", () => {
     const machines = propertiesOf(hub, "AWS::StepFunctions::StateMachine").map((machine) =>
       "StateMachineName" in machine ? machine.StateMachineName : undefined,
     )
-    expect(new Set(machines)).toEqual(new Set(["hpf-hub-offsite-loan", "hpf-hub-transfer"]))
+    expect(new Set(machines)).toEqual(new Set(["hpf-hub-offsite-loan", "hpf-hub-service", "hpf-hub-transfer"]))
     for (const machine of propertiesOf(hub, "AWS::StepFunctions::StateMachine"))
       expect(machine).toMatchObject({ LoggingConfiguration: { Level: "ERROR", IncludeExecutionData: false } })
   })
