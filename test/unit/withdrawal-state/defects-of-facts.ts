@@ -58,10 +58,19 @@ export const defectsOfFacts = async (
         : []
     }),
   )
+  const merged = [...memory.values()].filter(
+    ({ sk, status }) => /^ACCOUNT#/.test(String(sk)) && status === "03",
+  )
   const used = new Set(facts.flatMap(({ uses }) => uses.map(({ caseId }) => caseId)))
   return [
     ...facts.flatMap((fact) => defectsOfFact(fact, entries)),
     ...overdrawn.flat(),
+    ...ledgers
+      .filter(
+        ({ accountNo, entries: left }) =>
+          left.length > 0 && merged.some((line) => line["accountNo"] === accountNo),
+      )
+      .map(({ accountNo }) => `${accountNo} has ended in another account, its withdrawals have not moved`),
     ...entries
       .filter(({ caseId, purpose }) => purpose === "lift" && !factless.has(caseId) && !used.has(caseId))
       .map(({ caseId }) => `${caseId} has left an account, and the fact does not know of it`),

@@ -25,9 +25,6 @@ const scenes: Readonly<Record<string, readonly Act[]>> = {
     approve({ at: at.owner, caseId: "s-0", amount: "8000.00", principal: owner }),
     report(at.ownersSecond, "PAY-0", "1000.00"),
   ],
-  "the owner has used it by the passport": [
-    approve({ at: at.ownersElsewhere, caseId: "s-0", amount: "8000.00", principal: ownerByPassport }),
-  ],
 }
 
 const acts: Readonly<Record<string, Act>> = {

@@ -45,12 +45,12 @@ describe("totals by kind of contributor", () => {
   })
 })
 
-describe("months that are prepaid when a unit begins to pay", () => {
-  const left = (segments: Parameters<typeof prepaidAfter>[0], day = "2026-11-02") =>
-    prepaidAfter(segments, "basic", LocalDate.parse(day))
-  const prepaid = (over: object = {}) =>
-    flexible({ from: "2026-01", to: "2026-10", prepaidThrough: "2027-02", ...over })
+const left = (segments: Parameters<typeof prepaidAfter>[0], day = "2026-11-02") =>
+  prepaidAfter(segments, "basic", LocalDate.parse(day))
+const prepaid = (over: object = {}) =>
+  flexible({ from: "2026-01", to: "2026-10", prepaidThrough: "2027-02", ...over })
 
+describe("months that are prepaid when a unit begins to pay", () => {
   test("count from the month after the change, at the monthly contribution", () => {
     expect(left([prepaid()])).toEqual({ months: 3, amount: "1500.00" })
     expect(left([prepaid()], "2027-01-31")).toEqual({ months: 1, amount: "500.00" })
