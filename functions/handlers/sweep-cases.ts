@@ -1,6 +1,7 @@
 import { followUp, tellOfTick } from "../edge/follow-up.ts"
 import { newIdAt } from "../edge/new-id.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
+import { watchedCases } from "../edge/watched-cases.ts"
 import { lookAgainAt, raiseGeneration, readWatchedCase, restCase, toWake } from "../store/cases.ts"
 import { commit } from "../store/commit.ts"
 import { eraseDocument } from "../use-cases/erase-document.ts"
@@ -21,12 +22,7 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
     newId: (prefix, nowMs) => newIdAt(nowMs)(prefix),
   })
   return sweepCases({
-    toWake: (shard, now, limit) => toWake(runtime().table, shard, now, limit),
-    readWatchedCase: (id) => readWatchedCase(runtime().table, id),
-    wake: (token, standing) => runtime().workflow.wake(token, standing),
-    start: (input) => runtime().workflow.start(input),
-    raiseGeneration: (id, seen, wakeBy) => raiseGeneration(runtime().table, id, seen, wakeBy),
-    restCase: (id, version, until) => restCase(runtime().table, id, version, until),
+    ...watchedCases(runtime),
     tick: async (caseId, generation, now) => {
       await tellOfTick(runtime(), "sweep-cases", await tick({ caseId, generation, now }))
     },

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import * as z from "zod"
 import * as accountImports from "../../contracts/account-imports.ts"
 import * as accounts from "../../contracts/accounts.ts"
+import * as agreements from "../../contracts/agreements.ts"
 import * as batches from "../../contracts/batches.ts"
 import * as consents from "../../contracts/consents.ts"
 import * as directory from "../../contracts/directory.ts"
@@ -24,6 +25,7 @@ const namesOfSchemas = new Map<unknown, string>(
   [
     accountImports,
     accounts,
+    agreements,
     batches,
     consents,
     directory,
