@@ -158,7 +158,15 @@ export const OpenAccountRequest = z
   })
 export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>
 
-export const HoldGround = z.enum(["judicial", "other", "transferOut", "incoming", "loanMark", "certificate"])
+export const HoldGround = z.enum([
+  "judicial",
+  "other",
+  "transferOut",
+  "incoming",
+  "loanMark",
+  "certificate",
+  "withdrawal",
+])
 export type HoldGround = z.infer<typeof HoldGround>
 export const HoldScope = z.enum(["closing", "transfer", "withdrawal", "typeChange"])
 export type HoldScope = z.infer<typeof HoldScope>

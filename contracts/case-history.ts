@@ -9,7 +9,7 @@ export const caseHistory = <Status extends z.ZodType>(status: Status) =>
         at: Instant,
         event: z.string().describe("the action, or what the clock did"),
         by: z.string().describe("机构代码 of the acting center, or `clock`"),
-        status,
+        status: status.describe("of the case after the event"),
         note: z.string().optional().describe("what the acting center wrote to the other, for people"),
         version: z.int().describe("of the case after the event"),
       }),

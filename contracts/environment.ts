@@ -103,7 +103,10 @@ export const FUNCTIONS = {
     purpose: "agreements of flexible contributors, what is in arrears, and who lacks one",
     needs: acting,
   },
-  "check-participation": { purpose: "who may join as a flexible contributor, and what one may do", needs: writing },
+  "check-participation": {
+    purpose: "who may join as a flexible contributor, and what one may do",
+    needs: writing,
+  },
   "quote-subsidy": { purpose: "subsidies that are due", needs: writing },
   "report-subsidy": { purpose: "subsidies that were paid", needs: acting },
   "quote-interest": { purpose: "interest at the dated rate", needs: signed },
@@ -169,7 +172,13 @@ export const FUNCTIONS = {
   "open-batch": { purpose: "takes a file of requests", needs: [...writing, "batch-queue:send"] },
   "run-batch": {
     purpose: "carries the lines of a batch",
-    needs: [...acting, "transfer-workflow:start", "batch-queue:send", "documents:read"],
+    needs: [
+      ...acting,
+      "transfer-workflow:start",
+      "service-workflow:start",
+      "batch-queue:send",
+      "documents:read",
+    ],
     timeoutSeconds: 60,
   },
   "read-batch": { purpose: "progress and lines of a batch", needs: signed },

@@ -35,6 +35,34 @@ const segment = {
 }
 
 export const requestExamples: Partial<Record<RouteName, unknown>> = {
+  requestService: {
+    mode: "joint",
+    situation: "newHome",
+    person,
+    homeCenterId: old,
+    details: {
+      matter: "purchaseWithdrawal",
+      accountNo: "A-0001",
+      amount: "50000.00",
+      withdrawal: {
+        purpose: "purchase",
+        relation: "self",
+        region: "210100",
+        contractNo: "210100-2026-000123",
+        price: "980000.00",
+        purchasedOn: "2026-09-01",
+      },
+    },
+    contact: { phone: "13900000000" },
+    bankAccount: { accountName: "示例甲", accountNo: "6200000000000000001", bankName: "示例银行" },
+    appliedOn: "2026-11-02",
+    ...twoPeople,
+  },
+  decideService: { outcome: "approved", amount: "50000.00", ...twoPeople },
+  verifyFact: { outcome: "verified", verifiedOn: "2026-11-03", method: "contract", ...twoPeople },
+  payService: { reference: "PAY-2026-000777", amount: "50000.00", paidOn: "2026-11-05", ...twoPeople },
+  closeService: { deliveredOn: "2026-11-06", delivery: "counter", ...twoPeople },
+  rateService: { rating: "good", ratedOn: "2026-11-09", ...twoPeople },
   onboardCenter: {
     centerId: old,
     name: "示例市住房公积金管理中心",

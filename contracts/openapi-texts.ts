@@ -46,6 +46,7 @@ export const pathTexts: Readonly<Record<string, string>> = {
   kid: "key id, unique in the whole hub",
   transferId: "`trf_` and a ULID",
   residualId: "`rsd_` and a ULID",
+  serviceCaseId: "`svc_` and a ULID",
   holdId: "`hld_` and a ULID",
   unmatchedFundsId: "`umf_` and a ULID",
   documentId: "`doc_` and a ULID",
@@ -66,7 +67,11 @@ const publicTag = tag("public", "公开", "keys, contract, liveness, problem typ
 const directoryTag = tag("directory", "机构目录", "centers, keys, receiving accounts, closing days")
 const policyTag = tag("policies", "政策与贷款额度", "policy packs and loan quotes")
 const accountTag = tag("accounts", "账户", "duplicate checks, accounts, holds, contribution records")
-const agreementTag = tag("agreements", "灵活就业缴存协议", "agreements of flexible contributors and their arrears")
+const agreementTag = tag(
+  "agreements",
+  "灵活就业缴存协议",
+  "agreements of flexible contributors and their arrears",
+)
 const transferTag = tag(
   "transfers",
   "异地转移接续",
@@ -74,8 +79,17 @@ const transferTag = tag(
 )
 const loanTag = tag("loans", "贷款登记", "loan checks, reservations, loans and their repayment")
 const offsiteLoanTag = tag("offsite-loans", "异地贷款", "consent, certificate, grant, collection, offset")
+const serviceTag = tag(
+  "service-cases",
+  "跨省通办",
+  "matters that a person asks for anywhere and the home center decides; their catalogue",
+)
 const documentTag = tag("documents", "办理材料", "uploaded beside the hub, for the centers of one case")
-const batchTag = tag("batches", "批量办理", "many requests of one center from a file, with a result for each line")
+const batchTag = tag(
+  "batches",
+  "批量办理",
+  "many requests of one center from a file, with a result for each line",
+)
 const findingTag = tag("findings", "疑点", "doubts that the centers concerned settle")
 const flexibleTag = tag("flexible", "灵活就业", "participation, subsidies, interest and tax statements")
 const messageTag = tag("messages", "消息", "inbox and webhook")
@@ -87,6 +101,7 @@ export const tags: readonly Tag[] = [
   transferTag,
   loanTag,
   offsiteLoanTag,
+  serviceTag,
   batchTag,
   documentTag,
   findingTag,
@@ -114,6 +129,11 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "quote-loan": policyTag,
   "check-account": accountTag,
   "check-withdrawal": accountTag,
+  "request-service": serviceTag,
+  "act-on-service-case": serviceTag,
+  "decide-service-case": serviceTag,
+  "read-service-case": serviceTag,
+  "read-catalogue": serviceTag,
   "open-account": accountTag,
   "read-account": accountTag,
   "change-account": accountTag,

@@ -62,13 +62,7 @@ import {
   RequestOffsiteLoanRequest,
 } from "./offsite-loans.ts"
 import { AccountImport, AccountImportReport } from "./account-imports.ts"
-import {
-  Agreement,
-  AgreementList,
-  Arrears,
-  EndAgreementRequest,
-  SignAgreementRequest,
-} from "./agreements.ts"
+import { Agreement, AgreementList, Arrears, EndAgreementRequest, SignAgreementRequest } from "./agreements.ts"
 import {
   Center,
   CenterList,
@@ -93,6 +87,24 @@ import { ParticipationCheckRequest, ParticipationCheckResponse } from "./partici
 import { PolicyPack } from "./policies.ts"
 import { PolicyState } from "./policy-reference.ts"
 import { SubsidyPaid, SubsidyQuoteRequest, SubsidyQuoteResponse, SubsidyReport } from "./subsidies.ts"
+import { Catalogue } from "./service-catalogue.ts"
+import {
+  OpenedServiceApplicant,
+  RatingReply,
+  RequestServiceRequest,
+  ServiceCancellation,
+  ServiceCase,
+  ServiceCaseDetail,
+  ServiceCaseList,
+  ServiceClosure,
+  ServiceDecision,
+  ServicePayment,
+  ServicePaymentReturn,
+  ServiceRating,
+  Supplement,
+  SupplementRequest,
+  Verification,
+} from "./service-cases.ts"
 import {
   Cancellation,
   Completion,
@@ -236,6 +248,21 @@ export const ROUTE_SCHEMAS = {
   openApplicant: { request: OpenIdentityRequest, response: OpenedApplicant },
   readOffsiteLoan: { response: OffsiteLoanDetail },
   listOffsiteLoans: { response: OffsiteLoanList },
+  requestService: { request: RequestServiceRequest, response: ServiceCase },
+  askSupplement: { request: SupplementRequest, response: ServiceCase },
+  supplyDocuments: { request: Supplement, response: ServiceCase },
+  verifyFact: { request: Verification, response: ServiceCase },
+  decideService: { request: ServiceDecision, response: ServiceCase },
+  payService: { request: ServicePayment, response: ServiceCase },
+  returnServicePayment: { request: ServicePaymentReturn, response: ServiceCase },
+  closeService: { request: ServiceClosure, response: ServiceCase },
+  cancelService: { request: ServiceCancellation, response: ServiceCase },
+  rateService: { request: ServiceRating, response: ServiceCase },
+  replyToRating: { request: RatingReply, response: ServiceCase },
+  openServiceApplicant: { request: OpenIdentityRequest, response: OpenedServiceApplicant },
+  readServiceCase: { response: ServiceCaseDetail },
+  listServiceCases: { response: ServiceCaseList },
+  readCatalogue: { response: Catalogue },
   openBatch: { request: OpenBatchRequest, response: Batch },
   readBatch: { response: Batch },
   listBatchLines: { response: BatchLines },

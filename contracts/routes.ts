@@ -9,6 +9,7 @@ import { PUBLIC_ROUTES } from "./public-routes.ts"
 import { QUOTE_ROUTES } from "./quote-routes.ts"
 import { LOAN_ROUTES } from "./loan-routes.ts"
 import { OFFSITE_LOAN_ROUTES } from "./offsite-loan-routes.ts"
+import { SERVICE_ROUTES } from "./service-routes.ts"
 import { TRANSFER_ROUTES } from "./transfer-routes.ts"
 import { WITHDRAWAL_ROUTES } from "./withdrawal-routes.ts"
 import { SignatureDefect } from "./signature.ts"
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...TRANSFER_ROUTES,
   ...LOAN_ROUTES,
   ...OFFSITE_LOAN_ROUTES,
+  ...SERVICE_ROUTES,
   ...WITHDRAWAL_ROUTES,
   ...FLEXIBLE_ROUTES,
   ...DOCUMENT_ROUTES,

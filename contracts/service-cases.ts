@@ -306,8 +306,8 @@ export const RatingReply = z.strictObject({
 export type RatingReply = z.infer<typeof RatingReply>
 
 export const ServiceLeg = z
-  .enum(["handling", "supplement", "verification", "decision", "payment", "delivery", "ratingReply"])
-  .describe("办理, 补正, 核实, 审批, 付款, 送达, 差评答复")
+  .enum(["supplement", "verification", "decision", "payment", "delivery", "ratingReply"])
+  .describe("补正, 核实, 审批, 付款, 送达, 差评答复")
 export type ServiceLeg = z.infer<typeof ServiceLeg>
 
 const RunningServiceLeg = z.strictObject({
@@ -326,8 +326,8 @@ const RunningServiceLeg = z.strictObject({
 
 export const ServiceCase = z
   .strictObject({
-    serviceCaseId: ServiceCaseId,
-    status: ServiceStatusName,
+    serviceCaseId: ServiceCaseId.describe("names the case"),
+    status: ServiceStatusName.describe("see the code tables"),
     matter: Matter,
     mode: ServiceModeName,
     situation: Situation,
@@ -370,7 +370,7 @@ export const ServiceCase = z
         handler: z.string().describe("经办人 of the home center"),
         reviewer: z.string().describe("复核人 of the home center"),
         decidedOn: LocalDate,
-        result: ServiceResult.optional(),
+        result: ServiceResult.optional().describe("what the matter ended with"),
       })
       .optional()
       .describe("of the home center, the only one that decides"),
@@ -410,7 +410,7 @@ export const ServiceCase = z
       })
       .optional()
       .describe("好差评"),
-    batchNo: BatchNo.optional(),
+    batchNo: BatchNo.optional().describe("批次号, as the request has it"),
     openedAt: Instant,
     changedAt: Instant,
     version: z.int().min(1).describe("for If-Match"),

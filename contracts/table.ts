@@ -43,6 +43,10 @@ export const toWakeOf = (partition: string): ToWake | undefined => {
 
 /** The kinds of case, by the prefix of their ids. */
 export type CaseKind = "trf" | "lnc" | "svc"
+export const caseKindOf = (caseId: string): CaseKind => {
+  if (caseId.startsWith("svc_")) return "svc"
+  return caseId.startsWith("lnc_") ? "lnc" : "trf"
+}
 
 export interface Key {
   readonly pk: string

@@ -2,6 +2,7 @@ import * as z from "zod"
 import type { TransferStatus } from "./codes.ts"
 import type { OffsiteLoanStatus } from "./offsite-loan-codes.ts"
 import { CaseId, Instant } from "./primitives.ts"
+import type { ServiceStatus } from "./service-codes.ts"
 
 /**
  * What the state machines of cases and their tasks say to each other. The case is the truth: a machine carries
@@ -46,9 +47,33 @@ export const ENDED_OFFSITE_PLACES = [
   "expired",
 ] as const satisfies readonly OffsiteLoanStatus[]
 
-/** Where a case of either kind stands, for its workflow. */
+/**
+ * The places in which the machine of a service case waits: for the applicant's papers or the receiving center, for the
+ * decision after a verification, for the payment of a withdrawal, and until the applicant has the result.
+ */
+export const AWAITED_SERVICE_PLACES = [
+  "submitted",
+  "supplementRequested",
+  "deciding",
+  "paying",
+  "delivering",
+] as const
+export const ENDED_SERVICE_PLACES = [
+  "closed",
+  "cancelled",
+  "expired",
+] as const satisfies readonly ServiceStatus[]
+
+/** Where a case of any kind stands, for its workflow. */
 const Place = z.enum([
-  ...new Set([...AWAITED_STATUSES, ...ENDED_STATUSES, ...AWAITED_OFFSITE_PLACES, ...ENDED_OFFSITE_PLACES]),
+  ...new Set([
+    ...AWAITED_STATUSES,
+    ...ENDED_STATUSES,
+    ...AWAITED_OFFSITE_PLACES,
+    ...ENDED_OFFSITE_PLACES,
+    ...AWAITED_SERVICE_PLACES,
+    ...ENDED_SERVICE_PLACES,
+  ]),
 ])
 
 /** Input of an execution, whose name is `<caseId>-<generation>`. */

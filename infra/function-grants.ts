@@ -18,6 +18,7 @@ export interface HubResources {
   /** Formatted from the fixed names: a machine's tasks start and answer it, a reference would be a circle. */
   readonly transferMachineArn: string
   readonly offsiteLoanMachineArn: string
+  readonly serviceMachineArn: string
   readonly audience: string
 }
 
@@ -105,6 +106,11 @@ const grants: Record<Need, (hub: HubResources) => Grant> = {
     environment: { OFFSITE_LOAN_STATE_MACHINE_ARN: offsiteLoanMachineArn },
   }),
   "offsite-loan-workflow:answer": ({ offsiteLoanMachineArn }) => answerOf(offsiteLoanMachineArn),
+  "service-workflow:start": ({ serviceMachineArn }) => ({
+    ...startOf(serviceMachineArn),
+    environment: { SERVICE_STATE_MACHINE_ARN: serviceMachineArn },
+  }),
+  "service-workflow:answer": ({ serviceMachineArn }) => answerOf(serviceMachineArn),
   "webhook-queue:send": ({ webhookQueue }) => ({
     actions: ["sqs:SendMessage"],
     resources: [webhookQueue.queueArn],

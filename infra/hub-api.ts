@@ -2,14 +2,19 @@ import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib"
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway"
 import {
   HttpApi,
+  HttpIntegrationType,
   HttpMethod,
   HttpRoute,
+  HttpRouteIntegration,
+  type HttpRouteIntegrationConfig,
   HttpRouteKey,
   HttpStage,
+  IntegrationCredentials,
   LogGroupLogDestination,
+  PayloadFormatVersion,
 } from "aws-cdk-lib/aws-apigatewayv2"
 import type { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers"
-import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations"
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam"
 import type { IFunction } from "aws-cdk-lib/aws-lambda"
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs"
 import { Construct } from "constructs"
@@ -30,12 +35,37 @@ const accessLine = {
   errorType: "$context.error.responseType",
 }
 
+/**
+ * The gateway calls the functions in one role that may call exactly these. A permission on each function would say the
+ * same in as many resources as there are functions, of which a stack has five hundred.
+ */
+class CalledByGateway extends HttpRouteIntegration {
+  readonly #handler: IFunction
+  readonly #role: Role
+
+  constructor(id: string, handler: IFunction, role: Role) {
+    super(id)
+    this.#handler = handler
+    this.#role = role
+  }
+
+  override bind(): HttpRouteIntegrationConfig {
+    return {
+      type: HttpIntegrationType.AWS_PROXY,
+      uri: this.#handler.functionArn,
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      credentials: IntegrationCredentials.fromRole(this.#role),
+    }
+  }
+}
+
 /** The way in: one HTTP API with its `$default` stage, access log, throttle and, when given, the hub's own domains. */
 export class HubApi extends Construct {
   readonly api: HttpApi
   /** What a signed message names as its audience: the address that centers use. */
   readonly audience: string
-  readonly #integrations = new Map<IFunction, HttpLambdaIntegration>()
+  readonly #integrations = new Map<IFunction, HttpRouteIntegration>()
+  readonly #role: Role
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
@@ -45,6 +75,7 @@ export class HubApi extends Construct {
       // One public address less to watch, and the audience of signed messages has one name only.
       disableExecuteApiEndpoint: domains.length > 0,
     })
+    this.#role = new Role(this, "Caller", { assumedBy: new ServicePrincipal("apigateway.amazonaws.com") })
     const stage = this.#stage()
     for (const domain of domains) new HubDomain(this, domain.id, { api: this.api, stage, domain })
     this.audience = domains[0] === undefined ? this.api.apiEndpoint : `https://${domains[0].name}`
@@ -82,8 +113,7 @@ export class HubApi extends Construct {
     const route = new HttpRoute(this, "CatchAll", {
       httpApi: this.api,
       routeKey: HttpRouteKey.DEFAULT,
-      // Scoped to its route: the permission for the whole API has a path, which `$default` lacks.
-      integration: new HttpLambdaIntegration("catch-all", handler),
+      integration: this.#integration(handler),
     })
     this.#acknowledgeSignature([route])
   }
@@ -106,12 +136,13 @@ export class HubApi extends Construct {
     })
   }
 
-  #integration(handler: IFunction): HttpLambdaIntegration {
+  #integration(handler: IFunction): HttpRouteIntegration {
     const known = this.#integrations.get(handler)
     if (known !== undefined) return known
-    const integration = new HttpLambdaIntegration(`${handler.node.scope?.node.id}-integration`, handler, {
-      scopePermissionToRoute: false,
-    })
+    const integration = new CalledByGateway(`${handler.node.scope?.node.id}-integration`, handler, this.#role)
+    this.#role.addToPolicy(
+      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [handler.functionArn] }),
+    )
     this.#integrations.set(handler, integration)
     return integration
   }

@@ -3,7 +3,6 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda"
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs"
 import { Construct } from "constructs"
-import { HubAlarm } from "./hub-alarm.ts"
 
 interface HubFunctionProps {
   /** Handler file in functions/handlers, without `.ts`. */
@@ -52,11 +51,6 @@ export class HubFunction extends Construct {
       // An HTTP API starts no trace, so one would begin in the middle; a case is followed by its own history, a
       // call by its request id. And X-Ray would put a `*` resource into every role.
       tracing: Tracing.DISABLED,
-    })
-    new HubAlarm(this, "ErrorAlarm", {
-      metric: this.lambda.metricErrors({ period: Duration.minutes(1) }),
-      above: 0,
-      description: `${name} threw or ran out of time: broken code or a broken dependency, never a refused request.`,
     })
   }
 }

@@ -1,4 +1,5 @@
 import { ArnFormat, Duration, Stack, type StackProps } from "aws-cdk-lib"
+import { MathExpression } from "aws-cdk-lib/aws-cloudwatch"
 import { Rule, Schedule } from "aws-cdk-lib/aws-events"
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets"
 import { EventSourceMapping } from "aws-cdk-lib/aws-lambda"
@@ -19,10 +20,12 @@ import { HubQueue } from "./hub-queue.ts"
 import { supervisorAuthorizer } from "./supervisor-authorizer.ts"
 import { CaseWorkflow } from "./workflows/case-workflow.ts"
 import { offsiteLoanDefinition } from "./workflows/offsite-loan-definition.ts"
+import { serviceDefinition } from "./workflows/service-definition.ts"
 import { transferDefinition } from "./workflows/transfer-definition.ts"
 
 /** API Gateway gives up after 30 seconds; a center's call that takes ten is broken already. */
 const DEFAULT_TIMEOUT_SECONDS = 10
+const mostMetricsOfAnAlarm = 10
 const WEBHOOK_RECEIVER = "deliver-webhook" satisfies FunctionName
 const BATCH_CARRIER = "run-batch" satisfies FunctionName
 
@@ -37,7 +40,11 @@ export class HubStack extends Stack {
 
   constructor(scope: Construct, id: string, { durable, bundles, ...props }: HubStackProps) {
     super(scope, id, props)
-    const names = { transfer: `${this.stackName}-transfer`, offsiteLoan: `${this.stackName}-offsite-loan` }
+    const names = {
+      transfer: `${this.stackName}-transfer`,
+      offsiteLoan: `${this.stackName}-offsite-loan`,
+      service: `${this.stackName}-service`,
+    }
     const api = new HubApi(this, "Gateway")
     const webhooks = new HubQueue(this, "Webhooks", {
       receiverTimeout: Duration.seconds(timeoutSecondsOf(WEBHOOK_RECEIVER)),
@@ -60,8 +67,10 @@ export class HubStack extends Stack {
       batchQueue: batches.queue,
       transferMachineArn: this.#machineArn(names.transfer),
       offsiteLoanMachineArn: this.#machineArn(names.offsiteLoan),
+      serviceMachineArn: this.#machineArn(names.service),
       audience: api.audience,
     })
+    this.#watchErrors()
     this.#addRoutes(api)
     this.#addWorkflows(names)
     this.#sweepEachMinute()
@@ -79,11 +88,12 @@ export class HubStack extends Stack {
     })
   }
 
-  #addWorkflows(names: { readonly transfer: string; readonly offsiteLoan: string }): void {
+  #addWorkflows(names: Readonly<Record<"transfer" | "offsiteLoan" | "service", string>>): void {
     const { partition } = this
     const parkCase = this.#function("park-case").lambda
     const tickTransfer = this.#function("tick-transfer").lambda
     const tickOffsiteLoan = this.#function("tick-offsite-loan").lambda
+    const tickServiceCase = this.#function("tick-service-case").lambda
     new CaseWorkflow(this, "TransferWorkflow", {
       name: names.transfer,
       subject: "a transfer",
@@ -102,6 +112,16 @@ export class HubStack extends Stack {
         partition,
         parkCaseArn: parkCase.functionArn,
         tickOffsiteLoanArn: tickOffsiteLoan.functionArn,
+      }),
+    })
+    new CaseWorkflow(this, "ServiceWorkflow", {
+      name: names.service,
+      subject: "a service case",
+      tasks: [parkCase, tickServiceCase],
+      definition: serviceDefinition({
+        partition,
+        parkCaseArn: parkCase.functionArn,
+        tickServiceCaseArn: tickServiceCase.functionArn,
       }),
     })
   }
@@ -123,6 +143,30 @@ export class HubStack extends Stack {
       })
       acknowledgeDocumentIds(made, FUNCTIONS[name].needs, hub.documents)
       this.#functions.set(name, made)
+    }
+  }
+
+  /**
+   * An alarm adds up ten metrics at most: each names the functions that it watches. One for each function would be a
+   * resource for each, of which a stack has five hundred; the log says which of the ten it was.
+   */
+  #watchErrors(): void {
+    const names = functionNames()
+    for (let first = 0; first < names.length; first += mostMetricsOfAnAlarm) {
+      const watched = names.slice(first, first + mostMetricsOfAnAlarm)
+      const metrics = watched.map((name, index) => [
+        `m${index}`,
+        this.#function(name).lambda.metricErrors({ period: Duration.minutes(1) }),
+      ])
+      new HubAlarm(this, `ErrorAlarm${first / mostMetricsOfAnAlarm + 1}`, {
+        metric: new MathExpression({
+          expression: "SUM(METRICS())",
+          usingMetrics: Object.fromEntries(metrics),
+          period: Duration.minutes(1),
+        }),
+        above: 0,
+        description: `${watched.join(", ")}: one threw or ran out of time: broken code or a broken dependency, never a refused request.`,
+      })
     }
   }
 
@@ -189,6 +233,11 @@ export class HubStack extends Stack {
       above: 50,
       description:
         "More than fifty legs of off-site loans ran out of time in five minutes: a center, or its way to the hub, is down.",
+    })
+    this.#countSignal("ServiceBreaches", "tick-service-case", SIGNALS.clockBreached, {
+      above: 50,
+      description:
+        "More than fifty legs of service cases ran out of time in five minutes: a center, or its way to the hub, is down.",
     })
   }
 

@@ -1,5 +1,5 @@
 import type { Change } from "../domain/change.ts"
-import { caseIdOf, isAtRest, isTransfer, standingOf, type HubCase } from "../domain/case/hub-case.ts"
+import { caseIdOf, mayHaveNoWorkflow, standingOf, type HubCase } from "../domain/case/hub-case.ts"
 import { raiseGeneration, readWait } from "../store/cases.ts"
 import { readWebhook } from "../store/directory.ts"
 import type { FunctionName } from "../../contracts/environment.ts"
@@ -16,9 +16,9 @@ const start = (runtime: Runtime, hubCase: HubCase, generation: number): Promise<
     dueAt: standingOf(hubCase).dueAt,
   })
 
-/** A granted loan has no workflow while it runs quietly; with something to do it gets its next one. */
+/** A case that had no workflow, and has something to do again, gets its next one. */
 const resume = async (runtime: Runtime, saved: HubCase): Promise<void> => {
-  if (isTransfer(saved) || saved.status !== "granted" || isAtRest(saved)) return
+  if (!mayHaveNoWorkflow(saved)) return
   const { generation } = saved
   const again = new Date(Date.parse(saved.changedAt) + wakeAfterCommitMs).toISOString()
   if (await raiseGeneration(runtime.table, caseIdOf(saved), generation, again))

@@ -8,6 +8,7 @@ import type {
   Person,
   PersonRef,
   ReservationId,
+  ServiceCaseId,
   TransferId,
 } from "../../contracts/primitives.ts"
 import type { FunctionName, OperatingLimits } from "../../contracts/environment.ts"
@@ -41,6 +42,7 @@ import { readFact, readWithdrawals } from "../store/withdrawals.ts"
 import type { DocumentRecord } from "../domain/document/document-record.ts"
 import type { LoanName } from "../domain/loan-registry/loan-record.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
+import type { ServiceCase } from "../domain/service-case/service-case.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import type { AccountName } from "../domain/account/account-record.ts"
 import type { Identified } from "../use-cases/use-case.ts"
@@ -81,6 +83,7 @@ export const hubOf = (runtime: () => Runtime) => {
     readFact: (fact: string) => readFact(table(), fact),
     readCase: (id: TransferId) => readHubCase<TransferCase>(table(), id),
     readOffsiteLoan: (id: OffsiteLoanId) => readHubCase<OffsiteLoanCase>(table(), id),
+    readServiceCase: (id: ServiceCaseId) => readHubCase<ServiceCase>(table(), id),
     readCertificate: (id: OffsiteLoanId) => readCertificate(table(), id),
     readLoan: (name: LoanName) => readLoan(table(), name),
     readReservation: (id: ReservationId) => readReservation(table(), id),
@@ -105,6 +108,7 @@ export const hubOf = (runtime: () => Runtime) => {
     readUnmatchedFunds: (id: string) => readUnmatchedFunds(table(), id),
     listTransfers: (query: CaseQuery) => listCases<TransferCase>(table(), { kind: "trf", ...query }),
     listOffsiteLoans: (query: CaseQuery) => listCases<OffsiteLoanCase>(table(), { kind: "lnc", ...query }),
+    listServiceCases: (query: CaseQuery) => listCases<ServiceCase>(table(), { kind: "svc", ...query }),
     nextLetterSerial: (sixDigits: string, yymmdd: string) => nextLetterSerial(table(), sixDigits, yymmdd),
     nextCertificateSerial: (centerId: string, yyyymmdd: string) =>
       nextCertificateSerial(table(), centerId, yyyymmdd),

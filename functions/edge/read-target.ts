@@ -11,10 +11,12 @@ import {
   OffsiteLoanId,
   ReservationId,
   ResidualId,
+  ServiceCaseId,
   TransferId,
   UnmatchedFundsId,
 } from "../../contracts/primitives.ts"
 import { KeyId } from "../../contracts/signature.ts"
+import { Year } from "../../contracts/year.ts"
 import type { ProblemSlug } from "../../contracts/problems.ts"
 import type { ProblemOccurrence } from "./problem-answer.ts"
 
@@ -31,11 +33,13 @@ const PARAMS: Readonly<
   unmatchedFundsId: { schema: UnmatchedFundsId, problem: "unmatched-funds-not-found" },
   contractNo: { schema: ContractNo, problem: "loan-not-found" },
   reservationId: { schema: ReservationId, problem: "reservation-not-found" },
+  serviceCaseId: { schema: ServiceCaseId, problem: "service-case-not-found" },
   offsiteLoanId: { schema: OffsiteLoanId, problem: "offsite-loan-not-found" },
   batchNo: { schema: BatchNo, problem: "batch-not-found" },
   documentId: { schema: DocumentId, problem: "document-not-found" },
   findingId: { schema: FindingId, problem: "finding-not-found" },
   effectiveFrom: { schema: LocalDate, problem: "invalid-request" },
+  year: { schema: Year, problem: "invalid-request" },
 }
 
 type Values = { readonly values: Readonly<Record<string, string>> } | { readonly defect: ProblemOccurrence }

@@ -62,6 +62,12 @@ const lateWebhookQueue = (http: object, queueUrl: () => string): WebhookQueue =>
   return { send: (delivery) => queue().send(delivery) }
 }
 
+const machineOf = {
+  trf: "TRANSFER_STATE_MACHINE_ARN",
+  lnc: "OFFSITE_LOAN_STATE_MACHINE_ARN",
+  svc: "SERVICE_STATE_MACHINE_ARN",
+} as const satisfies Record<CaseKind, keyof Environment>
+
 const lateBatchQueue = (http: object, queueUrl: () => string): BatchQueue => {
   const queue = late(() => createBatchQueue(new SQSClient(http), queueUrl))
   return { send: (message) => queue().send(message) }
@@ -87,9 +93,7 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
       )
       return answer.SecretString ?? ""
     }),
-    workflow: lateWorkflow(http, (kind) =>
-      required(environment, kind === "trf" ? "TRANSFER_STATE_MACHINE_ARN" : "OFFSITE_LOAN_STATE_MACHINE_ARN"),
-    ),
+    workflow: lateWorkflow(http, (kind) => required(environment, machineOf[kind])),
     webhookQueue: lateWebhookQueue(http, () => required(environment, "WEBHOOK_QUEUE_URL")),
     batchQueue: lateBatchQueue(http, () => required(environment, "BATCH_QUEUE_URL")),
     documents: late(() => createDocumentBucket(variables)),

@@ -4,7 +4,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn"
-import type { CaseKind } from "../../contracts/table.ts"
+import { caseKindOf, type CaseKind } from "../../contracts/table.ts"
 import { SUPERSEDED, type CaseStanding, type CaseWorkflowInput } from "../../contracts/workflows.ts"
 
 /** Whether a waiting state still listened. */
@@ -27,7 +27,7 @@ export const createWorkflow = (client: SFNClient, stateMachineArn: (kind: CaseKi
     try {
       await client.send(
         new StartExecutionCommand({
-          stateMachineArn: stateMachineArn(input.caseId.startsWith("lnc") ? "lnc" : "trf"),
+          stateMachineArn: stateMachineArn(caseKindOf(input.caseId)),
           name: `${input.caseId}-${input.generation}`,
           input: JSON.stringify(input),
         }),

@@ -1,10 +1,13 @@
 import { BatchMessage, batchLineSchema, type BatchSupplied } from "../../contracts/batches.ts"
+import { RequestServiceRequest } from "../../contracts/service-cases.ts"
+import { nationalRules } from "../../contracts/starter/national-rules.ts"
 import { RequestTransferRequest } from "../../contracts/transfers.ts"
 import { discloseLine } from "../edge/disclose-line.ts"
 import { newIdAt } from "../edge/new-id.ts"
 import { taking } from "../edge/operation.ts"
-import { serveQueue } from "../edge/serve-queue.ts"
 import { readBatchFile } from "../edge/read-batch-file.ts"
+import { serveQueue } from "../edge/serve-queue.ts"
+import { requestService } from "../use-cases/request-service.ts"
 import { requestTransfer } from "../use-cases/request-transfer.ts"
 import { runBatch } from "../use-cases/run-batch.ts"
 
@@ -12,6 +15,8 @@ export const handler = serveQueue("run-batch", BatchMessage, (hub, runtime) => {
   const lineOf = {
     transfers: (supplied: BatchSupplied) =>
       taking(batchLineSchema(RequestTransferRequest, supplied), requestTransfer(hub)),
+    serviceCases: (supplied: BatchSupplied) =>
+      taking(batchLineSchema(RequestServiceRequest, supplied), requestService({ ...hub, nationalRules })),
   }
   return runBatch({
     ...hub,

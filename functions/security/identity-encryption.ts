@@ -8,6 +8,11 @@ export const Identity = z.strictObject({
   person: Person,
   contact: z.strictObject({ phone: z.string() }).optional(),
   formerEmployer: z.string().optional(),
+  /** Owner, patient or heir that a withdrawal names. */
+  principal: Person.optional(),
+  bankAccount: z
+    .strictObject({ accountName: z.string(), accountNo: z.string(), bankName: z.string() })
+    .optional(),
 })
 export type Identity = z.infer<typeof Identity>
 

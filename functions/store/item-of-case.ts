@@ -1,7 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
-import { keys, wakeShardOf } from "../../contracts/table.ts"
-import { caseIdOf, isTransfer, type HubCase } from "../domain/case/hub-case.ts"
+import { keys, wakeShardOf, type CaseKind } from "../../contracts/table.ts"
+import { caseIdOf, isServiceCase, isTransfer, type HubCase } from "../domain/case/hub-case.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
+import type { ServiceCase } from "../domain/service-case/service-case.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import { absent, put } from "./item-parts.ts"
 import { updateOf } from "./table.ts"
@@ -41,28 +42,48 @@ const optionalOfOffsiteLoan = [
   "endedOn",
 ] as const satisfies readonly (keyof OffsiteLoanCase)[]
 
-const absentOf = (saved: HubCase): string[] =>
-  isTransfer(saved)
-    ? optionalOfTransfer.filter((name) => saved[name] === undefined)
+const optionalOfService = [
+  "accountNo",
+  "missing",
+  "timerAt",
+  "expiryAt",
+  "check",
+  "verification",
+  "decision",
+  "payment",
+  "closure",
+  "rating",
+  "reopenedAt",
+  "erasesAt",
+  "documentsErased",
+] as const satisfies readonly (keyof ServiceCase)[]
+
+const absentOf = (saved: HubCase): string[] => {
+  if (isTransfer(saved)) return optionalOfTransfer.filter((name) => saved[name] === undefined)
+  return isServiceCase(saved)
+    ? optionalOfService.filter((name) => saved[name] === undefined)
     : optionalOfOffsiteLoan.filter((name) => saved[name] === undefined)
+}
 
 const wakeBy = (changedAt: string): string =>
   new Date(Date.parse(changedAt) + wakeAfterCommitMs).toISOString()
 
-/** Under which centers the two lists of cases show it. The home center of a loan follows the account. */
-const listedOf = (hubCase: HubCase) =>
-  isTransfer(hubCase)
-    ? {
-        inCenter: keys.case.listPartition("trf", hubCase.toCenterId),
-        outCenter: keys.case.listPartition("trf", hubCase.fromCenterId),
-      }
-    : {
-        inCenter: keys.case.listPartition("lnc", hubCase.loanCenterId),
-        outCenter: keys.case.listPartition("lnc", hubCase.homeCenterId),
-      }
+const listed = (kind: CaseKind, inCenterId: string, outCenterId: string) => ({
+  inCenter: keys.case.listPartition(kind, inCenterId),
+  outCenter: keys.case.listPartition(kind, outCenterId),
+})
 
-/** What a later version may list elsewhere: a transfer never, so that its indexes are not written again. */
-const relistedOf = (saved: HubCase) => (isTransfer(saved) ? {} : { outCenter: listedOf(saved).outCenter })
+/** Under which centers the two lists of cases show it. The home center of a loan follows the account. */
+const listedOf = (hubCase: HubCase) => {
+  if (isTransfer(hubCase)) return listed("trf", hubCase.toCenterId, hubCase.fromCenterId)
+  return isServiceCase(hubCase)
+    ? listed("svc", hubCase.receivingCenterId, hubCase.homeCenterId)
+    : listed("lnc", hubCase.loanCenterId, hubCase.homeCenterId)
+}
+
+/** What a later version may list elsewhere: an off-site loan only, so that no other index is written again. */
+const relistedOf = (saved: HubCase) =>
+  isTransfer(saved) || isServiceCase(saved) ? {} : { outCenter: listedOf(saved).outCenter }
 
 /** An update, never a put: the same item carries the task token that a parked workflow left. */
 export const saveCase = (table: string, saved: HubCase): TransactWriteItem => {

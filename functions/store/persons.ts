@@ -15,6 +15,7 @@ import type {
   OffsiteLoanMark,
 } from "../domain/loan-registry/loan-record.ts"
 import { loanGuardAgrees } from "../domain/loan-registry/loan-guard-agrees.ts"
+import type { OpenServiceMark } from "../domain/service-case/service-change.ts"
 import { guardAgrees } from "../domain/account/guard-agrees.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
@@ -63,6 +64,7 @@ const personOf = (ref: PersonRef, items: readonly Item[]): PersonRecord => {
     ...(certificate === undefined ? {} : { certificate: recordOf<CertificateGuard>(certificate) }),
     offsiteLoans: all("OFFSITE_LOAN").map((item) => recordOf<OffsiteLoanMark>(item)),
     subsidies: all("SUBSIDY").map((item) => recordOf<SubsidyRecord>(item)),
+    openServices: all("OPEN_SERVICE").map((item) => recordOf<OpenServiceMark>(item)),
   }
 }
 

@@ -1,17 +1,29 @@
 import type { OpenedApplicant } from "../../contracts/offsite-loans.ts"
-import type { CaseId, OffsiteLoanId, Person, PersonRef, TransferId } from "../../contracts/primitives.ts"
+import type {
+  CaseId,
+  OffsiteLoanId,
+  Person,
+  PersonRef,
+  ServiceCaseId,
+  TransferId,
+} from "../../contracts/primitives.ts"
+import type { OpenedServiceApplicant } from "../../contracts/service-cases.ts"
 import type { OpenedIdentity, OpenIdentityRequest } from "../../contracts/transfers.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
+import type { ServiceCase } from "../domain/service-case/service-case.ts"
 import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import { readOwnCase } from "./act-on-transfer.ts"
 import { readOwnOffsiteLoan } from "./offsite-context.ts"
+import { readOwnServiceCase } from "./service-context.ts"
 import { hitPoints, type Call, type DisclosureIntent, type UseCase } from "./use-case.ts"
 
 interface StoredIdentity {
   readonly person: Person
   readonly contact?: { readonly phone: string } | undefined
   readonly formerEmployer?: string | undefined
+  readonly principal?: Person | undefined
+  readonly bankAccount?: OpenedServiceApplicant["bankAccount"]
 }
 
 interface IdentityNeeds {
@@ -21,6 +33,10 @@ interface IdentityNeeds {
 
 export interface OpenIdentityNeeds extends IdentityNeeds {
   readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
+}
+
+export interface OpenServiceApplicantNeeds extends IdentityNeeds {
+  readonly readServiceCase: (id: ServiceCaseId) => Promise<ServiceCase | undefined>
 }
 
 export interface OpenApplicantNeeds extends IdentityNeeds {
@@ -89,5 +105,26 @@ export const openApplicant =
       outcome: "disclosed",
       answer: shownOf(opened.identity),
       disclosure: disclosureOf(call, offsiteLoanId, personRef),
+    }
+  }
+
+/** The same of a service case, with whom a withdrawal names and where it is paid to. */
+export const openServiceApplicant =
+  (needs: OpenServiceApplicantNeeds): UseCase<OpenIdentityRequest, OpenedServiceApplicant> =>
+  async (call) => {
+    const found = await readOwnServiceCase(needs, call)
+    if (found.outcome === "refused") return found
+    const { serviceCaseId, personRef } = found.case
+    const opened = await identityOf(needs, serviceCaseId, call.nowMs)
+    if (opened.outcome === "refused") return opened
+    const { principal, bankAccount } = opened.identity
+    return {
+      outcome: "disclosed",
+      answer: {
+        ...shownOf(opened.identity),
+        ...(principal === undefined ? {} : { principal }),
+        ...(bankAccount === undefined ? {} : { bankAccount }),
+      },
+      disclosure: disclosureOf(call, serviceCaseId, personRef),
     }
   }

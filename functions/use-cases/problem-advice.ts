@@ -82,6 +82,18 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "某日提取后余额为负：核对期初余额、各笔日期和资金类别（part）。",
     en: "A day ends below zero: check the opening balance, the days, and whose money each movement is (`part`).",
   },
+  "matter-not-offered": {
+    zh: "查看缴存地的办事指南（GET /v1/catalogue/{centerId}），该事项不通办时请申请人直接向缴存地办理。",
+    en: "Read the home center's catalogue (GET /v1/catalogue/{centerId}); what it does not offer is asked at the home center itself.",
+  },
+  "mode-not-allowed": {
+    zh: "办事指南列明该事项允许的模式：全程网办、代收代办或两地联办；换一种模式提交。",
+    en: "The catalogue lists the modes of the matter: online, agent or joint. Submit it in one of them.",
+  },
+  "reason-missing": {
+    zh: "规则数据不能判定此笔业务，由缴存地判断：在 reason 中写明理由后重新提交审批。",
+    en: "The rules leave this to the home center: decide again and say in `reason` why.",
+  },
   "account-held": {
     zh: "读取账户（GET /v1/accounts/{accountNo}），看 holds 中哪项限制在挡：转移办理中的限制随业务办结或终止而解除；司法冻结、其他限制须有解除依据，用 holds/{id}/release 解除后再办。",
     en: "Read the account (GET /v1/accounts/{accountNo}) and see which of its holds is in the way. One of a transfer ends with its case; a court's or another one needs the ground for its release and then holds/{id}/release.",
@@ -209,14 +221,6 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
   "agreement-exists": {
     zh: "协议编号在本中心只用一次，包括已终止的协议。换一个编号。",
     en: "A number is used once at a center, ended agreements included. Take another.",
-  },
-  "batch-not-found": {
-    zh: "批次号为 PLZYJXH 加十六位数字，只有提交批次的中心可以查询。",
-    en: "A batch number is PLZYJXH and sixteen digits; only the center that handed the batch in can read it.",
-  },
-  "batch-serials-exhausted": {
-    zh: "同一前六位机构代码每日最多 9999 个批次。把多个文件合并（每个文件至多一千行），或次日（北京时间）再提交。",
-    en: "Centers of one six-digit prefix have 9999 batches a day. Put more lines into one file (up to 1000), or come back after midnight in China.",
   },
   "unsettled-loan-bars": {
     zh: "按本中心政策，未结清贷款（本人、配偶、贴息或担保）锁定账户。贷款结清后可以销户；还款提取和冲还贷不受影响。",

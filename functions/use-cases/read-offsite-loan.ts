@@ -4,6 +4,7 @@ import {
   type OffsiteLoanList,
 } from "../../contracts/offsite-loans.ts"
 import { CenterId, LocalDate as Day, type LocalDate, type OffsiteLoanId } from "../../contracts/primitives.ts"
+import { totalsByType } from "../domain/account/totals-by-type.ts"
 import type { HistoryEntry } from "../domain/change.ts"
 import {
   hasEndedOffsite,
@@ -53,7 +54,7 @@ export const readOffsiteLoan =
     ])
     return answer({
       ...viewOffsiteLoan(found.case),
-      ...(certificate === undefined ? {} : { certificate }),
+      ...(certificate === undefined ? {} : { certificate, totals: totalsByType(certificate.segments) }),
       history: history.map(({ version, entry }) => ({
         at: entry.at,
         event: entry.event,

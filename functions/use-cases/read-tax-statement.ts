@@ -1,5 +1,5 @@
 import type { TaxStatement } from "../../contracts/interest.ts"
-import { Year } from "../../contracts/subsidies.ts"
+import { Year } from "../../contracts/year.ts"
 import type { AccountName } from "../domain/account/account-record.ts"
 import type { SegmentGroup } from "../domain/account/contribution-record.ts"
 import { taxStatementOf } from "../domain/flexible/tax-statement.ts"

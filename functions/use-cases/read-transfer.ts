@@ -12,6 +12,7 @@ import {
   type TransferDetail,
   type TransferList,
 } from "../../contracts/transfers.ts"
+import { totalsByType } from "../domain/account/totals-by-type.ts"
 import type { HistoryEntry } from "../domain/change.ts"
 import { endOfChinaDay, startOfChinaDay } from "../domain/calendar/china-date.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
@@ -52,7 +53,7 @@ export const readTransfer =
     ])
     return answer({
       ...viewTransfer(found.case),
-      ...(statement === undefined ? {} : { statement }),
+      ...(statement === undefined ? {} : { statement, totals: totalsByType(statement.segments) }),
       ...(residuals.length === 0
         ? {}
         : {

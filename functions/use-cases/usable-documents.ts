@@ -5,7 +5,7 @@ import type { DocumentRecord } from "../domain/document/document-record.ts"
 import type { Refusal } from "../domain/refusal.ts"
 
 export interface UsableDocumentsNeeds {
-  readonly readDocument: (id: DocumentId) => Promise<DocumentRecord | undefined>
+  readonly readDocument: (id: string) => Promise<DocumentRecord | undefined>
 }
 
 export type UsableDocuments =

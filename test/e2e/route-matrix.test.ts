@@ -36,6 +36,7 @@ const targetOf = (route: Route): string =>
     .replace("{year}", "2026")
     .replace("{contractNo}", "C1")
     .replace("{reservationId}", "lrs_01JD0000000000000000000000")
+    .replace("{serviceCaseId}", "svc_01JD0000000000000000000000")
     .replace("{offsiteLoanId}", "lnc_01JD0000000000000000000000")
     .replace("{documentId}", "doc_01JD0000000000000000000000")
     .replace("{batchNo}", "PLZYJXH2101002611020001")
@@ -51,6 +52,7 @@ const ownedBy: Readonly<Record<string, ProblemSlug>> = {
   "{contractNo}": "loan-not-found",
   "{reservationId}": "reservation-not-found",
   "{offsiteLoanId}": "offsite-loan-not-found",
+  "{serviceCaseId}": "service-case-not-found",
   "{findingId}": "finding-not-found",
   "{unmatchedFundsId}": "unmatched-funds-not-found",
   "{batchNo}": "batch-not-found",

@@ -206,7 +206,7 @@ describe("each function", () => {
   })
 
   it.each(names)("%s calls a person when it throws", (name) => {
-    expect(alarmsOn(lambdaOf(name).logicalId)).toMatchObject([{ MetricName: "Errors" }])
+    expect(JSON.stringify(alarmsOn(lambdaOf(name).logicalId))).toContain('"MetricName":"Errors"')
   })
 
   it.each(names)("%s fits into 750 kB", (name) => {
@@ -333,16 +333,16 @@ describe("the way in", () => {
   })
 
   it("may call each function that a route leads to, and no other", () => {
-    const called = propertiesOf(virginia.hub, "AWS::ApiGatewayV2::Integration").map((item) => {
-      expect(JSON.stringify(item)).toContain("GatewayCaller")
-      return only(referencesIn("IntegrationUri" in item ? item.IntegrationUri : undefined))
-    })
-    const permitted = statementsIn(virginia.hub)
-      .filter(({ Action }) => [Action].flat().includes("lambda:InvokeFunction"))
-      .flatMap((statement) => referencesIn(statement))
+    const called = propertiesOf(virginia.hub, "AWS::ApiGatewayV2::Integration").map((item) =>
+      only(referencesIn("IntegrationUri" in item ? item.IntegrationUri : undefined)),
+    )
+    const caller = only(
+      Object.keys(virginia.hub.Resources).filter((id) => /^GatewayCaller[0-9A-F]{8}$/.test(id)),
+    )
+    const permitted = statementsIn(virginia.hub, caller).flatMap(({ Resource }) => referencesIn(Resource))
     const routed = Object.values(ROUTES).map(({ function: name }) => lambdaOf(name).logicalId)
     expect(new Set(called)).toEqual(new Set([...routed, lambdaOf("answer-unknown-route").logicalId]))
-    for (const handler of called) expect(permitted).toContain(handler)
+    expect(new Set(permitted)).toEqual(new Set(called))
   })
 
   it("logs neither path, query nor address of a call, and is throttled", () => {
@@ -437,7 +437,9 @@ describe("the operator", () => {
     const machines = propertiesOf(hub, "AWS::StepFunctions::StateMachine").map((machine) =>
       "StateMachineName" in machine ? machine.StateMachineName : undefined,
     )
-    expect(new Set(machines)).toEqual(new Set(["hpf-hub-offsite-loan", "hpf-hub-service", "hpf-hub-transfer"]))
+    expect(new Set(machines)).toEqual(
+      new Set(["hpf-hub-offsite-loan", "hpf-hub-service", "hpf-hub-transfer"]),
+    )
     for (const machine of propertiesOf(hub, "AWS::StepFunctions::StateMachine"))
       expect(machine).toMatchObject({ LoggingConfiguration: { Level: "ERROR", IncludeExecutionData: false } })
   })

@@ -31,6 +31,7 @@ import { tickTransfer } from "../../functions/use-cases/tick-transfer.ts"
 import { createVirtualClock, type VirtualClock } from "../../infra/local/clock.ts"
 import { createEngine, type Engine } from "../../infra/local/step-functions/engine.ts"
 import { LambdaFunctionError } from "../../infra/local/step-functions/state-error.ts"
+import { serviceDefinition } from "../../infra/workflows/service-definition.ts"
 import { offsiteLoanDefinition } from "../../infra/workflows/offsite-loan-definition.ts"
 import { transferDefinition } from "../../infra/workflows/transfer-definition.ts"
 import { createChance, type Chance } from "./chance.ts"
@@ -169,6 +170,10 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     lnc: engine.addStateMachine(
       "hpf-hub-offsite-loan",
       offsiteLoanDefinition({ partition, parkCaseArn, tickOffsiteLoanArn: "tick-offsite-loan" }),
+    ),
+    svc: engine.addStateMachine(
+      "hpf-hub-service",
+      serviceDefinition({ partition, parkCaseArn, tickServiceCaseArn: "tick-service-case" }),
     ),
   }
   const workflowClient = connectWorkflow(gate, engine, mutant)

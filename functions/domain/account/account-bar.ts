@@ -16,6 +16,8 @@ const ruleOf = (ground: HoldGround): RuleId | undefined => {
       return "TRF-020"
     case "certificate":
       return "LON-009"
+    case "withdrawal":
+      return "WDR-005"
     case "other":
       return undefined
   }

@@ -53,7 +53,7 @@ export const placeHold = (
 }
 
 const isOfTheHub = (ground: HoldGround): boolean =>
-  ground === "incoming" || ground === "transferOut" || ground === "certificate"
+  ["incoming", "transferOut", "certificate", "withdrawal"].includes(ground)
 
 /** Ends one hold and no other. What a case has put, the mark of an off-site loan too, ends with that case alone. */
 export const releaseHold = (

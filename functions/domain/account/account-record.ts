@@ -10,6 +10,7 @@ import type {
 import type { Finding } from "../finding/finding-record.ts"
 import type { SubsidyRecord } from "../flexible/flexible-record.ts"
 import type { CertificateGuard, LoanGuard, LoanLine, OffsiteLoanMark } from "../loan-registry/loan-record.ts"
+import type { OpenServiceMark } from "../service-case/service-change.ts"
 
 /** The line of an account in its holder's partition. `status` never is 06: that is how a judicial hold is shown. */
 export interface AccountRecord {
@@ -64,6 +65,7 @@ export interface PersonRecord {
   readonly offsiteLoans: readonly OffsiteLoanMark[]
   /** What was paid that is paid once, by whatever center; absent where nobody asked. */
   readonly subsidies?: readonly SubsidyRecord[]
+  readonly openServices: readonly OpenServiceMark[]
   /** How many accounts were opened without touching the guard; joining two documents depends on it. */
   readonly openings?: number
 }

@@ -1,12 +1,8 @@
 import { LocalDate, type Instant, type Month } from "../../../contracts/primitives.ts"
 import type { OffsiteLeg } from "../../../contracts/offsite-loans.ts"
 import { endOfChinaDay } from "../calendar/china-date.ts"
-import {
-  addWorkingDays,
-  nextReviewAt,
-  type Deadline,
-  type WorkingCalendar,
-} from "../calendar/working-days.ts"
+import { addWorkingDays, type WorkingCalendar } from "../calendar/working-days.ts"
+import { withDeadline } from "../case/running-leg.ts"
 import { addMonths } from "../months/month.ts"
 import type { OffsiteLoanCase, OffsiteParty, RunningOffsiteLeg } from "./offsite-loan-case.ts"
 
@@ -45,24 +41,6 @@ export const calendarOf = (
   calendars: OffsiteCalendars,
 ): WorkingCalendar => calendars[leg.party]
 
-const withDeadline = (leg: OffsiteLeg, deadline: Deadline, since: Instant, now: Instant): RunningOffsiteLeg =>
-  deadline.known
-    ? {
-        leg,
-        party: PARTY_OF[leg],
-        since,
-        dueOn: deadline.dueDate,
-        dueAt: deadline.dueAt,
-        lookAt: deadline.dueAt,
-      }
-    : {
-        leg,
-        party: PARTY_OF[leg],
-        since,
-        unpublishedYear: deadline.unpublishedYear,
-        lookAt: nextReviewAt(deadline, now),
-      }
-
 /** A leg that begins at `since`; where the calendar is unpublished it has no date and the clock reviews it. */
 export const planOffsiteLeg = (
   leg: CountedLeg,
@@ -70,7 +48,11 @@ export const planOffsiteLeg = (
   since: Instant,
   now: Instant = since,
 ): RunningOffsiteLeg =>
-  withDeadline(leg, addWorkingDays(since, OFFSITE_LEG_DAYS[leg], calendars[PARTY_OF[leg]]), since, now)
+  withDeadline(
+    { leg, party: PARTY_OF[leg], since },
+    addWorkingDays(since, OFFSITE_LEG_DAYS[leg], calendars[PARTY_OF[leg]]),
+    now,
+  )
 
 /** The feed of `month`: due in the middle of the next one, by the calendar of everybody. */
 export const feedLeg = (month: Month, since: Instant): RunningOffsiteLeg => {

@@ -22,22 +22,12 @@ import type {
   PersonRef,
   ReservationId,
 } from "../../../contracts/primitives.ts"
+import type { RunningLeg } from "../case/running-leg.ts"
 
 /** The two centers of a case: loan center (L) and home center (H). */
 export type OffsiteParty = "loan" | "home"
 
-/** Something that one of the two must do until a day. A deadline in an unpublished year has no date. */
-export interface RunningOffsiteLeg {
-  readonly leg: OffsiteLeg
-  readonly party: OffsiteParty
-  readonly since: Instant
-  readonly dueOn?: LocalDate
-  readonly dueAt?: Instant
-  readonly unpublishedYear?: number
-  /** When the clock looks at this leg next: its deadline, its next escalation or the review of a calendar. */
-  readonly lookAt: Instant
-  readonly escalatedAt?: Instant
-}
+export type RunningOffsiteLeg = RunningLeg<OffsiteLeg, OffsiteParty>
 
 export interface OffsiteLoanCase {
   readonly offsiteLoanId: OffsiteLoanId

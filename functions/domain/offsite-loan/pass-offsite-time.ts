@@ -1,6 +1,7 @@
 import type { Instant } from "../../../contracts/primitives.ts"
-import { chinaDateOf, endOfChinaDay } from "../calendar/china-date.ts"
-import { addWorkingDays, nextReviewAt, type Deadline } from "../calendar/working-days.ts"
+import { addWorkingDays } from "../calendar/working-days.ts"
+import { lookAtLeg } from "../case/running-leg.ts"
+import { nothingDue, type NothingDue } from "../case/nothing-due.ts"
 import { expireOffsiteLoan } from "./end-offsite-loan.ts"
 import {
   acceptedOffsite,
@@ -11,42 +12,13 @@ import {
 import { calendarOf, OFFSITE_LEG_DAYS, reviewedLeg } from "./offsite-legs.ts"
 import type { OffsiteLoanCase, RunningOffsiteLeg } from "./offsite-loan-case.ts"
 
-/** The clock found nothing to do: the leg is over, or not yet due. */
-export interface NothingDue {
-  readonly outcome: "nothing"
-}
-
-const nothing: NothingDue = { outcome: "nothing" }
-
-interface Looked {
-  readonly leg: RunningOffsiteLeg
-  readonly escalated: boolean
-}
-
-const lookAgain = (deadline: Deadline, now: Instant): Instant =>
-  deadline.known ? deadline.dueAt : nextReviewAt(deadline, now)
-
-/** A leg without a date: the calendar may be out by now, otherwise tomorrow. Nothing is escalated on a review. */
-const reviewed = (leg: RunningOffsiteLeg, { calendars, now }: OffsiteContext): Looked => {
-  const again = reviewedLeg(leg, calendars, now)
-  const lookAt = again.lookAt > now ? again.lookAt : endOfChinaDay(chinaDateOf(now))
-  return { leg: { ...again, lookAt }, escalated: false }
-}
-
-/** Nobody consents by silence: a breach is told, and told again every five working days. */
-const look = (leg: RunningOffsiteLeg, context: OffsiteContext): Looked => {
-  const { calendars, now } = context
-  if (leg.lookAt > now) return { leg, escalated: false }
-  if (leg.unpublishedYear !== undefined) return reviewed(leg, context)
-  const calendar = calendarOf(leg, calendars)
-  if (leg.escalatedAt !== undefined) {
-    const next = addWorkingDays(leg.escalatedAt, OFFSITE_LEG_DAYS.superviseEvery, calendar)
-    if (!next.known || next.dueAt > now)
-      return { leg: { ...leg, lookAt: lookAgain(next, now) }, escalated: false }
-  }
-  const repeat = addWorkingDays(now, OFFSITE_LEG_DAYS.superviseEvery, calendar)
-  return { leg: { ...leg, escalatedAt: now, lookAt: lookAgain(repeat, now) }, escalated: true }
-}
+const look = (leg: RunningOffsiteLeg, { calendars, now }: OffsiteContext) =>
+  lookAtLeg(leg, {
+    calendar: calendarOf(leg, calendars),
+    now,
+    superviseEvery: OFFSITE_LEG_DAYS.superviseEvery,
+    reviewed: () => reviewedLeg(leg, calendars, now),
+  })
 
 /** Thirty working days after a home center should have certified, the request is dead; never before it was told. */
 const expiryOf = (
@@ -71,7 +43,7 @@ export const passOffsiteTime = (
   context: OffsiteContext,
 ): OffsiteAccepted | NothingDue => {
   const { now } = context
-  if (offsite.timerAt === undefined || now < offsite.timerAt) return nothing
+  if (offsite.timerAt === undefined || now < offsite.timerAt) return nothingDue
   if (offsite.expiryAt !== undefined && offsite.expiryAt <= now) return expireOffsiteLoan(offsite, context)
   const looked = offsite.legs.map((leg) => look(leg, context))
   const legs = looked.map(({ leg }) => leg)

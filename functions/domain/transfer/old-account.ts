@@ -48,6 +48,8 @@ export const heldOldAccount = (
     return refuse("account-held", { rule: "LON-011", caseId })
   if (bar?.ground === "certificate") return refuse("account-held", { rule: "LON-009", caseId })
   if (bar?.ground === "transferOut") return refuse("account-held", { rule: "ACC-005", caseId })
+  // Approved money has not left yet: what is stated now would be too much.
+  if (bar?.ground === "withdrawal") return refuse("account-held", { rule: "WDR-005", caseId })
   return { outcome: "found", account }
 }
 

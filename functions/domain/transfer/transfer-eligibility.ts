@@ -90,6 +90,7 @@ const oldAccountDefect = (question: EligibilityQuestion): Refusal | undefined =>
     return refuse("judicial-hold", { rule: "ACC-006", field })
   if (bar?.ground === "incoming") return refuse("account-held", { rule: "ACC-004", field })
   if (bar?.ground === "certificate") return refuse("account-held", { rule: "LON-009", field })
+  if (bar?.ground === "withdrawal") return refuse("account-held", { rule: "WDR-005", field })
   if (bar !== undefined && bar.ground !== "judicial" && bar.ground !== "transferOut")
     return refuse("account-held", { field })
   return sealDefect(oldAccount, question)

@@ -49,6 +49,7 @@ export const personOf = (
   findings: [],
   loans: [],
   offsiteLoans: [],
+  openServices: [],
   ...rest,
 })
 

@@ -45,5 +45,6 @@ export const personWith = (changes: Partial<PersonRecord> = {}): PersonRecord =>
   findings: [],
   loans: [],
   offsiteLoans: [],
+  openServices: [],
   ...changes,
 })

@@ -51,6 +51,7 @@ const known: PersonRecord = {
   findings: [],
   loans: [],
   offsiteLoans: [],
+  openServices: [],
 }
 const consent: ConsentRecord = {
   consentCode: code,

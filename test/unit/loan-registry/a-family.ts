@@ -62,6 +62,7 @@ export const aPerson = (over: Partial<PersonRecord> = {}): PersonRecord => ({
   findings: [],
   loans: [],
   offsiteLoans: [],
+  openServices: [],
   ...over,
 })
 

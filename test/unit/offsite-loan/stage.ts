@@ -116,7 +116,7 @@ const apply = (stage: Stage, change: Change): void => {
       stage.person = { ...stage.person, offsiteLoans: [change.mark] }
       return
     case "unmarkOffsiteLoan":
-      stage.person = { ...stage.person, offsiteLoans: [] }
+      stage.person = { ...stage.person, offsiteLoans: [], openServices: [] }
       return
     case "claimCertificate":
       stage.person = { ...stage.person, certificate: change.guard }
@@ -206,6 +206,7 @@ export const opened = (): Stage => {
       findings: [],
       loans: [],
       offsiteLoans: [],
+      openServices: [],
     },
     identityErased: 0,
     told: [],

@@ -21,7 +21,7 @@ import type {
 } from "../../../functions/domain/account/account-record.ts"
 import { withHold } from "../../../functions/domain/account/account-record.ts"
 import { calendarFor } from "../../../functions/domain/calendar/working-days.ts"
-import { isTransfer } from "../../../functions/domain/case/hub-case.ts"
+import { isServiceCase, isTransfer } from "../../../functions/domain/case/hub-case.ts"
 import type { Change } from "../../../functions/domain/change.ts"
 import type { OffsiteLoanCase } from "../../../functions/domain/offsite-loan/offsite-loan-case.ts"
 import { decideTransfer, type TransferCommand } from "../../../functions/domain/transfer/decide-transfer.ts"
@@ -213,6 +213,7 @@ const personOf = (stage: Stage): PersonRecord => ({
   findings: [],
   loans: [],
   offsiteLoans: [],
+  openServices: [],
 })
 
 export const contextAt = (
@@ -240,7 +241,8 @@ const apply = (stage: Stage, changes: readonly Change[]): void => {
   for (const change of changes) applyOne(stage, change)
 }
 const applyOne = (stage: Stage, change: Change): void => {
-  if (change.kind === "saveCase" && !isTransfer(change.case)) saveMarkedLoan(stage, change.case)
+  if (change.kind === "saveCase" && !isTransfer(change.case) && !isServiceCase(change.case))
+    saveMarkedLoan(stage, change.case)
   if (change.kind === "saveCase" && isTransfer(change.case)) {
     if (change.case.version !== stage.transfer.version + 1) throw new Error("stale case")
     stage.transfer = change.case

@@ -1,0 +1,68 @@
+import type { Supplement, SupplementRequest, Verification } from "../../../contracts/service-cases.ts"
+import type { ServiceCase } from "./service-case.ts"
+import {
+  acceptedService,
+  otherParty,
+  tellService,
+  type ServiceAccepted,
+  type ServiceContext,
+} from "./service-decision.ts"
+
+/** Papers are missing: the applicant's time runs, and the decision begins anew when they are there. */
+export const askSupplement = (
+  serviceCase: ServiceCase,
+  { missing }: SupplementRequest,
+  context: ServiceContext,
+): ServiceAccepted =>
+  acceptedService(
+    serviceCase,
+    { ...serviceCase, status: "supplementRequested", missing },
+    "supplement-request",
+    context,
+    (saved, by) => {
+      const to = by === saved.homeCenterId ? "receiving" : "home"
+      return tellService(saved, to, "service.supplement-requested", told(context, by))
+    },
+  )
+
+/** The missing papers: what was verified before is verified again with them. */
+export const supplyDocuments = (
+  serviceCase: ServiceCase,
+  _supplement: Supplement,
+  context: ServiceContext,
+): ServiceAccepted => {
+  const { missing: _missing, verification: _verification, ...rest } = serviceCase
+  return acceptedService(
+    serviceCase,
+    { ...rest, status: "submitted", documents: [...serviceCase.documents, ...context.papers] },
+    "supplement",
+    context,
+    (saved, by) => tellService(saved, "home", "service.supplied", told(context, by)),
+  )
+}
+
+/** 两地联办: R has looked at the fact. It decides nothing: H does, under its own rules. */
+export const verifyFact = (
+  serviceCase: ServiceCase,
+  { outcome, verifiedOn, method }: Verification,
+  context: ServiceContext,
+): ServiceAccepted =>
+  acceptedService(
+    serviceCase,
+    { ...serviceCase, status: outcome, verification: { outcome, verifiedOn, method } },
+    "verification",
+    context,
+    (saved, by) =>
+      tellService(
+        saved,
+        otherParty("receiving"),
+        outcome === "verified" ? "service.verified" : "service.not-verified",
+        told(context, by),
+      ),
+  )
+
+const told = ({ now, newId }: ServiceContext, by: ServiceCase["homeCenterId"] | undefined) => ({
+  now,
+  newId,
+  ...(by === undefined ? {} : { by }),
+})

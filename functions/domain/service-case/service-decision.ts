@@ -1,0 +1,209 @@
+import type { MessageType } from "../../../contracts/messages.ts"
+import {
+  Instant,
+  MessageId,
+  type CenterId,
+  type LocalDate,
+  type Money,
+  type StaffId,
+} from "../../../contracts/primitives.ts"
+import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
+import type { Change } from "../change.ts"
+import type { Refusal } from "../refusal.ts"
+import type { WithdrawalLedger, HousingFact } from "../withdrawal/withdrawal-record.ts"
+import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
+import {
+  hasEndedService,
+  subjectOf,
+  type CaseDocument,
+  type ServiceCase,
+  type ServiceParty,
+} from "./service-case.ts"
+import { expiryOf, legsOf, nextServiceLook, type ServiceCalendars } from "./service-legs.ts"
+
+/** Everything a decision on a case may look at; all of it was read before, nothing is fetched inside. */
+export interface ServiceContext {
+  readonly now: Instant
+  readonly today: LocalDate
+  /** The sides that the acting center is on: both, when it receives what it decides. The clock acts for nobody. */
+  readonly actor: ReadonlySet<ServiceParty> | "clock"
+  readonly staff?: { readonly handler: StaffId; readonly reviewer: StaffId }
+  /** What the acting center wrote to the other. */
+  readonly note?: string
+  /** The applicant, under whatever document. */
+  readonly person: PersonRecord
+  /** The account of the home center that the command or the case names, when it is the applicant's. */
+  readonly homeAccount?: AccountRecord
+  /** The account number stands in the registry under another person. */
+  readonly homeAccountIsAnothers: boolean
+  /** What the home center's rules say of a withdrawal now; absent for other matters and where no account is named. */
+  readonly judgment?: WithdrawalJudgment
+  readonly ledger?: WithdrawalLedger
+  /** The housing fact that the withdrawal names, as far as somebody used it. */
+  readonly fact?: {
+    readonly key: string
+    readonly total: Money
+    readonly known?: HousingFact
+    /** The same people, when documents were joined since. */
+    readonly principalIsSame: boolean
+  }
+  /** Documents that the command brings, with what binds them to the case. */
+  readonly papers: readonly CaseDocument[]
+  readonly bindings: readonly Change[]
+  readonly calendars: ServiceCalendars
+  readonly identityErasureDays: number
+  readonly newId: (prefix: string) => string
+}
+
+export interface ServiceAccepted {
+  readonly outcome: "accepted"
+  readonly case: ServiceCase
+  readonly event: string
+  readonly changes: readonly Change[]
+}
+
+export type ServiceOutcome = ServiceAccepted | Refusal
+
+export const centerOfService = (serviceCase: ServiceCase, party: ServiceParty): CenterId =>
+  party === "receiving" ? serviceCase.receivingCenterId : serviceCase.homeCenterId
+
+export const otherParty = (party: ServiceParty): ServiceParty =>
+  party === "receiving" ? "home" : "receiving"
+
+/** A message to one side of the case. A center that is both sides tells itself nothing but what the clock says. */
+export const tellService = (
+  serviceCase: ServiceCase,
+  to: ServiceParty | "operator",
+  type: MessageType,
+  {
+    now,
+    newId,
+    by,
+  }: { readonly now: Instant; readonly newId: (prefix: string) => string; readonly by?: CenterId },
+): readonly Change[] => {
+  const receiver = to === "operator" ? "operator" : centerOfService(serviceCase, to)
+  if (receiver === by) return []
+  const own = serviceCase.legs.filter(
+    ({ party }) => to !== "operator" && centerOfService(serviceCase, party) === receiver,
+  )
+  const dueAt = own.flatMap((leg) => leg.dueAt ?? []).toSorted()[0]
+  return [
+    {
+      kind: "tell",
+      message: {
+        messageId: MessageId.parse(newId("msg")),
+        type,
+        to: receiver,
+        at: now,
+        caseId: serviceCase.serviceCaseId,
+        ...(to !== "home" || serviceCase.accountNo === undefined ? {} : { accountNo: serviceCase.accountNo }),
+        status: serviceCase.status,
+        version: serviceCase.version,
+        ...(dueAt === undefined ? {} : { dueAt }),
+        actionNeeded: own.length > 0,
+        ...(by === undefined ? {} : { centerId: by }),
+      },
+    },
+  ]
+}
+
+const dayMs = 86_400_000
+const laterBy = (instant: Instant, ms: number): Instant =>
+  Instant.parse(new Date(Date.parse(instant) + ms).toISOString())
+
+/** What a decision changes of a case; versions, clocks and the end are worked out here, once. */
+export type NextService = Omit<ServiceCase, "version" | "changedAt" | "timerAt">
+
+const withoutClocks = (next: NextService & { readonly timerAt?: Instant }): NextService => {
+  const { timerAt: _timerAt, expiryAt: _expiryAt, ...rest } = next
+  return rest
+}
+
+/** Frees the rule of one open case. */
+export const releaseSubject = (serviceCase: ServiceCase, person: PersonRecord): readonly Change[] => {
+  const mark = person.openServices.find(({ serviceCaseId }) => serviceCaseId === serviceCase.serviceCaseId)
+  return mark === undefined ? [] : [{ kind: "unmarkOpenService", personRef: person.personRef, mark }]
+}
+
+/** The end: identity and documents are kept for some days more, then erased. */
+const endingOf = (
+  before: ServiceCase,
+  next: NextService,
+  { now, identityErasureDays, person }: ServiceContext,
+): { readonly next: NextService; readonly changes: readonly Change[] } => {
+  if (!hasEndedService(next) || hasEndedService(before)) return { next, changes: [] }
+  const at = laterBy(now, identityErasureDays * dayMs)
+  return {
+    next: { ...next, erasesAt: at },
+    changes: [{ kind: "eraseIdentity", caseId: next.serviceCaseId, at }, ...releaseSubject(before, person)],
+  }
+}
+
+/** How the legs of the next version come about: anew with its status, or as given (the clock, a rating). */
+type Legs = "ofStatus" | "asGiven"
+
+/** The next version of a case: its clock, its history line and, when the case ends, what ends with it. */
+export const acceptedService = (
+  before: ServiceCase,
+  after: NextService,
+  event: string,
+  context: ServiceContext,
+  also: (saved: ServiceCase, by: CenterId | undefined) => readonly Change[] = () => [],
+  legs: Legs = "ofStatus",
+): ServiceAccepted => {
+  const { now, actor, staff, note } = context
+  const by = actor === "clock" ? undefined : actingCenter(before, actor)
+  const ended = endingOf(before, withoutClocks(after), context)
+  const draft: ServiceCase = { ...ended.next, version: before.version + 1, changedAt: now }
+  const running = legs === "ofStatus" ? legsOf(draft, context.calendars, now) : after.legs
+  const expiryAt = legs === "ofStatus" ? expiryOf(draft, running) : after.expiryAt
+  const clocked: ServiceCase = { ...draft, legs: running, ...(expiryAt === undefined ? {} : { expiryAt }) }
+  const timerAt = nextServiceLook(clocked)
+  const saved: ServiceCase = { ...clocked, ...(timerAt === undefined ? {} : { timerAt }) }
+  return {
+    outcome: "accepted",
+    case: saved,
+    event,
+    changes: [
+      { kind: "saveCase", case: saved },
+      {
+        kind: "recordCaseHistory",
+        caseId: saved.serviceCaseId,
+        version: saved.version,
+        entry: {
+          at: now,
+          event,
+          by: by ?? "clock",
+          ...staff,
+          ...(note === undefined ? {} : { note }),
+          status: saved.status,
+        },
+      },
+      ...ended.changes,
+      ...context.bindings,
+      ...also(saved, by),
+    ],
+  }
+}
+
+/** A center that is on both sides acts as the home center. */
+export const actingCenter = (serviceCase: ServiceCase, actor: ReadonlySet<ServiceParty>): CenterId =>
+  centerOfService(serviceCase, actor.has("home") ? "home" : "receiving")
+
+/** The history line of an account that a case touched. */
+export const serviceAccountHistory = (
+  account: AccountRecord,
+  event: string,
+  { now, newId, staff }: ServiceContext,
+): Change => ({
+  kind: "recordAccountHistory",
+  account: { centerId: account.centerId, accountNo: account.accountNo },
+  entryId: newId("hst"),
+  entry: { at: now, event, by: account.centerId, ...staff, status: account.status },
+})
+
+export const markOf = (serviceCase: ServiceCase) => ({
+  serviceCaseId: serviceCase.serviceCaseId,
+  homeCenterId: serviceCase.homeCenterId,
+  subject: subjectOf(serviceCase),
+})

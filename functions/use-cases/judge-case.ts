@@ -1,0 +1,101 @@
+import type { AccountNo } from "../../contracts/primitives.ts"
+import type { WithdrawalJudgment } from "../../contracts/withdrawals.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { refuse, type Refusal } from "../domain/refusal.ts"
+import { withdrawalOf, type ServiceCase } from "../domain/service-case/service-case.ts"
+import type { ServiceContext } from "../domain/service-case/service-decision.ts"
+import { judgeWithdrawal } from "../domain/withdrawal/judge-withdrawal.ts"
+import type { KnownPack } from "../domain/policies/accept-policy.ts"
+import type { PersonRecord } from "../domain/account/account-record.ts"
+import type { PersonRef } from "../../contracts/primitives.ts"
+import type { Money } from "../../contracts/primitives.ts"
+import { withdrawalFacts, type WithdrawalFactsNeeds } from "./withdrawal-facts.ts"
+
+export interface JudgeCaseNeeds extends WithdrawalFactsNeeds {
+  readonly readPolicyByHash: (centerId: string, hash: string) => Promise<KnownPack | undefined>
+  readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
+}
+
+/** What the rules say of the withdrawal of a case, and the housing fact that it uses. */
+export interface JudgedCase {
+  readonly outcome: "judged"
+  readonly judgment: WithdrawalJudgment
+  readonly fact?: NonNullable<ServiceContext["fact"]>
+}
+
+/** The pack of the day on which the case began, by its content; none when the home center had none. */
+const pinnedPacks = async (needs: JudgeCaseNeeds, { policy }: ServiceCase): Promise<readonly KnownPack[]> => {
+  if (policy === undefined) return []
+  const pinned = await needs.readPolicyByHash(policy.centerId, policy.hash)
+  if (pinned === undefined) throw new Error("a pinned pack is kept for ever")
+  return [pinned]
+}
+
+/** The same people, when documents were joined since the fact was used first. */
+const isSamePerson = async (needs: JudgeCaseNeeds, left: PersonRef, right: PersonRef): Promise<boolean> => {
+  if (left === right) return true
+  const [one, other] = await Promise.all([needs.readPerson(left), needs.readPerson(right)])
+  return one.personRef === other.personRef
+}
+
+/**
+ * Judges the withdrawal of a case by the rules of its first day, over what is known now. Undefined for a case about
+ * anything else, or about an account that is not the applicant's: then nothing is judged and nothing told.
+ */
+export const judgeCase = async (
+  needs: JudgeCaseNeeds,
+  serviceCase: ServiceCase,
+  asked: {
+    readonly personRef: PersonRef
+    readonly accountNo: AccountNo
+    readonly amount?: Money | undefined
+  },
+): Promise<JudgedCase | Refusal | undefined> => {
+  const details = withdrawalOf(serviceCase)
+  if (details === undefined) return undefined
+  const on = chinaDateOf(serviceCase.openedAt)
+  const packs = await pinnedPacks(needs, serviceCase)
+  const read = await withdrawalFacts(
+    { ...needs, readPolicies: () => Promise.resolve(packs) },
+    {
+      centerId: serviceCase.homeCenterId,
+      accountNo: asked.accountNo,
+      personRef: asked.personRef,
+      details,
+      on,
+      caseId: serviceCase.serviceCaseId,
+      principalRef: serviceCase.principalRef,
+    },
+  )
+  if (read.outcome === "refused")
+    return read.problem === "account-not-found" ? undefined : refuse(read.problem, inCase(read))
+  const { housing } = read.facts
+  const known = housing?.known
+  const principalIsSame =
+    housing !== undefined &&
+    (known === undefined || (await isSamePerson(needs, known.principalRef, housing.principalRef)))
+  const facts =
+    housing === undefined || known === undefined || !principalIsSame
+      ? read.facts
+      : { ...read.facts, housing: { ...housing, principalRef: known.principalRef } }
+  return {
+    outcome: "judged",
+    judgment: judgeWithdrawal({ details, on, amount: asked.amount }, facts),
+    ...(housing === undefined
+      ? {}
+      : {
+          fact: {
+            key: housing.fact,
+            total: housing.total,
+            principalIsSame,
+            ...(known === undefined ? {} : { known }),
+          },
+        }),
+  }
+}
+
+/** The same defect, where the request of a case has the figures. */
+const inCase = ({ problem: _problem, outcome: _outcome, field, ...about }: Refusal) => ({
+  ...about,
+  ...(field === undefined ? {} : { field: field.replace(/^\/details/u, "/details/withdrawal") }),
+})
