@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
-import { AccountStatus, Segment } from "./accounts.ts"
+import { AccountStatus, AccountTotals, Segment } from "./accounts.ts"
 import { CERTIFICATION_REFUSALS, OFFSITE_LOAN_STATUSES } from "./offsite-loan-codes.ts"
 import type { CertificationRefusalCode, OffsiteLoanStatus as Status } from "./offsite-loan-codes.ts"
 import { LoanTerms } from "./loans.ts"
@@ -316,6 +316,9 @@ export const OffsiteLoanDetail = z
     ...OffsiteLoan.shape,
     certificate: CertificateShown.optional().describe(
       "the certificate, to the loan center and the home center that issued it, while the case runs",
+    ),
+    totals: AccountTotals.optional().describe(
+      "what the certificate's segments add up to, by kind of contributor",
     ),
     history: caseHistory(OffsiteLoanStatusName),
   })

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
-import { AccountStatus, Segment } from "./accounts.ts"
+import { AccountStatus, AccountTotals, Segment } from "./accounts.ts"
 import {
   REFUSAL_REASONS,
   TRANSFER_STATUSES,
@@ -262,6 +262,9 @@ export const Residual = z.strictObject({
 export const TransferDetail = z.strictObject({
   ...Transfer.shape,
   statement: Statement.optional().describe("the statement in force, to the two parties"),
+  totals: AccountTotals.optional().describe(
+    "what the statement's segments add up to, by kind of contributor",
+  ),
   residuals: z
     .array(Residual.pick({ residualId: true, kind: true, amount: true, status: true }))
     .optional()
