@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { AccountNo, CenterId, ContributorType, LocalDate, Money, Month } from "./primitives.ts"
-import { Year } from "./subsidies.ts"
+import { Year } from "./year.ts"
 
 /** 计息 to the fen at the dated national rate, and the yearly statement of own contributions for the tax office. */
 

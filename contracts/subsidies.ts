@@ -2,6 +2,7 @@ import * as z from "zod"
 import { FlexibleStep } from "./participation.ts"
 import { PolicyReference } from "./policy-reference.ts"
 import { AccountNo, LocalDate, Money, Month, TwoPeople } from "./primitives.ts"
+import { Year } from "./year.ts"
 
 /** 缴存补贴 of flexible contributors: what is due, why not, and what was paid. */
 
@@ -14,10 +15,6 @@ export const SubsidyCategory = z
   .enum(["student", "graduate", "veteran", "borderGuard"])
   .describe("在校大学生, 高校毕业生, 退役军人, 护边员")
 export type SubsidyCategory = z.infer<typeof SubsidyCategory>
-
-/** A calendar year as the rules of a year name it. */
-export const Year = z.string().regex(/^(19|20|21)\d{2}$/)
-export type Year = z.infer<typeof Year>
 
 const facts = {
   categories: z
