@@ -1,5 +1,5 @@
 import { caseKindOf } from "../../contracts/table.ts"
-import { followUp, tellOfTick } from "../edge/follow-up.ts"
+import { tellOfTick } from "../edge/follow-up.ts"
 import { newIdAt } from "../edge/new-id.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
 import { watchedCases } from "../edge/watched-cases.ts"
@@ -27,20 +27,16 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       if (kind === "trf") return
       await tellOfTick(runtime(), "sweep-cases", await ticks[kind]({ caseId, generation, now }))
     },
-    tickAgreement: async (name, now) => {
-      const changes = await lookAt(name, now)
-      await followUp(runtime(), "sweep-cases", changes)
-      return changes.length > 0
-    },
+    tickAgreement: tickAgreement({ ...hub, commitChanges, newId }),
     eraseDocument: (documentId, now) =>
       eraseDocument({
         readDocument: hub.readDocument,
-        commitChanges: (changes) => hub.commitPart("sweep-cases", changes),
+        commitChanges,
         deleteContent: (id) => runtime().documents().deleteContent(id, Date.parse(now)),
       })(documentId, now),
     remindBatch: remindBatch({
       readBatch: hub.readBatch,
-      commitChanges: (changes) => hub.commitPart("sweep-cases", changes),
+      commitChanges,
       sendOn: (message) => runtime().batchQueue.send(message),
     }),
   })

@@ -8,23 +8,23 @@ import { agreementRulesOf } from "./agreement-rules-of.ts"
 
 export interface TickAgreementNeeds extends Omit<AgreementNeeds, "readLatestAgreement"> {
   readonly readAgreement: (centerId: string, agreementNo: string) => Promise<AgreementRecord | undefined>
-  readonly commit: (changes: readonly Change[]) => Promise<{ readonly outcome: string }>
+  readonly commitChanges: (changes: readonly Change[]) => Promise<"committed" | "conflict">
   readonly newId: (prefix: string, nowMs: number) => string
 }
 
 /**
- * An agreement asked to be looked at. What was written is answered; nothing when it asked for nothing any more, or
- * somebody changed it meanwhile: it is looked at again in a minute.
+ * An agreement asked to be looked at. False when it asked for nothing any more, or somebody changed it meanwhile: it is
+ * looked at again in a minute.
  */
 export const tickAgreement =
   (needs: TickAgreementNeeds) =>
   async (
     name: { readonly centerId: string; readonly agreementNo: string },
     now: Instant,
-  ): Promise<readonly Change[]> => {
+  ): Promise<boolean> => {
     const centerId = CenterId.parse(name.centerId)
     const agreement = await needs.readAgreement(centerId, AgreementNo.parse(name.agreementNo))
-    if (agreement === undefined) return []
+    if (agreement === undefined) return false
     const account = { centerId, accountNo: agreement.accountNo }
     const [found, groups, packs] = await Promise.all([
       needs.readAccount(account),
@@ -42,6 +42,5 @@ export const tickAgreement =
       },
       { now, today, newId: (prefix) => needs.newId(prefix, Date.parse(now)) },
     )
-    if (changes.length === 0) return []
-    return (await needs.commit(changes)).outcome === "committed" ? changes : []
+    return changes.length > 0 && (await needs.commitChanges(changes)) === "committed"
   }

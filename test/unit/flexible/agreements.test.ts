@@ -157,7 +157,7 @@ const loanOf = (over: Partial<LoanLine>): LoanLine => ({
   contractNo: ContractNo.parse("HT-1"),
   role: "borrower",
   kind: "hpf",
-  status: "normal",
+  status: "unsettled",
   grantedOn: LocalDate.parse("2025-01-01"),
   contested: false,
   version: 1,
