@@ -54,7 +54,10 @@ const judgmentDefect = (
   reason: string | undefined,
 ): Refusal | undefined => {
   const rule = decisiveRule(judgment)
-  if (judgment.verdict === "notAllowed") return refuse(problemOf(rule), rule === undefined ? {} : { rule })
+  if (judgment.verdict === "notAllowed")
+    return rule === undefined
+      ? refuse("withdrawal-not-allowed")
+      : refuse(problemOfRule[rule] ?? "withdrawal-not-allowed", { rule })
   if (compareMoney(amount, judgment.mostAmount) > 0)
     return refuse("over-allowed-part", { rule: "WDR-001", field: "/amount" })
   return judgment.verdict === "homeDecides" && reason === undefined
