@@ -14,8 +14,10 @@ import {
   type Federation,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { certified, readOffsite } from "../fixtures/offsite-story.ts"
+import { moving, readCase, transferWhole } from "../fixtures/transfer-story.ts"
 
-const day = "2026-11-02"
+const day = "2026-09-01"
 let federation: Federation
 let home: TestCenter
 let second: TestCenter
@@ -29,8 +31,14 @@ const packOf = (treatment: string) => ({
   flexible: { prepaidRemainder: { treatment, source: "test-source", clause: "三" } },
 })
 
+/** Of the segments of the fixtures. */
+const totalsOfSegments = {
+  employee: { principal: "41398.67", interest: "408.75", contributions: "41000.00", subsidy: "0.00" },
+  flexible: { principal: "10800.00", interest: "106.64", contributions: "10739.95", subsidy: "60.05" },
+}
+
 beforeAll(async () => {
-  federation = await startFederation({ start: "2026-11-02T01:00:00.000Z" })
+  federation = await startFederation({ start: "2026-09-01T01:00:00.000Z" })
   home = await federation.onboard(O_ID)
   second = await federation.onboard(I_ID)
   expectStatus(await second.call("PUT", "/v1/policies/2026-01-01", packOf("refunded")), 201)
@@ -87,15 +95,22 @@ describe("an account's money by kind of contributor", () => {
       withdrawals: [],
     })
     await put(home, no, segments)
-    expect((await read(home, no)).totals).toEqual({
-      employee: {
-        principal: "41398.67",
-        interest: "408.75",
-        contributions: "41000.00",
-        subsidy: "0.00",
-      },
-      flexible: { principal: "10800.00", interest: "106.64", contributions: "10739.95", subsidy: "60.05" },
-    })
+    expect((await read(home, no)).totals).toEqual(totalsOfSegments)
+  })
+
+  test("is told with a statement, and stays apart at the account that it comes to", async () => {
+    const story = await moving(home, second)
+    await withdraw(home, story.oldNo, { amount: "5.00" })
+    const { transferId } = await transferWhole(home, second, story, Date.parse(`${day}T01:00:00.000Z`))
+    expect(await readCase(second, transferId)).toMatchObject({ totals: totalsOfSegments })
+    expect(await read(second, story.newNo)).toMatchObject({ totals: totalsOfSegments, withdrawals: [] })
+    // What left the old account before is its history, and counts nowhere else.
+    expect((await read(home, story.oldNo)).withdrawals).toHaveLength(1)
+  })
+
+  test("is told with a certificate", async () => {
+    const { offsiteLoanId } = await certified(second, home)
+    expect(await readOffsite(second, offsiteLoanId)).toMatchObject({ totals: totalsOfSegments })
   })
 
   test("tells what left it and from which part, until the center's record is without it", async () => {
@@ -142,7 +157,7 @@ describe("an account's money by kind of contributor", () => {
 })
 
 describe("months that a flexible contributor has paid ahead when a unit begins to pay", () => {
-  const prepaid = { ...segments[1], from: "2026-01", to: "2026-10", prepaidThrough: "2027-01" }
+  const prepaid = { ...segments[1], from: "2026-01", to: "2026-08", prepaidThrough: "2026-11" }
 
   test("are refunded where the pack says so, and the center's to decide where no pack does", async () => {
     for (const [center, treatment] of [
@@ -163,7 +178,7 @@ describe("months that a flexible contributor has paid ahead when a unit begins t
   test("are not spoken of where none are left, and not at the change from a unit", async () => {
     const { person, no } = somebody()
     await openAccount(second, person, no, asFlexible)
-    await put(second, no, [{ ...prepaid, prepaidThrough: "2026-11" }])
+    await put(second, no, [{ ...prepaid, prepaidThrough: "2026-09" }])
     expect(await become(second, no)).not.toHaveProperty("prepaidRemainder")
     expect(await become(second, no)).not.toHaveProperty("prepaidRemainder")
   })
