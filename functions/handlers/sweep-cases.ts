@@ -1,9 +1,8 @@
 import { caseKindOf } from "../../contracts/table.ts"
+import { clockWrites } from "../edge/clock-writes.ts"
 import { tellOfTick } from "../edge/follow-up.ts"
-import { newIdAt } from "../edge/new-id.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
 import { watchedCases } from "../edge/watched-cases.ts"
-import { commit } from "../store/commit.ts"
 import { eraseDocument } from "../use-cases/erase-document.ts"
 import { remindBatch } from "../use-cases/remind-batch.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
@@ -12,12 +11,8 @@ import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
 import { tickServiceCase } from "../use-cases/tick-service-case.ts"
 
 export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
-  const clock = {
-    ...hub,
-    commit: (changes: Parameters<typeof commit>[1]) => commit(runtime().table, changes),
-    newId: (prefix: string, nowMs: number) => newIdAt(nowMs)(prefix),
-  }
-  const lookAt = tickAgreement(clock)
+  const clock = { ...hub, ...clockWrites(runtime, hub) }
+  const { commitChanges } = clock
   const ticks = { svc: tickServiceCase(clock), lnc: tickOffsiteLoan(clock) }
   return sweepCases({
     ...watchedCases(runtime),
@@ -27,7 +22,7 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       if (kind === "trf") return
       await tellOfTick(runtime(), "sweep-cases", await ticks[kind]({ caseId, generation, now }))
     },
-    tickAgreement: tickAgreement({ ...hub, commitChanges, newId }),
+    tickAgreement: tickAgreement(clock),
     eraseDocument: (documentId, now) =>
       eraseDocument({
         readDocument: hub.readDocument,
