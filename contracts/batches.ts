@@ -3,7 +3,7 @@ import { BatchNo, CaseId, DocumentId, Instant, TwoPeople } from "./primitives.ts
 import { RuleId } from "./rules.ts"
 
 /** What the lines of a batch ask for: each is one call, as it could be sent alone. */
-export const BatchSubject = z.enum(["transfers"])
+export const BatchSubject = z.enum(["transfers", "serviceCases"])
 export type BatchSubject = z.infer<typeof BatchSubject>
 
 /** Kind under which the file is announced as a document. */
