@@ -52,6 +52,8 @@ export class DataStack extends Stack {
         },
       ],
     })
+    // What keeps plain HTTP out stays with what it protects.
+    bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN)
     Validations.of(bucket).acknowledge({
       id: "AwsSolutions-S1",
       reason:

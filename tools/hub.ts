@@ -8,6 +8,7 @@ import { batch } from "./command/batch-command.ts"
 import { directory, keys, policy, receivingAccount } from "./command/center-commands.ts"
 import { CommandError, ProblemError, type Command, type Flags, type Session } from "./command/command.ts"
 import { consent } from "./command/consent-command.ts"
+import { document } from "./command/document-command.ts"
 import { finding } from "./command/finding-command.ts"
 import { firstKeys } from "./command/first-keys.ts"
 import { loan } from "./command/loan-command.ts"
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   "offsite-loan": offsiteLoan,
   consent,
   batch,
+  document,
   finding,
   policy,
   keys,
@@ -69,6 +71,7 @@ const readCommandLine = () =>
       "valid-from": { type: "string" },
       purpose: { type: "string" },
       due: { type: "string" },
+      kind: { type: "string" },
       note: { type: "string" },
       subject: { type: "string" },
       person: { type: "string" },

@@ -25,6 +25,7 @@ export interface Flags {
   readonly "valid-from"?: string | undefined
   readonly purpose?: string | undefined
   readonly due?: string | undefined
+  readonly kind?: string | undefined
   readonly note?: string | undefined
   readonly subject?: string | undefined
   /** People as a clerk types them: "<document number> <name>". */
