@@ -273,7 +273,7 @@ export const SealRequest = z.strictObject({ sealedOn: LocalDate, ...TwoPeople })
 export const UnsealRequest = z.strictObject({ unsealedOn: LocalDate, ...TwoPeople })
 export const ClosureRequest = z.strictObject({
   closedOn: LocalDate,
-  withdrawalReason: z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"]).describe("附A.7"),
+  withdrawalReason: WithdrawalReason.describe("附A.7"),
   ...TwoPeople,
 })
 /** 提取: money that left the account to its holder or, for a repayment, to the lender. A fact of the home center. */
@@ -281,7 +281,7 @@ export const WithdrawalRequest = z.strictObject({
   reference: PaymentReference.describe("of the payment; used once, ever"),
   amount: Money.describe("yuan"),
   withdrawnOn: LocalDate,
-  withdrawalReason: z.enum(["01", "02", "03", "04", "05", "06", "07", "08", "09", "99"]).describe("附A.7"),
+  withdrawalReason: WithdrawalReason.describe("附A.7"),
   repays: z
     .strictObject({ centerId: CenterId.describe("the loan center"), contractNo: ContractNo })
     .optional()

@@ -59,7 +59,7 @@ export const defectsOfFacts = async (
     }),
   )
   const merged = [...memory.values()].filter(
-    ({ sk, status }) => /^ACCOUNT#/.test(String(sk)) && status === "03",
+    ({ sk, status }) => String(sk).startsWith("ACCOUNT#") && status === "03",
   )
   const used = new Set(facts.flatMap(({ uses }) => uses.map(({ caseId }) => caseId)))
   return [

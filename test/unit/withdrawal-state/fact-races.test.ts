@@ -107,15 +107,15 @@ describe("any two acts on one lift and its family's accounts, in every order", (
     )
 })
 
-describe("a lift that was used before two documents of its owner were joined", () => {
-  const joined = async (): Promise<ReturnType<typeof createMemoryTable>> => {
-    const memory = await settingOf([
-      approve({ at: at.ownersElsewhere, caseId: "s-0", amount: "8000.00", principal: ownerByPassport }),
-      link(at.owner),
-    ])
-    return createMemoryTable(memory, still, "accounts first")
-  }
+const joined = async (): Promise<ReturnType<typeof createMemoryTable>> => {
+  const memory = await settingOf([
+    approve({ at: at.ownersElsewhere, caseId: "s-0", amount: "8000.00", principal: ownerByPassport }),
+    link(at.owner),
+  ])
+  return createMemoryTable(memory, still, "accounts first")
+}
 
+describe("a lift that was used before two documents of its owner were joined", () => {
   test("is used by the owner still: at that center and no other", async () => {
     const table = await joined()
     const use = { amount: "1000.00", principal: owner }
