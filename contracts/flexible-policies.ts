@@ -17,7 +17,8 @@ const Joining = z.strictObject({
       classes: z.array(Residence).min(1).max(3).describe("who may join"),
       ...cited,
     })
-    .optional(),
+    .optional()
+    .describe("classes of residence that may join"),
   livesOrWorksHere: asked.optional().describe("在本市灵活就业"),
   creditGood: asked.optional().describe("信用良好 (昌吉 二(一))"),
   notPastRetirementAge: asked.optional().describe("未达到法定退休年龄"),

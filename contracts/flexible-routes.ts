@@ -136,6 +136,6 @@ export const FLEXIBLE_ROUTES = {
     function: "read-tax-statement",
     summary: "Own contributions of a calendar year, for the tax office",
     success: 200,
-    problems: ["account-not-found", "invalid-request", "monthly-record-missing"],
+    problems: ["account-not-found", "monthly-record-missing"],
   },
 } as const satisfies Record<string, Route>

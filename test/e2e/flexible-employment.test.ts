@@ -93,6 +93,11 @@ const check = async (center: TestCenter, body: object) =>
     expectStatus(await center.call("POST", "/v1/participation-checks", body), 200),
   )
 
+const checkProblem = async (body: object, center = home) => {
+  const { code, rule, field } = await center.problem("POST", "/v1/participation-checks", body)
+  return [code, rule, field]
+}
+
 describe("who may join", () => {
   it("passes a stranger, and records that it was asked; nothing of the document is kept", async () => {
     const person = makePerson("flexible-stranger", 1990)
@@ -162,24 +167,22 @@ describe("who may join", () => {
 
   it("meets bad input by name", async () => {
     const person = makePerson("flexible-bad", 1990)
-    const problem = async (body: object, center = home) => {
-      const { code, rule, field } = await center.problem("POST", "/v1/participation-checks", body)
-      return [code, rule, field]
-    }
-    expect(await problem(join(person, { act: "leave" }))).toEqual(["3006", "VAL-001", "/act"])
-    expect(await problem(join(person, { bornOn: "1950-01-01" }))).toEqual(["3006", "FLX-032", "/bornOn"])
-    expect(await problem(join(person, { accountNo: "A1" }))).toEqual(["3006", "VAL-007", "/accountNo"])
-    expect(await problem({ act: "stop", accountNo: "NOBODY" })).toEqual(["3014", undefined, "/accountNo"])
-    expect(await problem({ act: "stop", accountNo: "ACTS" }, other)).toMatchObject([
+    expect(await checkProblem(join(person, { act: "leave" }))).toEqual(["3006", "VAL-001", "/act"])
+    expect(await checkProblem(join(person, { bornOn: "1950-01-01" }))).toEqual(["3006", "FLX-032", "/bornOn"])
+    expect(await checkProblem(join(person, { accountNo: "A1" }))).toEqual(["3006", "VAL-007", "/accountNo"])
+    expect(await checkProblem({ act: "stop", accountNo: "NOBODY" })).toEqual([
       "3014",
       undefined,
       "/accountNo",
     ])
-    expect(await problem({ act: "backPay", accountNo: "ACTS", months: ["2026-07", "2026-07"] })).toEqual([
-      "3006",
-      "FLX-033",
-      "/months",
+    expect(await checkProblem({ act: "stop", accountNo: "ACTS" }, other)).toMatchObject([
+      "3014",
+      undefined,
+      "/accountNo",
     ])
+    expect(await checkProblem({ act: "backPay", accountNo: "ACTS", months: ["2026-07", "2026-07"] })).toEqual(
+      ["3006", "FLX-033", "/months"],
+    )
   })
 })
 
@@ -194,6 +197,20 @@ const report = (over: object = {}) => ({
 })
 const grant = report({ kind: "startingGrant", amount: "100.00", categories: ["veteran"] })
 const pathOf = (accountNo: string) => `/v1/accounts/${accountNo}/subsidies`
+
+const monthsOf = (amounts: readonly string[]) =>
+  amounts.map((amount, index) => ({
+    month: `${index < 4 ? 2025 : 2026}-${String(((index + 8) % 12) + 1).padStart(2, "0")}`,
+    amount,
+  }))
+
+/** Sealed at home and normal at the other center, with months in both. */
+const inTwoCenters = async (name: string): Promise<Person> => {
+  const person = makePerson(name, 1990)
+  await contributes(home, person, name.toUpperCase(), { account: { status: "02" } })
+  await contributes(other, person, name.toUpperCase())
+  return person
+}
 
 describe("subsidies of 昌吉", () => {
   it("are quoted together, paid once, and not more than is due (golden case 6)", async () => {
@@ -235,12 +252,7 @@ describe("subsidies of 昌吉", () => {
     await contributes(home, person, "UNEVEN", { segments: [segmentOf(uneven)] })
     const asked = { accountNo: "UNEVEN", on: "2026-09-01", kind: "contribution" }
     expect(await home.problem("POST", "/v1/subsidy-quotes", asked)).toMatchObject({ code: "3080" })
-    const months = (amounts: readonly string[]) =>
-      amounts.map((amount, index) => ({
-        month: `${index < 4 ? 2025 : 2026}-${String(((index + 8) % 12) + 1).padStart(2, "0")}`,
-        amount,
-      }))
-    const told = months([...Array<string>(6).fill("1000.00"), ...Array<string>(6).fill("1200.00")])
+    const told = monthsOf([...Array<string>(6).fill("1000.00"), ...Array<string>(6).fill("1200.00")])
     const put = async (contributionsByMonth: readonly { month: string; amount: string }[]) =>
       home.call(
         "PUT",
@@ -255,14 +267,6 @@ describe("subsidies of 昌吉", () => {
     expect(await quote(home, asked)).toMatchObject({ total: "66.00" })
     expect((await readAccount(home, "UNEVEN")).segments[0]?.contributionsByMonth).toHaveLength(12)
   })
-
-  /** Sealed at home and normal at the other center, with months in both. */
-  const inTwoCenters = async (name: string): Promise<Person> => {
-    const person = makePerson(name, 1990)
-    await contributes(home, person, name.toUpperCase(), { account: { status: "02" } })
-    await contributes(other, person, name.toUpperCase())
-    return person
-  }
 
   it("are paid once nationwide: the second center hears who was first, and that it was told is recorded", async () => {
     await inTwoCenters("flex-twice")
@@ -344,13 +348,13 @@ describe("interest", () => {
   })
 })
 
-describe("the tax statement", () => {
-  const read = async (year: string, center = home) =>
-    center.call("GET", `/v1/accounts/TAXED/tax-statements/${year}`)
+const readTax = async (year: string, center = home) =>
+  center.call("GET", `/v1/accounts/TAXED/tax-statements/${year}`)
 
+describe("the tax statement", () => {
   it("adds up the year's own contributions of one's own account", async () => {
     await contributes(home, makePerson("flexible-taxed", 1990), "TAXED")
-    const { months, ...sums } = TaxStatement.parse(expectStatus(await read("2025"), 200))
+    const { months, ...sums } = TaxStatement.parse(expectStatus(await readTax("2025"), 200))
     expect(months.map(({ month }): Month => month)).toEqual(["2025-09", "2025-10", "2025-11", "2025-12"])
     expect(sums).toMatchObject({
       flexible: "4003.00",
@@ -362,11 +366,12 @@ describe("the tax statement", () => {
   })
 
   it("is of no year to come, and of no year that is none", async () => {
-    expect((await read("2027")).body).toMatchObject({ code: "3006", rule: "VAL-010", field: "year" })
-    for (const year of ["26", "1899", "year"]) expect((await read(year)).body).toMatchObject({ code: "3006" })
+    expect((await readTax("2027")).body).toMatchObject({ code: "3006", rule: "VAL-010", field: "year" })
+    for (const year of ["26", "1899", "year"])
+      expect((await readTax(year)).body).toMatchObject({ code: "3006" })
   })
 
   it("is nobody else's to read", async () => {
-    expect((await read("2025", other)).body).toMatchObject({ code: "3014" })
+    expect((await readTax("2025", other)).body).toMatchObject({ code: "3014" })
   })
 })

@@ -117,6 +117,8 @@ describe("flexible and employee money apart", () => {
   })
 })
 
+const opened = (openedOn: string) => quote({ openingBalance: "1.00", openedOn, closedOn: "2016-03-01" })
+
 describe("what is refused", () => {
   it("is more than the account has at the end of a day", () => {
     expect(since("100.00", "2026-01-01", { movements: [withdrawal("2025-08-01", "100.00")] })).toMatchObject({
@@ -131,7 +133,6 @@ describe("what is refused", () => {
     expect(since("100.00", "2026-01-01", { movements })).toMatchObject({ quote: { principal: "0.00" } })
   })
   it("is a day before the first known rate", () => {
-    const opened = (openedOn: string) => quote({ openingBalance: "1.00", openedOn, closedOn: "2016-03-01" })
     expect(opened("2016-02-21")).toMatchObject({ outcome: "quoted" })
     expect(opened("2016-02-20")).toMatchObject({ problem: "interest-rate-unknown", rule: "FLX-051" })
   })

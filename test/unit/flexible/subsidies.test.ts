@@ -198,12 +198,14 @@ describe("昌吉 二(三)3: 100 yuan once", () => {
   })
 })
 
+const booked = (amount: string) => ({
+  contributionsByMonth: [{ month: "2025-07", amount, credited: "2025-07-01" }],
+})
+
+const interest = (segments: readonly Segment[], over: Parameters<typeof caseOf>[2] = {}) =>
+  quote("interest", caseOf(suzhou, segments, over))
+
 describe("苏州: 30 % of the year's interest", () => {
-  const booked = (amount: string) => ({
-    contributionsByMonth: [{ month: "2025-07", amount, credited: "2025-07-01" }],
-  })
-  const interest = (segments: readonly Segment[], over: Parameters<typeof caseOf>[2] = {}) =>
-    quote("interest", caseOf(suzhou, segments, over))
   it("is of what 30 June credited, out of the record with its days (golden case 5: 1520.83)", () => {
     const whole = flexible("2025-07", "2025-07", 1, "100000.00", booked("100000.00"))
     expect(interest([whole])).toEqual([["due", "456.25", "2026"]])
@@ -220,9 +222,10 @@ describe("苏州: 30 % of the year's interest", () => {
   })
 })
 
+const unused = (over: Parameters<typeof caseOf>[2] = {}, segment = golden) =>
+  quote("unusedMoney", caseOf(hainan, [segment], over))
+
 describe("海南: 1 % of money unused for twelve months", () => {
-  const unused = (over: Parameters<typeof caseOf>[2] = {}, segment = golden) =>
-    quote("unusedMoney", caseOf(hainan, [segment], over))
   it("counts a month from the twelfth month after it", () => {
     expect(unused({ on: day("2026-06-30") })).toEqual([["notDue", "0.00", "2026"]])
     expect(unused({ on: day("2026-07-01") })).toEqual([["due", "10.01", "2026"]])
@@ -243,18 +246,29 @@ describe("海南: 1 % of money unused for twelve months", () => {
   })
 })
 
+const report = (over: object = {}) =>
+  SubsidyReport.parse({
+    kind: "contribution",
+    amount: "60.05",
+    paidOn: "2026-07-15",
+    handler: "h1",
+    reviewer: "r1",
+    ...over,
+  })
+
+const known = (centerId: CenterId): SubsidyRecord => ({
+  personRef,
+  once: "contribution#2026",
+  kind: "contribution",
+  centerId,
+  accountNo: AccountNo.parse("X"),
+  amount: yuan("1.00"),
+  paidOn: day("2026-07-01"),
+})
+
 describe("a subsidy that was paid", () => {
   const by = CenterId.parse("652300000000000")
   const account = anAccount()
-  const report = (over: object = {}) =>
-    SubsidyReport.parse({
-      kind: "contribution",
-      amount: "60.05",
-      paidOn: "2026-07-15",
-      handler: "h1",
-      reviewer: "r1",
-      ...over,
-    })
   const reported = (over: object = {}, subsidies: readonly SubsidyRecord[] = []) => {
     const quoted = quoteSubsidies(caseOf(changji, [golden]), "contribution")
     if (quoted.outcome === "refused" || quoted.lines[0] === undefined) throw new Error("no quote")
@@ -265,15 +279,6 @@ describe("a subsidy that was paid", () => {
       contextOf({ ...aPerson([account]), subsidies }, by),
     )
   }
-  const known = (centerId: CenterId): SubsidyRecord => ({
-    personRef,
-    once: "contribution#2026",
-    kind: "contribution",
-    centerId,
-    accountNo: AccountNo.parse("X"),
-    amount: yuan("1.00"),
-    paidOn: day("2026-07-01"),
-  })
 
   it("is claimed for the person, and fails when the person is joined meanwhile", () => {
     const decided = reported()

@@ -97,13 +97,20 @@ describe("own contributions of a calendar year (昌吉 二(三)1; 辽宁 三(九
   })
 })
 
+const month = (of: string, amount = "1000.00") => ({ month: of, amount })
+
+const rules = (over: object) =>
+  Segment.safeParse({ ...flexible({}), ...over }).error?.issues.map((issue) =>
+    "params" in issue ? issue.params?.["rule"] : issue.code,
+  )
+
+const months = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    month(`${2022 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`),
+  )
+
 describe("the record by month of a segment", () => {
-  const month = (of: string, amount = "1000.00") => ({ month: of, amount })
   const five = ["2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]
-  const rules = (over: object) =>
-    Segment.safeParse({ ...flexible({}), ...over }).error?.issues.map((issue) =>
-      "params" in issue ? issue.params?.["rule"] : issue.code,
-    )
   it.each([
     ["before the first month", [month("2025-10")]],
     ["after the last month", [month("2026-04")]],
@@ -126,10 +133,6 @@ describe("the record by month of a segment", () => {
   })
   it("has at most 36 months", () => {
     const long = { from: "2020-01", to: "2026-03", contributions: "75000.00" }
-    const months = (count: number) =>
-      Array.from({ length: count }, (_, index) =>
-        month(`${2022 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`),
-      )
     expect(rules({ ...long, contributionsByMonth: months(36) })).toBeUndefined()
     expect(rules({ ...long, contributionsByMonth: months(37) })).toEqual(["too_big"])
   })
