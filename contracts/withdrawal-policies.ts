@@ -8,7 +8,7 @@ import { FamilyRelation, WithdrawalPurposeName, WithdrawalVerdict } from "./with
  * of the center stands in for the nation's of the same purpose; where neither speaks, the home center decides.
  */
 export const WithdrawalRule = z.strictObject({
-  purpose: WithdrawalPurposeName,
+  purpose: WithdrawalPurposeName.describe("what the rule is about"),
   validFrom: LocalDate.optional().describe("first day; absent: as long as the pack holds"),
   validTo: LocalDate.optional().describe("last day"),
   answer: WithdrawalVerdict.describe("what the rule says when all its conditions are met"),
@@ -16,7 +16,11 @@ export const WithdrawalRule = z.strictObject({
   contributorType: ContributorType.optional().describe(
     "for holders who pay in this way today; absent: for all",
   ),
-  relations: z.array(FamilyRelation).max(5).optional().describe("who may withdraw besides the principal"),
+  relations: z
+    .array(FamilyRelation)
+    .max(5)
+    .optional()
+    .describe("who may withdraw besides the principal; absent: nobody has said, the home center judges"),
   accountStatuses: z
     .array(z.enum(["01", "02"]))
     .max(2)
@@ -33,7 +37,7 @@ export const WithdrawalRule = z.strictObject({
     .enum(["ignored", "bars", "onlyTowardLoan"])
     .optional()
     .describe(
-      "what an unsettled loan of the pack's loanBar does: nothing, bar, or take what leaves; absent: nothing",
+      "what an unsettled loan of the pack's loanBar does: nothing; bar; or keep the money of this rule for its repayment, whatever it is asked for. Absent: it bars closing, nothing else",
     ),
   limit: z
     .strictObject({
@@ -49,7 +53,9 @@ export const WithdrawalRule = z.strictObject({
     })
     .optional()
     .describe("how much; absent: the balance of the part"),
-  rentToIncome: Share.optional().describe("the rent must be more than this share of the family's income"),
+  rentToIncome: Share.optional().describe(
+    "the rent must be more than this share of the family's income; not asked since 2026-09-20 (国务院令第844号)",
+  ),
   noHomeThere: z.boolean().optional().describe("the family owns no home in that place"),
   housing: z.enum(["market", "publicRental"]).optional().describe("of rent: for this kind of home only"),
   closesAccount: z.boolean().optional().describe("销户提取"),

@@ -228,7 +228,7 @@ export type WithdrawalJudgment = z.infer<typeof WithdrawalJudgment>
 export const WithdrawalCheckRequest = z.strictObject({
   person: Person.describe("the holder"),
   accountNo: AccountNo.describe("account of the asking center"),
-  details: WithdrawalDetails,
+  details: WithdrawalDetails.describe("what it is withdrawn for, with the figures of that purpose"),
   amount: Money.optional().describe("what is asked for, yuan; absent: how much may leave"),
   on: LocalDate.optional().describe("day to judge by; default: today in China"),
 })

@@ -20,6 +20,7 @@ import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
 import * as subsidies from "../../contracts/subsidies.ts"
 import * as transfers from "../../contracts/transfers.ts"
 import * as unmatchedFunds from "../../contracts/unmatched-funds.ts"
+import * as withdrawals from "../../contracts/withdrawals.ts"
 
 const namesOfSchemas = new Map<unknown, string>(
   [
@@ -40,6 +41,7 @@ const namesOfSchemas = new Map<unknown, string>(
     subsidies,
     transfers,
     unmatchedFunds,
+    withdrawals,
   ].flatMap((module) => Object.entries(module).map(([name, value]) => [value, name] as const)),
 )
 

@@ -301,7 +301,7 @@ describe("bad input", () => {
       refused(404, jincheng, { ...holder, no: "NONE" }, free),
     ])
     expect(answers.map(({ code, rule, field }) => ({ code, rule, field }))).toEqual(
-      Array(3).fill({ code: "3014", rule: undefined, field: undefined }),
+      Array.from({ length: 3 }, () => ({ code: "3014", rule: undefined, field: undefined })),
     )
   })
 

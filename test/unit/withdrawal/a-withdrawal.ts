@@ -127,10 +127,12 @@ export const factsOf = (situation: Situation): WithdrawalFacts => {
       openServices: [],
     },
     segments: segments ?? [flexibleMoney("8000.00"), employeeMoney("20000.00")],
-    ...(entries === undefined ? {} : { ledger: { centerId, accountNo: "A1", entries, version: 1 } }),
+    ...(entries === undefined
+      ? {}
+      : { ledger: { centerId, accountNo: record.accountNo, entries, version: 1 } }),
     rules: resolved.rules,
     ...(housing === undefined ? {} : { housing }),
-    caseId,
+    ...(caseId === undefined ? {} : { caseId }),
   }
 }
 
@@ -145,6 +147,19 @@ export const judged = (details: unknown, situation: Situation = {}): WithdrawalJ
     },
     factsOf(situation),
   )
+
+const sources = [{ id: "plan", title: "测试来源 / invented source", on: "2026-01-01" }]
+/** A pack of these rules; its source is invented, like the people. */
+export const packOf = (...rules: object[]) => ({
+  centerId,
+  effectiveFrom: "2026-01-01",
+  version: 1,
+  sources,
+  withdrawal: { rules: rules.map((rule) => ({ answer: "allowed", source: "plan", ...rule })) },
+})
+/** The same under one rule of the center. */
+export const judgedBy = (rule: object, asked: object, situation: Situation = {}) =>
+  judged(asked, { pack: packOf(rule), ...situation })
 
 /** The rule that says no. */
 export const decisive = ({ steps }: WithdrawalJudgment) =>

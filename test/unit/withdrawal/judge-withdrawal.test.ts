@@ -6,29 +6,15 @@ import {
   aLoan,
   anEntry,
   asks,
-  centerId,
   day,
   decisive,
-  elsewhere,
   employeeMoney,
   flexibleMoney,
-  holder,
   judged,
-  spouse,
+  judgedBy,
+  packOf,
   yuan,
-  type Situation,
 } from "./a-withdrawal.ts"
-
-const sources = [{ id: "plan", title: "测试来源 / invented source", on: "2026-01-01" }]
-const packOf = (...rules: object[]) => ({
-  centerId,
-  effectiveFrom: "2026-01-01",
-  version: 1,
-  sources,
-  withdrawal: { rules: rules.map((rule) => ({ answer: "allowed", source: "plan", ...rule })) },
-})
-const judgedBy = (rule: object, asked: object, situation: Situation = {}) =>
-  judged(asked, { pack: packOf(rule), ...situation })
 
 describe("where no center rules", () => {
   const balance = "28000.00"
@@ -268,60 +254,6 @@ describe("a rule of the center", () => {
   })
 })
 
-describe("limits", () => {
-  test.each([
-    ["monthly", { monthly: "800.00" }, {}, "1600.00"],
-    [
-      "monthly, rounded down, raised for two children",
-      { monthly: "33.33", raisedForChildren: "1.25" },
-      { children: 2 },
-      "83.32",
-    ],
-    [
-      "not raised for one child",
-      { monthly: "800.00", raisedForChildren: "1.25" },
-      { children: 1 },
-      "1600.00",
-    ],
-    ["yearly", { yearly: "1200.00" }, {}, "1200.00"],
-    ["yearly raised", { yearly: "1200.00", raisedForChildren: "1.2" }, { children: 3 }, "1440.00"],
-    ["once", { once: "999.99" }, {}, "999.99"],
-    ["the cost", { fact: "cost" }, {}, "3000.00"],
-    ["a share of the cost, rounded down", { fact: "cost", share: "0.333333" }, {}, "999.99"],
-    ["a share of the balance", { fact: "balance", share: "0.6" }, {}, "16800.00"],
-    ["the least of several", { monthly: "800.00", yearly: "1000.00", fact: "cost" }, {}, "1000.00"],
-  ] as const)("%s", (_, limit, over, mostAmount) => {
-    expect(judgedBy({ purpose: "rent", limit }, { ...asks.rent, ...over }).mostAmount).toBe(mostAmount)
-  })
-
-  test("the yearly one counts what this calendar year has used, and no other year", () => {
-    const rule = { purpose: "rent", limit: { yearly: "1500.00" } }
-    const used = (approvedOn: string) =>
-      judgedBy(rule, asks.rent, { entries: [anEntry({ approvedOn: day(approvedOn) })] })
-    expect(used("2026-01-01").mostAmount).toBe("500.00")
-    expect(used("2025-12-31").mostAmount).toBe("1500.00")
-  })
-
-  test("one that counts what nobody stated is the home center's to compute", () => {
-    const monthly = { purpose: "seriousIllness", limit: { monthly: "800.00" } }
-    expect(judgedBy(monthly, asks.seriousIllness).verdict).toBe("homeDecides")
-    const cost = { purpose: "leaving", limit: { fact: "cost" } }
-    expect(judgedBy(cost, asks.leaving).verdict).toBe("homeDecides")
-  })
-
-  test("a home that a loan paid for is bought with the rest", () => {
-    const asked = { ...asks.purchase, price: "20000.00", loanAmount: "15000.00" }
-    expect(judged(asked).mostAmount).toBe("5000.00")
-    expect(decisive(judged({ ...asked, loanAmount: "20000.00" }))).toBe("WDR-001")
-  })
-
-  test("an amount is within them, or refused to the fen", () => {
-    expect(judged(asks.rent, { amount: "3000.00" }).verdict).toBe("allowed")
-    const over = judged(asks.rent, { amount: "3000.01" })
-    expect([over.verdict, decisive(over), over.mostAmount]).toEqual(["notAllowed", "WDR-001", "3000.00"])
-  })
-})
-
 describe("what is there", () => {
   test("is taken flexible money first", () => {
     expect(judged({ ...asks.decoration, cost: "9000.00" }).most).toEqual({
@@ -350,54 +282,6 @@ describe("what is there", () => {
     expect(judged({ ...asks.purchase, purchasedOn: "2026-11-02" }).verdict).toBe("allowed")
     expect(decisive(judged({ ...asks.purchase, purchasedOn: "2026-11-03" }))).toBe("WDR-009")
     expect(decisive(judged({ ...asks.rent, from: "2026-12", to: "2026-12" }))).toBe("WDR-009")
-  })
-})
-
-describe("the total that a family shares", () => {
-  const lift = { purpose: "lift", relations: ["spouse"], limit: { fact: "cost" } }
-  const fact = "lift#990101#12-3#501"
-  const useOf = (over: object = {}) => ({
-    caseId: "svc-1",
-    personRef: spouse,
-    centerId: elsewhere,
-    amount: yuan("15000.00"),
-    usedOn: day("2026-10-01"),
-    ...over,
-  })
-  const housing = (use: object = {}, over: object = {}) => ({
-    fact,
-    total: yuan("20000.00"),
-    principalRef: holder,
-    known: { fact, principalRef: holder, total: yuan("20000.00"), uses: [useOf(use)], version: 1, ...over },
-  })
-
-  test("is what the others have left of it", () => {
-    expect(judgedBy(lift, asks.lift, { housing: housing() })).toMatchObject({
-      verdict: "allowed",
-      mostAmount: "5000.00",
-    })
-    const over = judgedBy(lift, asks.lift, { housing: housing(), amount: "5000.01" })
-    expect(decisive(over)).toBe("WDR-002")
-  })
-
-  test("is not shared with oneself in another city", () => {
-    expect(decisive(judgedBy(lift, asks.lift, { housing: housing({ personRef: holder }) }))).toBe("WDR-003")
-    const here = housing({ personRef: holder, centerId })
-    expect(judgedBy(lift, asks.lift, { housing: here }).mostAmount).toBe("5000.00")
-  })
-
-  test("has one owner and one sum", () => {
-    expect(decisive(judgedBy(lift, asks.lift, { housing: housing({}, { principalRef: spouse }) }))).toBe(
-      "WDR-004",
-    )
-    expect(decisive(judgedBy(lift, asks.lift, { housing: housing({}, { total: yuan("19999.99") }) }))).toBe(
-      "WDR-004",
-    )
-  })
-
-  test("does not count the use of the case that is judged", () => {
-    const situation = { housing: housing(), caseId: "svc-1" }
-    expect(judgedBy(lift, asks.lift, situation).mostAmount).toBe("20000.00")
   })
 })
 
