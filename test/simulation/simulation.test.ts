@@ -8,10 +8,23 @@ import {
   totalsOf,
   withoutHubLog,
 } from "./campaign.ts"
-import { MUTANTS, mutantNames } from "./mutants.ts"
+import { MUTANTS, mutantNames, type MutantName } from "./mutants.ts"
 import { runSeed, type SeedResult } from "./run-seed.ts"
 
 const shortCampaign = 10
+
+/**
+ * Where a mutant that most worlds forgive was caught last: looked at first, to save the six before it. A hint and no more:
+ * when the stories change, the search goes on through all the seeds.
+ */
+const caughtLastAt: Partial<Record<MutantName, number>> = {
+  "lose-wake": 7,
+  "reuse-reference": 8,
+  "never-resume": 6,
+}
+const seedsFor = (mutant: MutantName): readonly number[] => [
+  ...new Set([caughtLastAt[mutant] ?? 1, ...seedsFrom(1, mostSeedsOfMutant)]),
+]
 
 describe("the simulation", () => {
   let opened: Awaited<ReturnType<typeof openDatabase>>
@@ -44,9 +57,7 @@ describe("the simulation", () => {
   })
 
   it.each(mutantNames)("catches the mutant %s", async (mutant) => {
-    const { caught } = await withoutHubLog(() =>
-      catchMutant(opened.database, mutant, seedsFrom(1, mostSeedsOfMutant)),
-    )
+    const { caught } = await withoutHubLog(() => catchMutant(opened.database, mutant, seedsFor(mutant)))
     expect(caught.by?.violations ?? [], MUTANTS[mutant].breaks).not.toEqual([])
   })
 })
