@@ -21,6 +21,7 @@ import {
   THIRD_ID,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { changjiBody } from "../fixtures/flexible-packs.ts"
 import { loanPack } from "../fixtures/loan-pack.ts"
 import {
   actOnOffsite,
@@ -566,6 +567,66 @@ describe("the catalogue of problems", () => {
       ...post(`/v1/transfers/${done.transferId}/identity`, { purpose: "inspect" }),
       headers: { "idempotency-key": undefined },
     })
+  })
+
+  it("subsidies, interest and the record by month of flexible contributors", async () => {
+    const { third } = scene
+    const from = "2010-01-01"
+    const pack = { ...changjiBody(THIRD_ID, from), effectiveTo: "2012-12-31" }
+    expectStatus(await third.call("PUT", `/v1/policies/${from}`, pack), 201)
+    const flexible = { contributorType: "flexible", agreementNo: "FLX", unitCreditCode: undefined }
+    await openAccount(third, makePerson("catalogue-flexible"), "FLEXIBLE", {
+      ...flexible,
+      openedOn: from,
+    })
+    const record = {
+      ...segments[1],
+      from: "2010-01",
+      to: "2010-12",
+      principal: "1200.00",
+      contributions: "1200.00",
+      subsidy: "0.00",
+      monthlyContribution: "100.00",
+    }
+    const keep = async (segment: object, version: number) =>
+      expectStatus(
+        await third.call(
+          "PUT",
+          "/v1/accounts/FLEXIBLE/segments",
+          { segments: [segment] },
+          { ifMatch: version },
+        ),
+        200,
+      )
+    await keep({ ...record, monthlyContribution: "101.00" }, 1)
+    const paid = (over: object) =>
+      onAccount("FLEXIBLE", "subsidies", {
+        kind: "contribution",
+        amount: "6.00",
+        paidOn: "2011-01-15",
+        ...over,
+      })
+    await provoke("monthly-record-missing", by(third), paid({}))
+    await keep(record, 2)
+    await provoke("subsidy-not-due", by(third), paid({ paidOn: "2010-11-30" }), { rule: "FLX-040" })
+    await provoke("subsidy-over-quote", by(third), paid({ amount: "6.01" }), { rule: "FLX-045" })
+    expect((await send(by(third), paid({}))).status).toBe(201)
+    await provoke("subsidy-already-paid", by(third), paid({}), { rule: "FLX-044" })
+    const interest = (over: object): RawCall => ({
+      ...post("/v1/interest-quotes", {
+        openingBalance: "1.00",
+        openedOn: "2026-01-01",
+        movements: [],
+        closedOn: "2026-02-01",
+        ...over,
+      }),
+      headers: { "idempotency-key": undefined },
+    })
+    await provoke("interest-rate-unknown", by(third), interest({ openedOn: "2016-02-20" }), {
+      rule: "FLX-051",
+    })
+    const movements = [{ on: "2026-01-02", kind: "withdrawal", amount: "1.01" }]
+    await provoke("balance-overdrawn", by(third), interest({ movements }), { rule: "FLX-050" })
   })
 
   it("is provoked entry by entry", () => {

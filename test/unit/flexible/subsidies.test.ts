@@ -70,7 +70,7 @@ const caseOf = (
     pack,
     accountRates: nationalRules().accountRates,
     base: subsidyBaseOf(segments),
-    ledger: { centerId: pack.centerId, accountNo: "F1", entries, version: 1 },
+    ledger: { centerId: pack.centerId, accountNo: AccountNo.parse("F1"), entries, version: 1 },
     on: day("2026-07-15"),
     categories: [],
     paid: [],
