@@ -64,10 +64,37 @@ export const WithdrawalRule = z.strictObject({
 })
 export type WithdrawalRule = z.infer<typeof WithdrawalRule>
 
-export const WithdrawalPolicy = z.strictObject({
-  rules: z
-    .array(WithdrawalRule)
-    .max(80)
-    .describe("rules by purpose; two of one purpose differ in days, part or kind"),
-})
+/** Two rules that speak of the same money of the same people: then no day may have both. */
+const scopeOf = ({ purpose, part, contributorType, housing }: WithdrawalRule): string =>
+  JSON.stringify([purpose, part ?? "", contributorType ?? "", housing ?? ""])
+
+const shareADay = (left: WithdrawalRule, right: WithdrawalRule): boolean =>
+  (left.validFrom ?? "") <= (right.validTo ?? "9") && (right.validFrom ?? "") <= (left.validTo ?? "9")
+
+const isReversed = ({ validFrom, validTo }: WithdrawalRule): boolean =>
+  validFrom !== undefined && validTo !== undefined && validTo < validFrom
+
+export const WithdrawalPolicy = z
+  .strictObject({
+    rules: z
+      .array(WithdrawalRule)
+      .max(80)
+      .describe("rules by purpose; two of one purpose differ in days, part, holder or kind of home"),
+  })
+  .superRefine(({ rules }, context) => {
+    for (const [index, rule] of rules.entries()) {
+      const message = isReversed(rule)
+        ? "ends before it begins"
+        : rules.slice(0, index).some((other) => scopeOf(other) === scopeOf(rule) && shareADay(other, rule))
+          ? "two rules for one day"
+          : undefined
+      if (message !== undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["rules", index],
+          message,
+          params: { rule: "POL-002" },
+        })
+    }
+  })
 export type WithdrawalPolicy = z.infer<typeof WithdrawalPolicy>

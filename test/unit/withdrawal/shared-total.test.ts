@@ -11,15 +11,15 @@ const useOf = (over: object = {}) => ({
   ...over,
 })
 
+const housing = (use: object = {}, over: object = {}) => ({
+  fact,
+  total: yuan("20000.00"),
+  principalRef: holder,
+  known: { fact, principalRef: holder, total: yuan("20000.00"), uses: [useOf(use)], version: 1, ...over },
+})
+
 describe("the total that a family shares", () => {
   const lift = { purpose: "lift", relations: ["spouse"], limit: { fact: "cost" } }
-  const housing = (use: object = {}, over: object = {}) => ({
-    fact,
-    total: yuan("20000.00"),
-    principalRef: holder,
-    known: { fact, principalRef: holder, total: yuan("20000.00"), uses: [useOf(use)], version: 1, ...over },
-  })
-
   test("is what the others have left of it", () => {
     expect(judgedBy(lift, asks.lift, { housing: housing() })).toMatchObject({
       verdict: "allowed",
