@@ -17,3 +17,9 @@ export const agreementRulesOf = (
   const found = policyInForce(begun, on)
   return found.outcome === "refused" ? refuse("policy-gap") : { outcome: "resolved", pack: found.pack }
 }
+
+/** 补缴: nobody pays months without agreement later, unless the center's own policy says so (昌吉 二(二)6). */
+export const mayPayBack = (stored: StoredPacks, on: LocalDate): boolean => {
+  const rules = agreementRulesOf(stored, on)
+  return rules.outcome === "resolved" && rules.pack?.flexible?.joining?.backPayment?.answer === "allow"
+}

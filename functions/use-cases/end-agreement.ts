@@ -1,6 +1,5 @@
 import type { Agreement, EndAgreementRequest } from "../../contracts/agreements.ts"
-import { endAgreement as decide } from "../domain/flexible/end-agreement.ts"
-import { ownLoansBar } from "../domain/loan-registry/loan-bar.ts"
+import { endAgreement as decide, loansThatBarStopping } from "../domain/flexible/end-agreement.ts"
 import { ownAccount } from "./account-action.ts"
 import { contributionsIn, disclosing, viewAgreement, type AgreementNeeds } from "./agreement-action.ts"
 import { agreementRulesOf } from "./agreement-rules-of.ts"
@@ -26,7 +25,7 @@ export const endAgreement =
       {
         latest,
         paid: contributionsIn(groups).paid,
-        loanBar: rules.pack?.loanBar ?? ownLoansBar,
+        loanBar: loansThatBarStopping(rules.pack),
         arrears: rules.pack?.flexible?.arrears,
       },
       context,

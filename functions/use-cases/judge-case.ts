@@ -31,13 +31,6 @@ const pinnedPacks = async (needs: JudgeCaseNeeds, { policy }: ServiceCase): Prom
   return [pinned]
 }
 
-/** The same people, when documents were joined since the fact was used first. */
-const isSamePerson = async (needs: JudgeCaseNeeds, left: PersonRef, right: PersonRef): Promise<boolean> => {
-  if (left === right) return true
-  const [one, other] = await Promise.all([needs.readPerson(left), needs.readPerson(right)])
-  return one.personRef === other.personRef
-}
-
 /**
  * Judges the withdrawal of a case by the rules of its first day, over what is known now. Undefined for a case about
  * anything else, or about an account that is not the applicant's: then nothing is judged and nothing told.
@@ -55,6 +48,11 @@ export const judgeCase = async (
   if (details === undefined) return undefined
   const on = chinaDateOf(serviceCase.openedAt)
   const packs = await pinnedPacks(needs, serviceCase)
+  // Under the document in use now, should the principal's have been joined to another since.
+  const principalRef =
+    serviceCase.principalRef === undefined
+      ? undefined
+      : (await needs.readPerson(serviceCase.principalRef)).personRef
   const read = await withdrawalFacts(
     { ...needs, readPolicies: () => Promise.resolve(packs) },
     {
@@ -64,31 +62,23 @@ export const judgeCase = async (
       details,
       on,
       caseId: serviceCase.serviceCaseId,
-      principalRef: serviceCase.principalRef,
+      principalRef,
     },
   )
   if (read.outcome === "refused")
     return read.problem === "account-not-found" ? undefined : refuse(read.problem, inCase(read))
   const { housing } = read.facts
-  const known = housing?.known
-  const principalIsSame =
-    housing !== undefined &&
-    (known === undefined || (await isSamePerson(needs, known.principalRef, housing.principalRef)))
-  const facts =
-    housing === undefined || known === undefined || !principalIsSame
-      ? read.facts
-      : { ...read.facts, housing: { ...housing, principalRef: known.principalRef } }
   return {
     outcome: "judged",
-    judgment: judgeWithdrawal({ details, on, amount: asked.amount }, facts),
+    judgment: judgeWithdrawal({ details, on, amount: asked.amount }, read.facts),
     ...(housing === undefined
       ? {}
       : {
           fact: {
             key: housing.fact,
             total: housing.total,
-            principalIsSame,
-            ...(known === undefined ? {} : { known }),
+            principalRef: housing.principalRef,
+            ...(housing.known === undefined ? {} : { known: housing.known }),
           },
         }),
   }

@@ -9,12 +9,15 @@ import { backPaymentDefect } from "../domain/flexible/no-back-payment.ts"
 import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { refuse } from "../domain/refusal.ts"
 import { ownAccount, type AccountActionNeeds } from "./account-action.ts"
+import { mayPayBack } from "./agreement-rules-of.ts"
+import type { ReadPolicies } from "./transfer-rules-of.ts"
 import { accept, type UseCase } from "./use-case.ts"
 
 export interface PutSegmentsNeeds extends AccountActionNeeds {
   readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
   readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
   readonly readLatestAgreement: (name: AccountName) => Promise<AgreementRecord | undefined>
+  readonly readPolicies: ReadPolicies
 }
 
 /** Replaces the local contribution record. Only this center's own accounts are looked at for months paid twice. */
@@ -35,7 +38,8 @@ export const putSegments =
       ...others.map((name) => needs.readSegments(name)),
     ])
     const defect = backPaymentDefect(call.body.segments, agreement)
-    if (defect !== undefined) return defect
+    if (defect !== undefined && !mayPayBack(await needs.readPolicies(context.by), context.today))
+      return defect
     const decided = decide(
       account,
       call.body.segments,

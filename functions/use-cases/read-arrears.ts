@@ -40,8 +40,8 @@ const loanBars = (
   effect: ArrearsFound["effect"],
   pack: PolicyPack | undefined,
 ): boolean => {
-  const rule = pack?.loanBar ?? ownLoansBar
-  return loanBarOf(person, effect === "closesAccount" ? rule : loansThatBarStopping(rule)) !== undefined
+  const rule = effect === "closesAccount" ? (pack?.loanBar ?? ownLoansBar) : loansThatBarStopping(pack)
+  return rule !== undefined && loanBarOf(person, rule) !== undefined
 }
 
 /** 欠缴 of one's own account on a day. Whether a loan bars the act is told only where there is something to do. */

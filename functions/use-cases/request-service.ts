@@ -176,7 +176,16 @@ export const requestService =
     if (papers.outcome === "refused") return papers
     const subject = subjectOf(body)
     if (person.openServices.some((open) => open.homeCenterId === home.centerId && open.subject === subject))
-      return refuse("open-service-case-exists", { rule: "SVC-006", field: "/details/matter" })
+      return {
+        ...refuse("open-service-case-exists", { rule: "SVC-006", field: "/details/matter" }),
+        // Another center may have taken it in: that somebody asked there is told, so it is recorded.
+        disclosure: {
+          personRefs: [person.personRef],
+          purpose: "service",
+          points: hitPoints,
+          found: "open-service-case-exists",
+        },
+      }
     const principal = namedOf(body)
     const opening: ServiceOpening = {
       now,

@@ -87,13 +87,11 @@ const factChanges = (
   { fact, person, today }: ServiceContext,
 ): { readonly outcome: "fits"; readonly changes: readonly Change[] } | Refusal => {
   if (fact === undefined) return { outcome: "fits", changes: [] }
-  const principalRef = serviceCase.principalRef ?? person.personRef
   const used = useFact({
     known: fact.known,
     fact: fact.key,
     total: fact.total,
-    // Documents that were joined since the first use are one person.
-    principalRef: fact.principalIsSame ? (fact.known?.principalRef ?? principalRef) : principalRef,
+    principalRef: fact.principalRef,
     use: {
       caseId: serviceCase.serviceCaseId,
       personRef: person.personRef,

@@ -1,5 +1,4 @@
 import type { RatingReply, ServiceClosure, ServiceRating } from "../../../contracts/service-cases.ts"
-import { badRatings } from "../../../contracts/service-codes.ts"
 import { refuse } from "../refusal.ts"
 import { from } from "./decide-service.ts"
 import { deliveringParty, isWithdrawal, type ServiceCase } from "./service-case.ts"
@@ -11,7 +10,7 @@ import {
   type ServiceContext,
   type ServiceOutcome,
 } from "./service-decision.ts"
-import { planServiceLeg } from "./service-legs.ts"
+import { awaitsReply } from "./service-legs.ts"
 
 /** 办结: the applicant has the result. A withdrawal that is approved and not paid has none yet. */
 export const closeService = (
@@ -74,19 +73,13 @@ export const rateService = (
   if (serviceCase.rating !== undefined) return refuse("action-not-allowed", { rule: "SVC-008", caseId })
   if (ratedOn > context.today)
     return refuse("invalid-request", { rule: "VAL-010", field: "/ratedOn", caseId })
-  const { calendars, now, newId } = context
-  const reply = planServiceLeg(serviceCase, { leg: "ratingReply", party: "home" }, calendars, now)
+  const { now, newId } = context
   return acceptedService(
     serviceCase,
-    {
-      ...serviceCase,
-      rating: { rating, ratedOn, ...(note === undefined ? {} : { note }) },
-      legs: badRatings.includes(rating) ? [reply] : [],
-    },
+    { ...serviceCase, rating: { rating, ratedOn, ...(note === undefined ? {} : { note }) } },
     "rating",
     context,
     (saved, by) => tellService(saved, "home", "service.rated", { now, newId, ...from(by) }),
-    "asGiven",
   )
 }
 
@@ -98,15 +91,14 @@ export const replyToRating = (
 ): ServiceOutcome => {
   const caseId = serviceCase.serviceCaseId
   const { rating } = serviceCase
-  if (rating === undefined || rating.reply !== undefined || !badRatings.includes(rating.rating))
+  if (rating === undefined || !awaitsReply(serviceCase))
     return refuse("action-not-allowed", { rule: "SVC-008", caseId })
   const { now, newId, today } = context
   return acceptedService(
     serviceCase,
-    { ...serviceCase, rating: { ...rating, reply: { reply, substantiated, repliedOn: today } }, legs: [] },
+    { ...serviceCase, rating: { ...rating, reply: { reply, substantiated, repliedOn: today } } },
     "rating-reply",
     context,
     (saved, by) => tellService(saved, "receiving", "service.rating-replied", { now, newId, ...from(by) }),
-    "asGiven",
   )
 }

@@ -32,7 +32,9 @@ const paymentDefect = (
   if (payment.amount !== decision?.amount)
     return refuse("amount-mismatch", { rule: "SVC-005", field: "/amount" })
   const { homeAccount } = context
-  if (homeAccount === undefined || !isOpen(homeAccount)) return refuse("account-already-closed")
+  if (homeAccount === undefined || !isOpen(homeAccount))
+    // Money that came back to an account that was merged or closed since is still the holder's, and paid again.
+    return serviceCase.payment === undefined ? refuse("account-already-closed") : undefined
   const hold = barOfMoney(homeAccount, context)
   if (hold === undefined || waitsForPayment.includes(hold.ground)) return undefined
   return heldBy(hold)
@@ -60,21 +62,23 @@ export const payService = (
   const defect = paymentDefect(serviceCase, payment, context)
   if (defect !== undefined) return { ...defect, caseId }
   const { homeAccount, ledger, now, newId } = context
-  if (homeAccount === undefined) throw new Error("a payment needs the account")
   const { reference, amount, paidOn } = payment
   const paid = withPaid(ledger, caseId, paidOn)
+  const account = homeAccount === undefined || !isOpen(homeAccount) ? undefined : homeAccount
   return acceptedService(
     serviceCase,
     { ...serviceCase, status: "paid", payment: { reference, amount, paidOn } },
     "payment",
     context,
     (saved, by) => [
-      ...booked(
-        withoutHoldsOf(homeAccount, caseId),
-        "withdrawal",
-        paid === undefined ? [] : [{ kind: "saveWithdrawals", ledger: paid }],
-        context,
-      ),
+      ...(account === undefined
+        ? []
+        : booked(
+            withoutHoldsOf(account, caseId),
+            "withdrawal",
+            paid === undefined ? [] : [{ kind: "saveWithdrawals", ledger: paid }],
+            context,
+          )),
       { kind: "claimPaymentReference", reference, caseId, amount },
       ...tellService(saved, "receiving", "service.paid", { now, newId, ...from(by) }),
     ],

@@ -5,6 +5,7 @@ import {
   type CenterId,
   type LocalDate,
   type Money,
+  type PersonRef,
   type StaffId,
 } from "../../../contracts/primitives.ts"
 import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
@@ -44,8 +45,7 @@ export interface ServiceContext {
     readonly key: string
     readonly total: Money
     readonly known?: HousingFact
-    /** The same people, when documents were joined since. */
-    readonly principalIsSame: boolean
+    readonly principalRef: PersonRef
   }
   /** Documents that the command brings, with what binds them to the case. */
   readonly papers: readonly CaseDocument[]

@@ -1,4 +1,5 @@
 import type { ServiceLeg } from "../../../contracts/service-cases.ts"
+import { badRatings } from "../../../contracts/service-codes.ts"
 import type { Instant } from "../../../contracts/primitives.ts"
 import { addWorkingDays, type WorkingCalendar } from "../calendar/working-days.ts"
 import { naturalDeadline, withDeadline } from "../case/running-leg.ts"
@@ -27,6 +28,10 @@ export interface ServiceCalendars {
 const daysOf = ({ legDays }: Pick<ServiceCase, "legDays">, leg: ServiceLeg): number =>
   leg === "ratingReply" ? SERVICE_CLOCK.ratingReply : legDays[leg]
 
+/** A bad rating that the home center has not answered. */
+export const awaitsReply = ({ rating }: Pick<ServiceCase, "rating">): boolean =>
+  rating !== undefined && rating.reply === undefined && badRatings.includes(rating.rating)
+
 /** What must happen next, and by whom. The applicant's own time for missing papers runs at the receiving center. */
 const nextLegOf = (
   serviceCase: ServiceCase,
@@ -49,6 +54,7 @@ const nextLegOf = (
     case "paid":
       return { leg: "delivery", party: deliveringParty(serviceCase) }
     case "closed":
+      return awaitsReply(serviceCase) ? { leg: "ratingReply", party: "home" } : undefined
     case "cancelled":
     case "expired":
       return undefined
