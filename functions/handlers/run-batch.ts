@@ -2,6 +2,7 @@ import { BatchMessage, batchLineSchema, type BatchSupplied } from "../../contrac
 import { RequestServiceRequest } from "../../contracts/service-cases.ts"
 import { nationalRules } from "../../contracts/starter/national-rules.ts"
 import { RequestTransferRequest } from "../../contracts/transfers.ts"
+import { batchCommits } from "../edge/batch-commits.ts"
 import { discloseLine } from "../edge/disclose-line.ts"
 import { newIdAt } from "../edge/new-id.ts"
 import { taking } from "../edge/operation.ts"
@@ -23,7 +24,7 @@ export const handler = serveQueue("run-batch", BatchMessage, (hub, runtime) => {
     readLine: ({ subject }, supplied, line) => lineOf[subject](supplied)(line, "application/json"),
     readFile: (document, now) => readBatchFile(hub.readContent, document, now),
     disclose: (line, intent) => discloseLine(runtime(), line, intent),
-    commitPart: (changes) => hub.commitPart("run-batch", changes),
+    commitPart: batchCommits(runtime, "run-batch"),
     sendOn: (message) => runtime().batchQueue.send(message),
     newIdAt,
   })

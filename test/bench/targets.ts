@@ -76,7 +76,7 @@ export const TARGETS: readonly Target[] = [
     24,
     ({ markedTransfer }) => markedTransfer?.extraWru,
   ),
-  counted("batch: writes of a line", "WRU", 40, ({ batch }) => batch?.wruPerLine),
+  counted("batch: writes of a line", "WRU", 24, ({ batch }) => batch?.wruPerLine),
   timed("batch of letters: rate", "least", 20, "lines/s", ({ batch }) => batch?.linesPerSecond),
   timed("loan quote, one core", "least", 20_000, "/s", ({ loanQuote }) => loanQuote?.perSecond),
   timed("signature: whole check over jose", "least", 0.8, "x", ({ signature }) => signature?.ratio),

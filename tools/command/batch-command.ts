@@ -112,8 +112,8 @@ const linesOf = async (
 const problems: Readonly<Record<string, Text>> = PROBLEMS
 
 /** Both languages: the list of what was refused goes to whoever made the file, in whatever language that is. */
-const reasonOf = ({ problem, rule }: BatchLineResult): string => {
-  const told = rule === undefined ? problems[problem ?? ""] : RULES[rule]
+const reasonOf = ({ problem }: BatchLineResult): string => {
+  const told = problem === undefined ? undefined : problems[problem]
   return told === undefined ? (problem ?? "") : `${told.zh} / ${told.en}`
 }
 

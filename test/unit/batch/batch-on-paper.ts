@@ -69,6 +69,18 @@ interface Paper {
 /** A hub on paper: what it keeps, a queue that delivers again what failed, and a worker that may be killed. */
 export const batchOnPaper = ({ file = '{"name":"a"}\n', dies, needs: over = {} }: Paper = {}) => {
   const content = typeof file === "string" ? new TextEncoder().encode(file) : file
+  const received: DocumentRecord = {
+    documentId,
+    centerId,
+    documentKind: "batchFile",
+    contentType: "application/jsonl",
+    bytes: content.byteLength,
+    sha256: "0".repeat(64),
+    status: "received",
+    announcedAt: now,
+    caseId: batchNo,
+    version: 2,
+  }
   const kept = {
     batch: openedBatch(
       batchNo,
@@ -78,18 +90,7 @@ export const batchOnPaper = ({ file = '{"name":"a"}\n', dies, needs: over = {} }
     lines: new Map<number, BatchLine>(),
     cases: new Map<string, TransferCase>(),
     told: new Array<Change>(),
-    document: {
-      documentId,
-      centerId,
-      documentKind: "batchFile",
-      contentType: "application/jsonl",
-      bytes: content.byteLength,
-      sha256: "0".repeat(64),
-      status: "received",
-      announcedAt: now,
-      caseId: batchNo,
-      version: 2,
-    } satisfies DocumentRecord,
+    document: received,
     queue: new Array<{ readonly message: BatchMessage; readonly deliveries: number }>(),
     effects: 0,
   }
