@@ -28,16 +28,11 @@ export const FLEXIBLE_RULES = {
     source: "昌吉 二(二)6",
   },
   "FLX-006": {
-    zh: "本人有未结清贷款的，不得停缴或终止协议",
-    en: "nobody stops contributing while a loan of their own is unsettled",
-    source: "昌吉 二(二)5; 晋城 三(五)",
-  },
-  "FLX-007": {
     zh: "连续欠缴、停缴超过规定月数，协议终止，由中心办理",
     en: "more unpaid months in a row than allowed end the agreement, by act of the center",
     source: "昌吉 二(二)5",
   },
-  "FLX-008": {
+  "FLX-007": {
     zh: "连续未缴存达到规定月数且账户余额为零，由中心办理账户注销",
     en: "so many unpaid months in a row and a balance of zero close the account, by act of the center",
     source: "辽宁 五(十四)",

@@ -203,7 +203,7 @@ describe("agreements", () => {
     expectStatus(await other.call("POST", "/v1/loans", loan), 201)
     const ending = { endedOn: "2026-09-01", reason: "voluntary", ...staff }
     const met = await home.problem("POST", `${agreementOf(no)}/termination`, ending)
-    expect([met.code, met.rule]).toEqual(["3053", "FLX-006"])
+    expect([met.code, met.rule]).toEqual(["3053", "FLX-028"])
     // It is due one day all the same: that is told, with what bars it.
     expect(await arrears(no, "?on=2026-12-31")).not.toHaveProperty("loanBars")
     expect(await arrears(no, "?on=2027-01-01")).toMatchObject({ state: "due", loanBars: true })

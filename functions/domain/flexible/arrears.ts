@@ -37,7 +37,7 @@ export const paidThroughOf = (paid: readonly PaidPeriod[]): Month | undefined =>
   return last < 0 ? undefined : monthOfNumber(last)
 }
 
-const ruleOf = ({ effect }: ArrearsRule): RuleId => (effect === "endsAgreement" ? "FLX-007" : "FLX-008")
+const ruleOf = ({ effect }: ArrearsRule): RuleId => (effect === "endsAgreement" ? "FLX-006" : "FLX-007")
 
 /** 不含: one more than so many; 以上: so many are enough. */
 const unpaidThatAct = ({ unpaidMonths, more }: ArrearsRule): number => unpaidMonths + (more ? 1 : 0)

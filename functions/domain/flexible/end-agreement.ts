@@ -1,9 +1,10 @@
 import type { EndAgreementRequest } from "../../../contracts/agreements.ts"
+import type { PolicyPack } from "../../../contracts/policies.ts"
 import type { Month } from "../../../contracts/primitives.ts"
 import { accepted, type AccountAccepted, type AccountContext } from "../account/account-decision.ts"
 import type { AccountRecord } from "../account/account-record.ts"
 import type { Change } from "../change.ts"
-import { loanBarOf, type LoanBarRule } from "../loan-registry/loan-bar.ts"
+import { loanBarOf, ownLoansBar, type LoanBarRule } from "../loan-registry/loan-bar.ts"
 import type { PaidPeriod } from "../months/contribution-months.ts"
 import { monthOf } from "../months/month.ts"
 import { refuse, type Refusal } from "../refusal.ts"
@@ -13,7 +14,8 @@ import type { AgreementRecord } from "./flexible-record.ts"
 export interface EndingFacts {
   readonly latest: AgreementRecord | undefined
   readonly paid: readonly PaidPeriod[]
-  readonly loanBar: LoanBarRule
+  /** The loans that bar stopping; absent: none does. */
+  readonly loanBar: LoanBarRule | undefined
   readonly arrears: ArrearsRule | undefined
 }
 
@@ -21,12 +23,18 @@ export interface AgreementEnded extends AccountAccepted {
   readonly agreement: AgreementRecord
 }
 
-/** Who owes a loan pays on (昌吉 二(二)5): the holder's own loans, subsidised ones where the center counts them. */
-export const loansThatBarStopping = (rule: LoanBarRule): LoanBarRule => ({
-  spouse: false,
-  guarantee: false,
-  interestSubsidised: rule.interestSubsidised,
-})
+/**
+ * Who owes a loan pays on (昌吉 二(二)5): the holder's own loans, subsidised ones where the center counts them. Nothing
+ * where its policy lets people stop all the same.
+ */
+export const loansThatBarStopping = (
+  pack: Pick<PolicyPack, "flexible" | "loanBar"> | undefined,
+): LoanBarRule | undefined => {
+  const stopping = pack?.flexible?.joining?.stopWhileLoan
+  if (stopping?.answer === "allow") return undefined
+  const counted = stopping ?? pack?.loanBar ?? ownLoansBar
+  return { spouse: false, guarantee: false, interestSubsidised: counted.interestSubsidised }
+}
 
 /** An employee contributes through the unit: such an agreement ends without anybody having stopped. */
 const stopsContributing = ({ reason }: EndAgreementRequest, account: AccountRecord): boolean =>
@@ -64,10 +72,11 @@ export const endAgreement = (
   const { endedOn, reason } = ending
   if (endedOn > context.today) return refuse("invalid-request", { rule: "VAL-010", field: "/endedOn" })
   if (endedOn < latest.signedOn) return refuse("invalid-request", { rule: "VAL-005", field: "/endedOn" })
-  const loan = stopsContributing(ending, account)
-    ? loanBarOf(context.person, loansThatBarStopping(loanBar))
-    : undefined
-  if (loan !== undefined) return refuse("unsettled-loan-bars", { rule: "FLX-006", centerId: loan.centerId })
+  const loan =
+    loanBar !== undefined && stopsContributing(ending, account)
+      ? loanBarOf(context.person, loanBar)
+      : undefined
+  if (loan !== undefined) return refuse("unsettled-loan-bars", { rule: "FLX-028", centerId: loan.centerId })
   const { timerAt: _timer, arrearsToldAt: _told, ...rest } = latest
   const watched = watchedOn(latest, arrears)
   const agreement: AgreementRecord = {

@@ -2,10 +2,13 @@ import { EndAgreementRequest, SignAgreementRequest } from "../../../contracts/ag
 import { Segment } from "../../../contracts/accounts.ts"
 import { PolicyPack } from "../../../contracts/policies.ts"
 import { Money } from "../../../contracts/primitives.ts"
-import { endAgreement, type EndingFacts } from "../../../functions/domain/flexible/end-agreement.ts"
+import {
+  endAgreement,
+  loansThatBarStopping,
+  type EndingFacts,
+} from "../../../functions/domain/flexible/end-agreement.ts"
 import type { AgreementRecord } from "../../../functions/domain/flexible/flexible-record.ts"
 import { signAgreement, type SigningFacts } from "../../../functions/domain/flexible/sign-agreement.ts"
-import { ownLoansBar } from "../../../functions/domain/loan-registry/loan-bar.ts"
 import type { AccountRecord, PersonRecord } from "../../../functions/domain/account/account-record.ts"
 import { contextOf, personOf, someAccount } from "../account/account-ledger.ts"
 
@@ -91,7 +94,7 @@ export const end = (
   endAgreement(
     account,
     ending,
-    { latest: undefined, paid: [], loanBar: ownLoansBar, arrears: undefined, ...facts },
+    { latest: undefined, paid: [], loanBar: loansThatBarStopping(undefined), arrears: undefined, ...facts },
     contextOf(person),
   )
 

@@ -3,6 +3,7 @@ import { SignAgreementRequest } from "../../../contracts/agreements.ts"
 import type { PolicyPack } from "../../../contracts/policies.ts"
 import { CenterId, ContractNo, LocalDate, Month } from "../../../contracts/primitives.ts"
 import type { LoanLine } from "../../../functions/domain/loan-registry/loan-record.ts"
+import { loansThatBarStopping } from "../../../functions/domain/flexible/end-agreement.ts"
 import { backPaymentDefect } from "../../../functions/domain/flexible/no-back-payment.ts"
 import { centers, holding, personOf, personRef, someAccount } from "../account/account-ledger.ts"
 import {
@@ -185,7 +186,12 @@ describe("ending an agreement", () => {
     end(
       account,
       endingOf(over),
-      { latest, loanBar: { spouse: true, guarantee: true, interestSubsidised } },
+      {
+        latest,
+        loanBar: loansThatBarStopping(
+          packOf({ loanBar: { own: true, spouse: true, guarantee: true, interestSubsidised, ...cited } }),
+        ),
+      },
       personOf([account], { loans: [loan] }),
     )
 
@@ -202,10 +208,23 @@ describe("ending an agreement", () => {
     expect(bars(loan, {}, subsidised).outcome).toBe(outcome)
   })
 
+  it("a policy may count subsidised loans for stopping, or let people stop", () => {
+    const stopping = (answer: string) =>
+      packOf({ flexible: { joining: { stopWhileLoan: { answer, interestSubsidised: true, ...cited } } } })
+    expect(loansThatBarStopping(stopping("refuse"))).toMatchObject({
+      spouse: false,
+      interestSubsidised: true,
+    })
+    expect(loansThatBarStopping(stopping("allow"))).toBeUndefined()
+    const facts = { latest, loanBar: loansThatBarStopping(stopping("allow")) }
+    const person = personOf([account], { loans: [loanOf({})] })
+    expect(end(account, endingOf(), facts, person).outcome).toBe("accepted")
+  })
+
   it("names the rule and the lender, arrears are no way round it", () => {
     expect(bars(loanOf({}), { reason: "arrears" })).toMatchObject({
       problem: "unsettled-loan-bars",
-      rule: "FLX-006",
+      rule: "FLX-028",
       centerId: "990201000000001",
     })
   })

@@ -66,7 +66,7 @@ describe("昌吉 二(二)5: more than three unpaid months end the agreement", ()
       paidThrough: "2026-06",
       dueOn: "2026-11-01",
       effect: "endsAgreement",
-      rule: "FLX-007",
+      rule: "FLX-006",
     })
   })
 
@@ -132,7 +132,7 @@ describe("辽宁 五(十四): six unpaid months and a balance of zero close the 
       state,
       unpaidMonths,
       effect: "closesAccount",
-      rule: "FLX-008",
+      rule: "FLX-007",
     })
   })
 
