@@ -165,6 +165,9 @@ const loanOf = (over: Partial<LoanLine>): LoanLine => ({
   ...over,
 })
 
+const stopping = (answer: string) =>
+  packOf({ flexible: { joining: { stopWhileLoan: { answer, interestSubsidised: true, ...cited } } } })
+
 describe("ending an agreement", () => {
   const account = flexibleAccount({ agreementNo: "LH-1" })
   const latest = signed(account, termsOf())
@@ -209,8 +212,6 @@ describe("ending an agreement", () => {
   })
 
   it("a policy may count subsidised loans for stopping, or let people stop", () => {
-    const stopping = (answer: string) =>
-      packOf({ flexible: { joining: { stopWhileLoan: { answer, interestSubsidised: true, ...cited } } } })
     expect(loansThatBarStopping(stopping("refuse"))).toMatchObject({
       spouse: false,
       interestSubsidised: true,
