@@ -21,6 +21,7 @@ import {
   THIRD_ID,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { uploadFile } from "../fixtures/batch-story.ts"
 import { changjiBody } from "../fixtures/flexible-packs.ts"
 import { loanPack } from "../fixtures/loan-pack.ts"
 import {
@@ -453,6 +454,20 @@ describe("the catalogue of problems", () => {
     await provoke("offset-exceeds-balance", by(O), onOffsite(offsiteLoanId, "offset", money), {
       rule: "LON-010",
     })
+  })
+
+  it("batches", async () => {
+    const { I } = scene
+    await provoke("batch-not-found", by(I), get("/v1/batches/PLZYJXH1405002611020001"))
+    const serials = keys.batch.serial("140500", chinaDay(now()).replaceAll("-", "").slice(2))
+    await table.put({ ...serials, serial: 9_999 })
+    const documentId = await uploadFile(I, "[]")
+    await provoke(
+      "batch-serials-exhausted",
+      by(I),
+      post("/v1/batches", { subject: "transfers", documentId, ...staff }),
+      { retryable: true },
+    )
   })
 
   it("the letter", async () => {

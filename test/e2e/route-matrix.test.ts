@@ -16,6 +16,7 @@ import {
   suspendedId,
   type Scene,
 } from "../fixtures/bad-input-scene.ts"
+import { openBatch, uploadFile } from "../fixtures/batch-story.ts"
 import { expectStatus, O_ID, staff } from "../fixtures/federation.ts"
 import { granted, reserve } from "../fixtures/offsite-story.ts"
 import { rawCaller, type RawCall, type Signer } from "../fixtures/raw-call.ts"
@@ -154,6 +155,7 @@ describe("who may call which route", () => {
       "{contractNo}": contractNo,
       "{reservationId}": reservationId,
       "{offsiteLoanId}": offsiteLoanId,
+      "{batchNo}": (await openBatch(O, await uploadFile(O, "[]"))).batchNo,
       "{findingId}": second.findings[0]?.findingId ?? "",
       "{unmatchedFundsId}": unmatchedFundsId,
     }
