@@ -65,6 +65,7 @@ export const SERVICE_ROUTES = {
       "account-of-another-person",
       "account-already-closed",
       "account-held",
+      "unsettled-loan-bars",
       "withdrawal-not-allowed",
       "over-allowed-part",
       "shared-total-exceeded",

@@ -27,6 +27,7 @@ const judged = async (
   if (decision.outcome === "refused" || accountNo === undefined || !sides.has("home")) return context
   if (context.homeAccount === undefined) return context
   const found = await judgeCase(needs, serviceCase, {
+    now: context.now,
     personRef: context.person.personRef,
     accountNo,
     amount: decision.amount,

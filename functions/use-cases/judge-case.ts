@@ -1,4 +1,4 @@
-import type { AccountNo } from "../../contracts/primitives.ts"
+import type { AccountNo, Instant } from "../../contracts/primitives.ts"
 import type { WithdrawalJudgment } from "../../contracts/withdrawals.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
@@ -39,6 +39,7 @@ export const judgeCase = async (
   needs: JudgeCaseNeeds,
   serviceCase: ServiceCase,
   asked: {
+    readonly now: Instant
     readonly personRef: PersonRef
     readonly accountNo: AccountNo
     readonly amount?: Money | undefined
@@ -70,7 +71,10 @@ export const judgeCase = async (
   const { housing } = read.facts
   return {
     outcome: "judged",
-    judgment: judgeWithdrawal({ details, on, amount: asked.amount }, read.facts),
+    judgment: judgeWithdrawal(
+      { details, on, amount: asked.amount, today: chinaDateOf(asked.now) },
+      read.facts,
+    ),
     ...(housing === undefined
       ? {}
       : {

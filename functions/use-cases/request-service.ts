@@ -214,6 +214,7 @@ export const requestService =
       accountNo === undefined
         ? undefined
         : await judgeCase(needs, opened.case, {
+            now,
             personRef: person.personRef,
             accountNo,
             amount: "amount" in body.details ? body.details.amount : undefined,

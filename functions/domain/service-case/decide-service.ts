@@ -46,6 +46,12 @@ const problemOfRule: Partial<Record<RuleId, ProblemSlug>> = {
   "WDR-002": "shared-total-exceeded",
   "WDR-003": "fact-used",
   "WDR-004": "fact-differs",
+  "WDR-006": "account-held",
+  "ACC-004": "account-held",
+  "ACC-005": "account-held",
+  "ACC-006": "account-held",
+  "LON-009": "account-held",
+  "LON-012": "unsettled-loan-bars",
 }
 
 const judgmentDefect = (
