@@ -72,6 +72,8 @@ const bytesOf = (data: ArrayBuffer | ArrayBufferView): Uint8Array =>
 const requestTimeoutMs = 5_000
 /** The hub's own calls: signed for the moment in which they are sent. */
 const ownSeconds = 60
+/** The time of a batch is that of its message, which may have waited for its turn. */
+const fileSeconds = 3_600
 
 /** Headers of these names are sent as headers and signed; the signer would move them into the address. */
 const asHeaders = new Set(["x-amz-checksum-sha256", "x-amz-checksum-mode"])
@@ -154,7 +156,7 @@ export const createDocumentBucket = (
     })
 
   const readContent = async ({ documentId: key, bytes }: DocumentRecord, nowMs: number) => {
-    const answer = await send({ method: "GET", key, nowMs, seconds: ownSeconds })
+    const answer = await send({ method: "GET", key, nowMs, seconds: fileSeconds })
     if (answer.status === 404) return undefined
     if (answer.status !== 200) throw failed("GET", answer.status)
     if (Number(answer.headers.get("content-length")) > bytes) {

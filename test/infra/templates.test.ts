@@ -248,7 +248,7 @@ describe("least privilege", () => {
   })
 
   it.each([
-    ["hpf-hub-transfer", ["request-transfer", "sweep-cases"]],
+    ["hpf-hub-transfer", ["request-transfer", "run-batch", "sweep-cases"]],
     [
       "hpf-hub-offsite-loan",
       ["act-on-offsite-loan", "act-on-transfer", "change-loan", "request-offsite-loan", "sweep-cases"],
