@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { DocumentId, Instant } from "../../contracts/primitives.ts"
-import { eraseDocumentsOf } from "../../functions/use-cases/erase-document.ts"
-import { commit } from "../../functions/store/commit.ts"
+import { DocumentId } from "../../contracts/primitives.ts"
 import { readDocument } from "../../functions/store/documents.ts"
 import {
   announce,
   announcementOf,
   contentOf,
   deposit,
+  letGo,
   open,
   openingOf,
   putIntoCase,
@@ -24,6 +23,7 @@ import {
   type Federation,
   type TestCenter,
 } from "../fixtures/federation.ts"
+import { contributor, jointPurchase, serviceBody } from "../fixtures/service-story.ts"
 import { moving, sendLetter } from "../fixtures/transfer-story.ts"
 import { wholeTable } from "../fixtures/whole-table.ts"
 
@@ -240,6 +240,48 @@ describe("who may do what with a document", () => {
   })
 })
 
+describe("a document of a service case", () => {
+  test("is opened by the receiving and the home center, and by no other", async () => {
+    const content = contentOf("service")
+    const documentId = await deposit(I, content)
+    const { opened } = await jointPurchase(I, O, "docs-opened", { documents: [documentId] })
+    expect(opened.documents).toEqual([documentId])
+    for (const party of [I, O]) {
+      const { download } = await open(party, documentId)
+      expect(await (await fetch(download.url)).text()).toBe(Buffer.from(content).toString())
+    }
+    expect(await slugOf(third, openingOf(documentId), { purpose: "decide" })).toBe("document-not-found")
+  })
+
+  test("that cannot be used refuses the case by its place in it, and nothing is opened or bound", async () => {
+    const there = await deposit(I, contentOf("good"))
+    const foreign = await deposit(O, contentOf("foreign"))
+    const { documentId: absent } = await announce(I, contentOf("absent"))
+    const { person } = await contributor(O, "docs-refused")
+    const details = { matter: "informationQuery", topics: ["account"] }
+    const asked = (documents: readonly DocumentId[]) => {
+      const body = serviceBody(O, person, details, { mode: "agent", documents })
+      return I.problem("POST", "/v1/service-cases", body)
+    }
+    expect(await asked([there, absent])).toMatchObject({
+      type: "/problems/document-missing",
+      rule: "DOC-001",
+      field: "/documents/1",
+    })
+    expect(await asked([foreign])).toMatchObject({
+      type: "/problems/document-not-found",
+      field: "/documents/0",
+    })
+    expect(await asked([there, there])).toMatchObject({ rule: "DOC-004", field: "/documents" })
+    await jointPurchase(I, O, "docs-taken", { documents: [there] })
+    expect(await asked([there])).toMatchObject({
+      type: "/problems/document-of-another-case",
+      rule: "DOC-003",
+      field: "/documents/0",
+    })
+  })
+})
+
 describe("the end of a document", () => {
   test("what no case took within a day is erased, and its content with it", async () => {
     const content = contentOf("unbound")
@@ -270,14 +312,7 @@ describe("the end of a document", () => {
     await putIntoCase(federation.hub, I, [documentId], transferId)
     await federation.hub.clock.advance(48 * hourMs)
     expect(await stored(announced.upload.url)).toBe(200)
-    const table = tableOf(federation.hub)
-    const now = Instant.parse(new Date(federation.hub.clock.now()).toISOString())
-    const changes = await eraseDocumentsOf(
-      { readDocument: (id) => readDocument(table, id) },
-      [documentId],
-      now,
-    )
-    expect((await commit(table, changes)).outcome).toBe("committed")
+    expect(await letGo(federation.hub, [documentId])).toBe("committed")
     expect(await slugOf(O, openingOf(documentId), { purpose: "check" })).toBe("document-erased")
     await federation.hub.clock.advance(2 * minuteMs)
     expect(await stored(announced.upload.url)).toBe(404)

@@ -23,6 +23,7 @@ import {
 } from "../fixtures/federation.ts"
 import { uploadFile } from "../fixtures/batch-story.ts"
 import { changjiBody } from "../fixtures/flexible-packs.ts"
+import { announce, contentOf, deposit, letGo, receiptOf } from "../fixtures/document-story.ts"
 import { loanPack } from "../fixtures/loan-pack.ts"
 import {
   actOnOffsite,
@@ -35,6 +36,7 @@ import {
   reserve,
 } from "../fixtures/offsite-story.ts"
 import { months, transferPack } from "../fixtures/policies.ts"
+import { contributor, jointPurchase, serviceBody } from "../fixtures/service-story.ts"
 import { rawCaller, type RawAnswer, type RawCall, type Signer } from "../fixtures/raw-call.ts"
 import {
   bearLoanMark,
@@ -454,6 +456,27 @@ describe("the catalogue of problems", () => {
     await provoke("offset-exceeds-balance", by(O), onOffsite(offsiteLoanId, "offset", money), {
       rule: "LON-010",
     })
+  })
+
+  it("documents", async () => {
+    const { I, O } = scene
+    const content = contentOf("catalogue")
+    const announced = await announce(I, content)
+    const { documentId, upload: place } = announced
+    await provoke("document-not-found", by(O), post(receiptOf(documentId)))
+    await provoke("document-missing", by(I), post(receiptOf(documentId)), { caseId: documentId })
+    const bare = place.url.split("?", 1)[0] ?? ""
+    // Past the address that was given, by whoever holds the store itself.
+    await fetch(bare, { method: "PUT", headers: { authorization: "store" }, body: "something else" })
+    await provoke("document-altered", by(I), post(receiptOf(documentId)), { caseId: documentId })
+    const taken = await deposit(I, contentOf("catalogue-taken"))
+    await jointPurchase(I, O, "cat-docs", { documents: [taken] })
+    const { person } = await contributor(O, "cat-other")
+    const details = { matter: "informationQuery", topics: ["account"] }
+    const second = serviceBody(O, person, details, { mode: "agent", documents: [taken], appliedOn: applied })
+    await provoke("document-of-another-case", by(I), post("/v1/service-cases", second))
+    expect(await letGo(scene.federation.hub, [documentId])).toBe("committed")
+    await provoke("document-erased", by(I), post(receiptOf(documentId)), { caseId: documentId })
   })
 
   it("batches", async () => {
