@@ -54,7 +54,7 @@ export type AnnounceDocumentRequest = z.infer<typeof AnnounceDocumentRequest>
 
 export const AnnouncedDocument = z
   .strictObject({
-    documentId: DocumentId,
+    documentId: DocumentId.describe("names the document"),
     status: z.literal("announced").describe("nothing is stored yet"),
     upload: z
       .strictObject({
@@ -72,7 +72,7 @@ export const AnnouncedDocument = z
 export type AnnouncedDocument = z.infer<typeof AnnouncedDocument>
 
 const described = {
-  documentId: DocumentId,
+  documentId: DocumentId.describe("names the document"),
   documentKind: DocumentKind,
   contentType: ContentType,
   bytes: Bytes,

@@ -7,6 +7,7 @@ import * as agreements from "../../contracts/agreements.ts"
 import * as batches from "../../contracts/batches.ts"
 import * as consents from "../../contracts/consents.ts"
 import * as directory from "../../contracts/directory.ts"
+import * as documents from "../../contracts/documents.ts"
 import * as findings from "../../contracts/findings.ts"
 import * as interest from "../../contracts/interest.ts"
 import * as loanQuotes from "../../contracts/loan-quotes.ts"
@@ -17,6 +18,7 @@ import * as participation from "../../contracts/participation.ts"
 import * as policies from "../../contracts/policies.ts"
 import { schemasOf } from "../../contracts/route-schemas.ts"
 import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
+import * as serviceCases from "../../contracts/service-cases.ts"
 import * as subsidies from "../../contracts/subsidies.ts"
 import * as transfers from "../../contracts/transfers.ts"
 import * as unmatchedFunds from "../../contracts/unmatched-funds.ts"
@@ -30,6 +32,7 @@ const namesOfSchemas = new Map<unknown, string>(
     batches,
     consents,
     directory,
+    documents,
     findings,
     interest,
     loanQuotes,
@@ -38,6 +41,7 @@ const namesOfSchemas = new Map<unknown, string>(
     offsiteLoans,
     participation,
     policies,
+    serviceCases,
     subsidies,
     transfers,
     unmatchedFunds,
@@ -63,29 +67,63 @@ describe("each handler reads the body that the contract promises", () => {
   })
 })
 
+const mustName = (body: z.ZodType, field: string): boolean =>
+  body instanceof z.ZodDiscriminatedUnion
+    ? body.options.every((option) => option instanceof z.ZodType && mustName(option, field))
+    : (body.safeParse({}).error?.issues ?? []).some(({ path }) => path[0] === field)
+
 const asksTwoPeople = (name: RouteName): boolean => {
   const body: unknown = schemasOf(name).request
-  if (!(body instanceof z.ZodType)) return false
-  return (body.safeParse({}).error?.issues ?? []).some(({ path }) => path[0] === "handler")
+  return body instanceof z.ZodType && mustName(body, "handler") && mustName(body, "reviewer")
+}
+
+/** What needs no two people, and why (ADR 18). Whatever is not here changes money or status. */
+const oneSignatureIsEnough: Readonly<Record<string, readonly RouteName[]>> = {
+  "an opening or a record comes by itself, from employers and from the core system": [
+    "openAccount",
+    "importAccounts",
+    "putSegments",
+    "feedRepayment",
+    "giveConsent",
+  ],
+  "a check or a quote asks and changes nothing": [
+    "checkAccount",
+    "checkLoan",
+    "checkParticipation",
+    "checkWithdrawal",
+    "compareLoanQuotes",
+    "quoteInterest",
+    "quoteLoan",
+    "quoteOffsiteLoan",
+    "quoteSubsidy",
+  ],
+  "who looks is recorded with the purpose, and moves nothing": [
+    "openApplicant",
+    "openDocument",
+    "openIdentity",
+    "openServiceApplicant",
+  ],
+  "a paper counts when an act of two people names it": ["announceDocument", "receiveDocument"],
+  "the center's own post, keys and calendar, or the operator's word on a center": [
+    "acknowledgeMessages",
+    "deleteWebhook",
+    "onboardCenter",
+    "putClosingDays",
+    "putKey",
+    "putPolicy",
+    "putReceivingAccount",
+    "putWebhook",
+    "reinstateCenter",
+    "revokeKey",
+    "suspendCenter",
+  ],
 }
 
 describe("two people for what changes money or status (ADR 18)", () => {
-  const acts = signed.filter(
-    (name) =>
-      ROUTES[name].method !== "GET" &&
-      /^\/v1\/(accounts|transfers|unmatched-funds|persons|loans|loan-reservations|loan-imports|offsite-loans|findings)/.test(
-        ROUTES[name].path,
-      ),
-  )
-
-  it("each act asks for both, but openings, records, feeds and quotes do not", () => {
-    expect(acts.filter((name) => !asksTwoPeople(name)).toSorted()).toEqual([
-      "feedRepayment",
-      "openAccount",
-      "openApplicant",
-      "openIdentity",
-      "putSegments",
-      "quoteOffsiteLoan",
-    ])
+  it("each act asks for both, of every outcome, unless it is listed with its reason", () => {
+    const acts = signed.filter((name) => ROUTES[name].method !== "GET")
+    expect(acts.filter((name) => !asksTwoPeople(name)).toSorted()).toEqual(
+      Object.values(oneSignatureIsEnough).flat().toSorted(),
+    )
   })
 })
