@@ -54,4 +54,10 @@ export const FLEXIBLE_PROBLEMS = {
     "No rate of interest is known for that day",
   ),
   "balance-overdrawn": entry(422, "3085", "提取金额大于账户余额", "More was withdrawn than the account had"),
+  "back-payment-not-allowed": entry(
+    409,
+    "3086",
+    "灵活就业人员不得补缴欠缴月份",
+    "A flexible contributor does not pay unpaid months later",
+  ),
 } as const satisfies Record<string, ProblemEntry>

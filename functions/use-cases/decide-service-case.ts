@@ -12,7 +12,7 @@ import {
   type OwnServiceCase,
   type ServiceNeeds,
 } from "./service-context.ts"
-import { accept, type Call, type UseCase } from "./use-case.ts"
+import { accept, hitPoints, type Call, type UseCase } from "./use-case.ts"
 
 export type DecideServiceCaseNeeds = ServiceNeeds & JudgeCaseNeeds
 
@@ -60,7 +60,18 @@ export const decideServiceCase =
     const context = "outcome" in read ? read : await judged(needs, found, body, accountNo, read)
     if ("outcome" in context) return context
     const decision = decide(found.case, { action: "decision", body }, context)
-    return decision.outcome === "refused"
-      ? decision
-      : accept(viewServiceCase(decision.case, found.sides), decision.changes)
+    if (decision.outcome === "accepted")
+      return accept(viewServiceCase(decision.case, found.sides), decision.changes)
+    if (decision.problem !== "normal-account-exists") return decision
+    // That another center has an account of the person is a disclosure, even unnamed.
+    return {
+      ...decision,
+      disclosure: {
+        personRefs: [context.person.personRef],
+        purpose: "open",
+        points: hitPoints,
+        caseId: found.case.serviceCaseId,
+        found: decision.problem,
+      },
+    }
   }

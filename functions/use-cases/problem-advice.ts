@@ -90,6 +90,10 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "办事指南列明该事项允许的模式：全程网办、代收代办或两地联办；换一种模式提交。",
     en: "The catalogue lists the modes of the matter: online, agent or joint. Submit it in one of them.",
   },
+  "back-payment-not-allowed": {
+    zh: "该中心的政策不允许补缴：从本月起缴存；协议已终止的须重新签订。",
+    en: "The center's rules allow no back payment: contribute from this month on; sign a new agreement where the old one has ended.",
+  },
   "reason-missing": {
     zh: "规则数据不能判定此笔业务，由缴存地判断：在 reason 中写明理由后重新提交审批。",
     en: "The rules leave this to the home center: decide again and say in `reason` why.",

@@ -1,3 +1,4 @@
+import type { NationalCatalogue } from "../../contracts/policies.ts"
 import type { CatalogueEntry } from "../../contracts/service-catalogue.ts"
 import type { RequestServiceRequest, ServiceCase as ServiceCaseShown } from "../../contracts/service-cases.ts"
 import type { PolicyReference } from "../../contracts/policy-reference.ts"
@@ -10,6 +11,7 @@ import { canAnswer } from "../domain/directory/signing-keys.ts"
 import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { catalogueEntryOf, offeredIn, situationOf } from "../domain/service-case/catalogue.ts"
+import { flexibleMatterDefect } from "../domain/service-case/flexible-matter.ts"
 import { openServiceCase, type ServiceOpening } from "../domain/service-case/open-service-case.ts"
 import { purposeFits } from "../domain/service-case/purpose-fits.ts"
 import { subjectOf, type ServiceCase } from "../domain/service-case/service-case.ts"
@@ -29,6 +31,7 @@ interface StoredApplicant {
 
 export interface RequestServiceNeeds extends ServiceNeeds, JudgeCaseNeeds {
   readonly encrypt: (identity: StoredApplicant, caseId: string) => Promise<string>
+  readonly nationalCatalogue: () => NationalCatalogue
   readonly readKeysOf: (centerId: string) => Promise<readonly KeyRecord[]>
 }
 
@@ -71,7 +74,7 @@ const offered = async (
   if (known !== undefined && "outcome" in known) return refuse("policy-gap", { field: "/homeCenterId" })
   const found = catalogueEntryOf({
     pack: known?.pack,
-    national: needs.nationalRules(),
+    catalogue: needs.nationalCatalogue(),
     matter: details.matter,
     on,
   })
@@ -85,6 +88,8 @@ const offered = async (
     return refuse("situation-unknown", { rule: "SVC-009", field: "/situation" })
   if (situationOf(found.entry, situation) === undefined)
     return refuse("situation-unknown", { field: "/situation" })
+  const defect = flexibleMatterDefect(details, known?.pack, on)
+  if (defect !== undefined) return defect
   if (known === undefined) return { entry: found.entry }
   const { centerId, effectiveFrom, version } = known.pack
   return { entry: found.entry, policy: { centerId, effectiveFrom, version, hash: known.hash } }

@@ -34,7 +34,10 @@ const judgeChangeOfBase = ({ on, lastChangedOn }: ActOf<"changeBase">, { pack }:
 }
 
 /** A month that has passed is paid late, whatever the payment is called. */
-const judgeLateness = (months: readonly Month[], { pack, today }: ActRules): FlexibleStep => {
+export const judgeLateness = (
+  months: readonly Month[],
+  { pack, today }: { readonly pack: Pick<PolicyPack, "flexible" | "sources">; readonly today: LocalDate },
+): FlexibleStep => {
   if (months.every((month) => month >= monthOf(today))) return stepOf("FLX-027", "allowed")
   const asked = pack.flexible?.joining?.backPayment
   if (asked === undefined) return stepOf("FLX-027", "homeDecides")

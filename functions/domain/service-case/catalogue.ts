@@ -1,4 +1,4 @@
-import type { NationalRules, PolicyPack } from "../../../contracts/policies.ts"
+import type { NationalCatalogue, PolicyPack } from "../../../contracts/policies.ts"
 import type { PolicySource } from "../../../contracts/policy-figures.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import type { CatalogueEntry, CatalogueSituation } from "../../../contracts/service-catalogue.ts"
@@ -7,7 +7,7 @@ import { MATTERS, type MatterName, type ServiceMode } from "../../../contracts/s
 /** Whose catalogue is read: the pack of the home center that holds on the day, when it has one, and the nation's. */
 export interface CatalogueQuestion {
   readonly pack?: PolicyPack | undefined
-  readonly national: NationalRules
+  readonly catalogue: NationalCatalogue
   readonly on: LocalDate
 }
 
@@ -29,7 +29,7 @@ const assertHolds = (pack: PolicyPack | undefined, on: LocalDate): void => {
 /** 办事指南 of a matter: the center's entry replaces the nation's whole, and what it does not offer nobody can ask. */
 export const catalogueEntryOf = ({
   pack,
-  national,
+  catalogue,
   matter,
   on,
 }: CatalogueQuestion & { readonly matter: MatterName }): CatalogueAnswer => {
@@ -37,7 +37,7 @@ export const catalogueEntryOf = ({
   const own = pack?.services?.entries.find((entry) => entry.matter === matter)
   if (own !== undefined) return { outcome: "found", entry: own, level: "center" }
   if (pack?.services?.notOffered?.some((line) => line.matter === matter) === true) return notOffered
-  const general = national.services?.entries.find((entry) => entry.matter === matter)
+  const general = catalogue.entries.find((entry) => entry.matter === matter)
   return general === undefined ? notOffered : { outcome: "found", entry: general, level: "national" }
 }
 
@@ -79,7 +79,7 @@ export const catalogueOf = (
     entries,
     sources: [
       ...sourcesOf("center", question.pack?.sources ?? []),
-      ...sourcesOf("national", question.national.sources),
+      ...sourcesOf("national", question.catalogue.sources),
     ],
   }
 }

@@ -13,7 +13,7 @@ import { refuse, type Refusal } from "../refusal.ts"
 import { useFact } from "../withdrawal/use-fact.ts"
 import { splitByType, withEntry } from "../withdrawal/withdrawal-ledger.ts"
 import { checkOf, decisiveRule } from "./check-of.ts"
-import { isWithdrawal, withdrawalOf, type ServiceCase } from "./service-case.ts"
+import { isWithdrawal, matterOf, withdrawalOf, type ServiceCase } from "./service-case.ts"
 import {
   acceptedService,
   serviceAccountHistory,
@@ -111,6 +111,14 @@ const factChanges = (
     : { outcome: "fits", changes: [{ kind: "saveFact", fact: used.fact }] }
 }
 
+/** 一人全国只能有一个正常账户: nobody who has one elsewhere is given another, whatever the papers say. */
+const guardDefect = (serviceCase: ServiceCase, { person }: ServiceContext): Refusal | undefined =>
+  matterOf(serviceCase) === "flexibleAccountOpening" &&
+  person.guard !== undefined &&
+  person.guard.holder.centerId !== serviceCase.homeCenterId
+    ? refuse("normal-account-exists", { rule: "ACC-001" })
+    : undefined
+
 interface Leaving {
   readonly outcome: "leaving"
   readonly account: AccountRecord
@@ -194,7 +202,7 @@ export const approveService = (
 ): ServiceOutcome => {
   const caseId = serviceCase.serviceCaseId
   if (serviceCase.status === "notVerified") return refuse("action-not-allowed", { rule: "SVC-004", caseId })
-  const missing = papersDefect(serviceCase)
+  const missing = papersDefect(serviceCase) ?? guardDefect(serviceCase, context)
   if (missing !== undefined) return { ...missing, caseId }
   const leaving = isWithdrawal(serviceCase) ? leave(serviceCase, approval, context) : undefined
   if (leaving?.outcome === "refused") return { ...leaving, caseId }

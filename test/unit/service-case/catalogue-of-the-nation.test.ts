@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { nationalRules } from "../../../contracts/starter/national-rules.ts"
+import { nationalCatalogue } from "../../../contracts/starter/national-catalogue.ts"
 import { MATTERS } from "../../../contracts/service-codes.ts"
 import { WITHDRAWAL_PURPOSES } from "../../../contracts/withdrawals.ts"
 
-const { services, sources } = nationalRules()
-const entries = services?.entries ?? []
+const { entries, sources } = nationalCatalogue()
 const entryOf = (matter: string) => {
   const found = entries.find((entry) => entry.matter === matter)
   if (found === undefined) throw new Error(`no ${matter}`)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { PolicyPack } from "../../../contracts/policies.ts"
 import { CenterId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import { Catalogue } from "../../../contracts/service-catalogue.ts"
-import { nationalRules } from "../../../contracts/starter/national-rules.ts"
+import { nationalCatalogue } from "../../../contracts/starter/national-catalogue.ts"
 import type { CenterRecord } from "../../../functions/domain/directory/center-record.ts"
 import { readCatalogue } from "../../../functions/use-cases/read-catalogue.ts"
 
@@ -32,7 +32,7 @@ const ask = (centerId: string, query: Readonly<Record<string, string>>, packs: r
   const read = readCatalogue({
     readCenter: (id) => Promise.resolve(id === home ? center : undefined),
     readPolicies: () => Promise.resolve(packs.map((one) => ({ pack: one }))),
-    nationalRules,
+    nationalCatalogue,
   })
   return read({
     callerId: "310000000000000",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { PolicyPack } from "../../../contracts/policies.ts"
 import { LocalDate } from "../../../contracts/primitives.ts"
-import { nationalRules } from "../../../contracts/starter/national-rules.ts"
+import { nationalCatalogue } from "../../../contracts/starter/national-catalogue.ts"
 import {
   catalogueEntryOf,
   catalogueOf,
@@ -10,7 +10,7 @@ import {
   situationOf,
 } from "../../../functions/domain/service-case/catalogue.ts"
 
-const national = nationalRules()
+const catalogue = nationalCatalogue()
 const on = LocalDate.parse("2026-10-12")
 
 const source = "local-notice"
@@ -51,38 +51,38 @@ const never = (): never => {
 
 describe("the catalogue of a center", () => {
   it("is the nation's where the center says nothing", () => {
-    expect(catalogueEntryOf({ national, matter: "payoffCertificate", on })).toMatchObject({
+    expect(catalogueEntryOf({ catalogue, matter: "payoffCertificate", on })).toMatchObject({
       outcome: "found",
       level: "national",
       entry: { modes: ["agent", "online"] },
     })
-    expect(catalogueEntryOf({ pack: withOwn, national, matter: "payoffCertificate", on })).toMatchObject({
+    expect(catalogueEntryOf({ pack: withOwn, catalogue, matter: "payoffCertificate", on })).toMatchObject({
       level: "national",
     })
   })
   it("replaces the nation's entry whole: a situation of the nation is unknown there", () => {
-    const found = catalogueEntryOf({ pack: withOwn, national, matter: "purchaseWithdrawal", on })
+    const found = catalogueEntryOf({ pack: withOwn, catalogue, matter: "purchaseWithdrawal", on })
     if (found.outcome !== "found") throw new Error("not found")
     expect(found.level).toBe("center")
     expect(situationOf(found.entry, "auctionedHome")?.zh).toBe("购买法拍住房")
     expect(situationOf(found.entry, "newHome")).toBeUndefined()
   })
   it("takes away what the center does not offer", () => {
-    expect(catalogueEntryOf({ pack: withOwn, national, matter: "rentWithdrawal", on })).toEqual({
+    expect(catalogueEntryOf({ pack: withOwn, catalogue, matter: "rentWithdrawal", on })).toEqual({
       outcome: "notOffered",
     })
-    expect(catalogueOf({ pack: withOwn, national, on }).entries.map(({ matter }) => matter)).not.toContain(
+    expect(catalogueOf({ pack: withOwn, catalogue, on }).entries.map(({ matter }) => matter)).not.toContain(
       "rentWithdrawal",
     )
   })
   it("offers nothing where nobody says anything", () => {
-    const { services: _services, ...silent } = national
-    expect(catalogueEntryOf({ national: silent, matter: "backPayment", on })).toEqual({
+    const silent = { ...catalogue, entries: [] }
+    expect(catalogueEntryOf({ catalogue: silent, matter: "backPayment", on })).toEqual({
       outcome: "notOffered",
     })
   })
   it("tells in which mode a matter is taken", () => {
-    const found = catalogueEntryOf({ national, matter: "purchaseWithdrawal", on })
+    const found = catalogueEntryOf({ catalogue, matter: "purchaseWithdrawal", on })
     if (found.outcome !== "found") throw new Error("not found")
     expect(offeredIn(found.entry, "joint")).toBe(true)
     expect(offeredIn(found.entry, "online")).toBe(false)
@@ -92,7 +92,7 @@ describe("the catalogue of a center", () => {
     expect(requiredDocumentsOf(situation ?? never())).toEqual(["courtRuling"])
   })
   it("names the documents of both levels, and only those that an entry cites", () => {
-    const { entries, sources } = catalogueOf({ pack: withOwn, national, on })
+    const { entries, sources } = catalogueOf({ pack: withOwn, catalogue, on })
     expect(entries).toHaveLength(15)
     expect(sources).toContainEqual(expect.objectContaining({ id: source, level: "center" }))
     expect(sources).toContainEqual(expect.objectContaining({ id: "shangqiu-modes", level: "national" }))
@@ -100,11 +100,11 @@ describe("the catalogue of a center", () => {
   })
   it("is not read from a pack of another day", () => {
     const late = LocalDate.parse("2027-01-01")
-    expect(() => catalogueOf({ pack: withOwn, national, on: late })).toThrow("does not hold on 2027-01-01")
-    expect(() => catalogueOf({ pack: withOwn, national, on: LocalDate.parse("2026-06-30") })).toThrow(
+    expect(() => catalogueOf({ pack: withOwn, catalogue, on: late })).toThrow("does not hold on 2027-01-01")
+    expect(() => catalogueOf({ pack: withOwn, catalogue, on: LocalDate.parse("2026-06-30") })).toThrow(
       "does not hold on 2026-06-30",
     )
-    expect(() => catalogueOf({ pack: withOwn, national, on: LocalDate.parse("2026-12-31") })).not.toThrow()
+    expect(() => catalogueOf({ pack: withOwn, catalogue, on: LocalDate.parse("2026-12-31") })).not.toThrow()
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { Hold } from "../../../contracts/accounts.ts"
 import { HoldId, LocalDate, PersonRef } from "../../../contracts/primitives.ts"
+import { ServiceDetails } from "../../../contracts/service-cases.ts"
 import type { Change } from "../../../functions/domain/change.ts"
 import { decideServiceCase } from "../../../functions/domain/service-case/decide-service-case.ts"
 import type {
@@ -241,6 +242,37 @@ describe("the payment", () => {
     expect(outcome).toMatchObject({ case: { status: "approved", reopenedAt: contextOf(["home"]).now } })
     expect(kindsOf(outcome)).toContain("markOpenService")
   })
+})
+
+it("opens no flexible account for somebody whose normal account is elsewhere", () => {
+  const details = ServiceDetails.parse({
+    matter: "flexibleAccountOpening",
+    formOfWork: "newForm",
+    rhythm: "month",
+    monthlyContribution: "500.00",
+  })
+  const asked = inStatus("submitted", { mode: "agent", details })
+  const { amount: _amount, ...body } = commands.decision.body
+  const { judgment: _judgment, ...context } = contextOf(["home"])
+  const decideBy = (centerId: typeof H) =>
+    decideServiceCase(
+      asked,
+      { action: "decision", body },
+      {
+        ...context,
+        person: {
+          ...context.person,
+          guard: {
+            personRef: applicant,
+            holder: { centerId, accountNo: account().accountNo },
+            waiting: [],
+            version: 1,
+          },
+        },
+      },
+    )
+  expect(decideBy(R)).toMatchObject({ problem: "normal-account-exists", rule: "ACC-001" })
+  expect(decideBy(H).outcome).toBe("accepted")
 })
 
 it("nobody tells itself what it has done", () => {
