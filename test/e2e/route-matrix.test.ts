@@ -17,6 +17,7 @@ import {
   type Scene,
 } from "../fixtures/bad-input-scene.ts"
 import { openBatch, uploadFile } from "../fixtures/batch-story.ts"
+import { contentOf, deposit } from "../fixtures/document-story.ts"
 import { expectStatus, O_ID, staff } from "../fixtures/federation.ts"
 import { granted, reserve } from "../fixtures/offsite-story.ts"
 import { rawCaller, type RawCall, type Signer } from "../fixtures/raw-call.ts"
@@ -155,6 +156,7 @@ describe("who may call which route", () => {
       "{contractNo}": contractNo,
       "{reservationId}": reservationId,
       "{offsiteLoanId}": offsiteLoanId,
+      "{documentId}": await deposit(O, contentOf("matrix")),
       "{batchNo}": (await openBatch(O, await uploadFile(O, "[]"))).batchNo,
       "{findingId}": second.findings[0]?.findingId ?? "",
       "{unmatchedFundsId}": unmatchedFundsId,
