@@ -4,6 +4,7 @@ import { LoanCount, LoanPolicy } from "./loan-policies.ts"
 import { cited, MonthCount, PolicySource, PositiveRatio, Share } from "./policy-figures.ts"
 import { CenterId, LocalDate, Money, Month } from "./primitives.ts"
 import { Sex } from "./participation.ts"
+import { CatalogueEntry } from "./service-catalogue.ts"
 import { ServicePolicy } from "./service-policies.ts"
 import { SubsidyCategory } from "./subsidies.ts"
 import { WithdrawalPolicy } from "./withdrawal-policies.ts"
@@ -234,8 +235,6 @@ export const NationalRules = z
     loanCount: LoanCount.optional().describe("贷款次数 where no pack rules otherwise"),
     retirementAges: z.array(RetirementAge).max(30).optional().describe("渐进式延迟法定退休年龄"),
     transfer: TransferRules.optional(),
-    withdrawal: WithdrawalPolicy.optional(),
-    services: ServicePolicy.optional(),
   })
   .superRefine((rules, context) => {
     checkSources(rules, (path, message, rule) => {
@@ -243,3 +242,34 @@ export const NationalRules = z
     })
   })
 export type NationalRules = z.infer<typeof NationalRules>
+
+/** What the nation lets out of an account, where no center rules the purpose; apart, for loans have no use for it. */
+export const NationalWithdrawals = z
+  .strictObject({
+    version: z.int().min(1),
+    sources: z.array(PolicySource).min(1).max(60),
+    withdrawal: WithdrawalPolicy,
+  })
+  .superRefine((rules, context) => {
+    checkSources(rules, (path, message, rule) => {
+      context.addIssue({ code: "custom", path, message, params: { rule } })
+    })
+  })
+export type NationalWithdrawals = z.infer<typeof NationalWithdrawals>
+
+/** 办事指南 of the matters of 跨省通办, where a center's pack has no entry of its own. */
+export const NationalCatalogue = z
+  .strictObject({
+    version: z.int().min(1),
+    sources: z.array(PolicySource).min(1).max(60),
+    entries: z.array(CatalogueEntry).min(1).max(40),
+  })
+  .superRefine((catalogue, context) => {
+    const refuse: Refuse = (path, message, rule) => {
+      context.addIssue({ code: "custom", path, message, params: { rule } })
+    }
+    if (new Set(catalogue.entries.map(({ matter }) => matter)).size !== catalogue.entries.length)
+      refuse(["entries"], "a matter twice", "POL-002")
+    checkSources(catalogue, refuse)
+  })
+export type NationalCatalogue = z.infer<typeof NationalCatalogue>

@@ -1,8 +1,8 @@
-import { nationalRules } from "../../contracts/starter/national-rules.ts"
+import { nationalCatalogue } from "../../contracts/starter/national-catalogue.ts"
 import { asking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
 import { readCatalogue } from "../use-cases/read-catalogue.ts"
 
 export const handler = serveCenters("read-catalogue", (hub) => ({
-  readCatalogue: asking(readCatalogue({ ...hub, nationalRules })),
+  readCatalogue: asking(readCatalogue({ ...hub, nationalCatalogue })),
 }))

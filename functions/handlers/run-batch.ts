@@ -1,6 +1,7 @@
 import { BatchMessage, batchLineSchema, type BatchSupplied } from "../../contracts/batches.ts"
 import { RequestServiceRequest } from "../../contracts/service-cases.ts"
-import { nationalRules } from "../../contracts/starter/national-rules.ts"
+import { nationalCatalogue } from "../../contracts/starter/national-catalogue.ts"
+import { nationalWithdrawals } from "../../contracts/starter/national-withdrawals.ts"
 import { RequestTransferRequest } from "../../contracts/transfers.ts"
 import { batchCommits } from "../edge/batch-commits.ts"
 import { discloseLine } from "../edge/disclose-line.ts"
@@ -17,7 +18,10 @@ export const handler = serveQueue("run-batch", BatchMessage, (hub, runtime) => {
     transfers: (supplied: BatchSupplied) =>
       taking(batchLineSchema(RequestTransferRequest, supplied), requestTransfer(hub)),
     serviceCases: (supplied: BatchSupplied) =>
-      taking(batchLineSchema(RequestServiceRequest, supplied), requestService({ ...hub, nationalRules })),
+      taking(
+        batchLineSchema(RequestServiceRequest, supplied),
+        requestService({ ...hub, nationalCatalogue, nationalWithdrawals }),
+      ),
   }
   return runBatch({
     ...hub,

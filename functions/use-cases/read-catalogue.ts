@@ -1,5 +1,5 @@
 import type * as z from "zod"
-import type { NationalRules, PolicyPack } from "../../contracts/policies.ts"
+import type { NationalCatalogue, PolicyPack } from "../../contracts/policies.ts"
 import type { CenterId, LocalDate } from "../../contracts/primitives.ts"
 import type { Catalogue } from "../../contracts/service-catalogue.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
@@ -13,7 +13,7 @@ import { answer, type UseCase } from "./use-case.ts"
 export interface ReadCatalogueNeeds {
   readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
   readonly readPolicies: (centerId: string) => Promise<readonly { readonly pack: PolicyPack }[]>
-  readonly nationalRules: () => NationalRules
+  readonly nationalCatalogue: () => NationalCatalogue
 }
 
 /**
@@ -21,25 +21,26 @@ export interface ReadCatalogueNeeds {
  * between its packs is an answer, and never bridged by the old pack.
  */
 export const catalogueQuestionOf = async (
-  needs: Pick<ReadCatalogueNeeds, "readPolicies" | "nationalRules">,
+  needs: Pick<ReadCatalogueNeeds, "readPolicies" | "nationalCatalogue">,
   centerId: CenterId,
   on: LocalDate,
 ): Promise<
   | {
       readonly outcome: "resolved"
       readonly pack: PolicyPack | undefined
-      readonly national: NationalRules
+      readonly catalogue: NationalCatalogue
       readonly on: LocalDate
     }
   | Refusal
 > => {
+  const catalogue = needs.nationalCatalogue()
   const stored = await needs.readPolicies(centerId)
   const begun = stored.map(({ pack }) => pack).filter((pack) => pack.effectiveFrom <= on)
-  if (begun.length === 0) return { outcome: "resolved", pack: undefined, national: needs.nationalRules(), on }
+  if (begun.length === 0) return { outcome: "resolved", pack: undefined, catalogue, on }
   const found = policyInForce(begun, on)
   return found.outcome === "refused"
     ? refuse("policy-gap", { centerId })
-    : { outcome: "resolved", pack: found.pack, national: needs.nationalRules(), on }
+    : { outcome: "resolved", pack: found.pack, catalogue, on }
 }
 
 export const readCatalogue =

@@ -1,4 +1,4 @@
-import type { NationalRules } from "../../contracts/policies.ts"
+import type { NationalWithdrawals } from "../../contracts/policies.ts"
 import type { AccountNo, CenterId, LocalDate, PersonRef } from "../../contracts/primitives.ts"
 import type { WithdrawalDetails } from "../../contracts/withdrawals.ts"
 import type { AccountName, AccountRecord, PersonRecord } from "../domain/account/account-record.ts"
@@ -22,7 +22,7 @@ export interface WithdrawalFactsNeeds {
   readonly readPolicies: (centerId: string) => Promise<readonly KnownPack[]>
   readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
   readonly readFact: (fact: string) => Promise<HousingFact | undefined>
-  readonly nationalRules: () => NationalRules
+  readonly nationalWithdrawals: () => NationalWithdrawals
 }
 
 export interface WithdrawalFactsQuestion {
@@ -115,7 +115,7 @@ export const withdrawalFacts = async (
     housingOf(needs, question, holder),
   ])
   if (housing.outcome === "refused") return housing
-  const resolved = withdrawalRulesOf(packs, needs.nationalRules(), on)
+  const resolved = withdrawalRulesOf(packs, needs.nationalWithdrawals(), on)
   if (resolved.outcome === "refused") return resolved
   return {
     outcome: "read",

@@ -44,7 +44,7 @@ const purposesOf = (packs: readonly PolicyPack[]): readonly (readonly [Withdrawa
   return counted.map(([name, of]) => [name, of.length] as const).toSorted((one, other) => other[1] - one[1])
 }
 
-const { packs, national, leftOut, defects } = checkStarter(readStarterFiles())
+const { packs, withdrawals, catalogue, leftOut, defects } = checkStarter(readStarterFiles())
 for (const { file, path, message } of defects) print(`✗ ${file} ${path}: ${message}`)
 
 const loans = packs.flatMap(({ loan }) => loan ?? [])
@@ -58,10 +58,10 @@ print(`  no loan can be quoted        ${noQuote.map(({ centerId }) => centerId).
 for (const [name, sectionOf] of sections)
   print(`  ${name.padEnd(28)} ${packs.filter((pack) => sectionOf(pack) !== undefined).length}`)
 for (const [purpose, count] of purposesOf(packs)) print(`    ${`withdrawal: ${purpose}`.padEnd(26)} ${count}`)
-const entries = national?.services?.entries ?? []
+const entries = catalogue?.entries ?? []
 print(
   `nation: ${entries.length} matters with ${entries.flatMap(({ situations }) => situations).length} situations, ` +
-    `${national?.withdrawal?.rules.length ?? 0} withdrawal rules, ${national?.sources.length ?? 0} sources`,
+    `${withdrawals?.withdrawal.rules.length ?? 0} withdrawal rules`,
 )
 if (leftOut !== undefined)
   print(

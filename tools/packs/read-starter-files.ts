@@ -15,4 +15,6 @@ export const readStarterFiles = (): StarterFiles => ({
   centers: read("centers.json"),
   leftOut: read("left-out.json"),
   national: read("national.json"),
+  withdrawals: read("national-withdrawals.json"),
+  catalogue: read("national-catalogue.json"),
 })

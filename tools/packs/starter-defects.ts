@@ -1,6 +1,12 @@
 import * as z from "zod"
 import { OnboardCenterRequest } from "../../contracts/directory.ts"
-import { NationalRules, periodsOverlap, PolicyPack } from "../../contracts/policies.ts"
+import {
+  NationalCatalogue,
+  NationalRules,
+  NationalWithdrawals,
+  periodsOverlap,
+  PolicyPack,
+} from "../../contracts/policies.ts"
 import { CenterId } from "../../contracts/primitives.ts"
 import { MATTERS } from "../../contracts/service-codes.ts"
 import type { WithdrawalRule } from "../../contracts/withdrawal-policies.ts"
@@ -22,6 +28,8 @@ export interface StarterFiles {
   readonly centers: TextFile
   readonly leftOut: TextFile
   readonly national: TextFile
+  readonly withdrawals: TextFile
+  readonly catalogue: TextFile
 }
 
 const sentence = z.string().min(4).max(300)
@@ -106,10 +114,6 @@ const checkDates = ({ sources, effectiveFrom, effectiveTo, loan }: PolicyPack, t
       tell(`/loan/liquidity/${index}`, "outside the days of the pack")
 }
 
-/** Two rules that would answer one question: of one purpose, for the same money, payers and homes. */
-const askedOf = ({ purpose, part, contributorType, housing }: WithdrawalRule): string =>
-  [purpose, part ?? "all", contributorType ?? "all", housing ?? "all"].join(" ")
-
 const checkWithdrawal = ({ withdrawal, effectiveTo, effectiveFrom }: PolicyPack, tell: Tell): void => {
   const rules = withdrawal?.rules ?? []
   for (const [index, { validFrom, validTo }] of rules.entries()) {
@@ -161,11 +165,16 @@ const checkCoverage = (leftOut: LeftOut, packed: ReadonlySet<CenterId>, tell: Te
   for (const centerId of packed) if (!names.has(centerId)) tell("/covered", `no row for the pack ${centerId}`)
 }
 
-/** Each matter is told once, and no document stands in the list that nothing cites. */
-const checkNational = ({ sources, ...rules }: NationalRules, tell: Tell): void => {
-  const told = (rules.services?.entries ?? []).map(({ matter }) => matter)
+const checkMatters = ({ entries }: NationalCatalogue, tell: Tell): void => {
   for (const matter of Object.keys(MATTERS))
-    if (!told.some((name) => name === matter)) tell("/services/entries", `nothing is told of ${matter}`)
+    if (!entries.some((entry) => entry.matter === matter)) tell("/entries", `nothing is told of ${matter}`)
+}
+
+/** No document stands in a national list that nothing there cites. */
+const checkCited = (
+  { sources, ...rules }: NationalRules | NationalWithdrawals | NationalCatalogue,
+  tell: Tell,
+): void => {
   const named = new Set(namedSources(rules))
   for (const [index, { id }] of sources.entries())
     if (!named.has(id)) tell(`/sources/${index}`, `no figure cites ${id}`)
@@ -173,7 +182,8 @@ const checkNational = ({ sources, ...rules }: NationalRules, tell: Tell): void =
 
 export interface CheckedStarter {
   readonly packs: readonly PolicyPack[]
-  readonly national: NationalRules | undefined
+  readonly withdrawals: NationalWithdrawals | undefined
+  readonly catalogue: NationalCatalogue | undefined
   readonly leftOut: LeftOut | undefined
   readonly defects: readonly Defect[]
 }
@@ -183,11 +193,13 @@ export const checkStarter = (files: StarterFiles): CheckedStarter => {
   const centers = readAs(files.centers, CenterFile)
   const leftOut = readAs(files.leftOut, LeftOut)
   const national = readAs(files.national, NationalRules)
+  const withdrawals = readAs(files.withdrawals, NationalWithdrawals)
+  const catalogue = readAs(files.catalogue, NationalCatalogue)
   const centerIds = (centers.value?.centers ?? []).map(({ centerId }) => centerId)
   const checked = files.packs.map((file) => checkPack(file, new Set(centerIds)))
   const packs = checked.flatMap(({ pack }) => pack ?? [])
   const packed = new Set(packs.map(({ centerId }) => centerId))
-  const read = [centers, leftOut, national, ...checked]
+  const read = [centers, leftOut, national, withdrawals, catalogue, ...checked]
   const defects = read.flatMap((each) => [...each.defects])
   const tellIn =
     (file: TextFile): Tell =>
@@ -198,6 +210,17 @@ export const checkStarter = (files: StarterFiles): CheckedStarter => {
     if (centers.value !== undefined && !packed.has(centerId))
       tellIn(files.centers)("/centers", `${centerId} has no pack`)
   if (leftOut.value !== undefined) checkCoverage(leftOut.value, packed, tellIn(files.leftOut))
-  if (national.value !== undefined) checkNational(national.value, tellIn(files.national))
-  return { packs, national: national.value, leftOut: leftOut.value, defects }
+  if (national.value !== undefined) checkCited(national.value, tellIn(files.national))
+  if (withdrawals.value !== undefined) checkCited(withdrawals.value, tellIn(files.withdrawals))
+  if (catalogue.value !== undefined) {
+    checkCited(catalogue.value, tellIn(files.catalogue))
+    checkMatters(catalogue.value, tellIn(files.catalogue))
+  }
+  return {
+    packs,
+    withdrawals: withdrawals.value,
+    catalogue: catalogue.value,
+    leftOut: leftOut.value,
+    defects,
+  }
 }

@@ -1,4 +1,4 @@
-import type { NationalRules } from "../../../contracts/policies.ts"
+import type { NationalWithdrawals } from "../../../contracts/policies.ts"
 import type { PolicySource } from "../../../contracts/policy-figures.ts"
 import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type { ContributorType, LocalDate } from "../../../contracts/primitives.ts"
@@ -49,7 +49,7 @@ const citedRules = (
  */
 export const withdrawalRulesOf = (
   known: readonly KnownPack[],
-  nation: NationalRules,
+  nation: NationalWithdrawals,
   on: LocalDate,
 ): { readonly outcome: "resolved"; readonly rules: WithdrawalRulesInForce } | Refusal => {
   const national = citedRules(nation.withdrawal, nation.sources, on)

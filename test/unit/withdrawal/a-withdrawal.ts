@@ -9,7 +9,7 @@ import {
   Money,
   PersonRef,
 } from "../../../contracts/primitives.ts"
-import { nationalRules } from "../../../contracts/starter/national-rules.ts"
+import { nationalWithdrawals } from "../../../contracts/starter/national-withdrawals.ts"
 import { WithdrawalDetails, type WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import type { AccountRecord } from "../../../functions/domain/account/account-record.ts"
 import type { LoanLine } from "../../../functions/domain/loan-registry/loan-record.ts"
@@ -112,7 +112,7 @@ const hash = "0".repeat(64)
 export const factsOf = (situation: Situation): WithdrawalFacts => {
   const { pack, on = today, account, loans = [], segments, entries, housing, caseId } = situation
   const known = pack === undefined ? [] : [{ pack: PolicyPack.parse(pack), hash }]
-  const resolved = withdrawalRulesOf(known, nationalRules(), day(on))
+  const resolved = withdrawalRulesOf(known, nationalWithdrawals(), day(on))
   if (resolved.outcome === "refused") throw new Error(resolved.problem)
   const record = anAccount(account)
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { nationalRules } from "../../../contracts/starter/national-rules.ts"
+import { nationalWithdrawals } from "../../../contracts/starter/national-withdrawals.ts"
 import { AccountNo, PersonRef } from "../../../contracts/primitives.ts"
 import { PolicyPack } from "../../../contracts/policies.ts"
 import { WithdrawalDetails } from "../../../contracts/withdrawals.ts"
@@ -45,7 +45,7 @@ const needs = (over: Partial<WithdrawalFactsNeeds> = {}): WithdrawalFactsNeeds =
   readPolicies: () => Promise.resolve([]),
   readWithdrawals: () => Promise.resolve(undefined),
   readFact: () => Promise.resolve(undefined),
-  nationalRules,
+  nationalWithdrawals,
   ...over,
 })
 
