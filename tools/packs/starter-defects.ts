@@ -4,12 +4,10 @@ import {
   NationalCatalogue,
   NationalRules,
   NationalWithdrawals,
-  periodsOverlap,
   PolicyPack,
 } from "../../contracts/policies.ts"
 import { CenterId } from "../../contracts/primitives.ts"
 import { MATTERS } from "../../contracts/service-codes.ts"
-import type { WithdrawalRule } from "../../contracts/withdrawal-policies.ts"
 
 /** What is wrong with the starter data, and where: `path` is a JSON pointer into the file. */
 export interface Defect {
@@ -114,20 +112,15 @@ const checkDates = ({ sources, effectiveFrom, effectiveTo, loan }: PolicyPack, t
       tell(`/loan/liquidity/${index}`, "outside the days of the pack")
 }
 
+/** That no two rules answer one question on one day is the schema's to say. */
 const checkWithdrawal = ({ withdrawal, effectiveTo, effectiveFrom }: PolicyPack, tell: Tell): void => {
   const rules = withdrawal?.rules ?? []
   for (const [index, { validFrom, validTo }] of rules.entries()) {
-    if (validFrom !== undefined && validTo !== undefined && validTo < validFrom)
-      tell(`/withdrawal/rules/${index}`, "ends before it begins")
     if (
       (validTo !== undefined && validTo < effectiveFrom) ||
       (validFrom !== undefined && effectiveTo !== undefined && validFrom > effectiveTo)
     )
       tell(`/withdrawal/rules/${index}`, "outside the days of the pack")
-  }
-  for (const [asked, same] of Map.groupBy(rules, askedOf)) {
-    const days = same.map(({ validFrom, validTo }) => ({ from: validFrom ?? effectiveFrom, to: validTo }))
-    if (periodsOverlap(days)) tell("/withdrawal/rules", `two rules on one day: ${asked}`)
   }
 }
 

@@ -238,7 +238,7 @@ describe("the check of withdrawal rules", () => {
     return checkPack(file, new Set([centerId])).defects.map(({ message }) => message)
   }
   it("tells two rules that answer one question on one day", () => {
-    expect(messagesOf([rule, rule])).toEqual(["two rules on one day: rent all all all"])
+    expect(messagesOf([rule, rule])).toEqual(["two rules for one day"])
     expect(
       messagesOf([
         { ...rule, validTo: "2026-09-19" },
