@@ -34,23 +34,15 @@ export const flexibleMatterDefect = (
   pack: OwnPack = ruledByNobody,
   today: LocalDate,
 ): Refusal | undefined => {
-  switch (details.matter) {
-    case "flexibleAccountOpening":
-      return limitDefect(exact(details.monthlyContribution), pack, "/details/monthlyContribution")
-    case "flexibleContribution": {
-      const months = eachMonth(details.from, details.to)
-      if (months.length === 0) return refuse("invalid-request", { rule: "VAL-005", field: "/details/to" })
-      return (
-        lateDefect(months, { pack, today }) ??
-        limitDefect(exact(details.amount).div(months.length), pack, "/details/amount")
-      )
-    }
-    case "backPayment": {
-      const months = eachMonth(details.from, details.to)
-      if (months.length === 0) return refuse("invalid-request", { rule: "VAL-005", field: "/details/to" })
-      return details.contributorType === "flexible" ? lateDefect(months, { pack, today }) : undefined
-    }
-    default:
-      return undefined
-  }
+  if (details.matter === "flexibleAccountOpening")
+    return limitDefect(exact(details.monthlyContribution), pack, "/details/monthlyContribution")
+  if (details.matter !== "flexibleContribution" && details.matter !== "backPayment") return undefined
+  const months = eachMonth(details.from, details.to)
+  if (months.length === 0) return refuse("invalid-request", { rule: "VAL-005", field: "/details/to" })
+  if (details.matter === "backPayment")
+    return details.contributorType === "flexible" ? lateDefect(months, { pack, today }) : undefined
+  return (
+    lateDefect(months, { pack, today }) ??
+    limitDefect(exact(details.amount).div(months.length), pack, "/details/amount")
+  )
 }
