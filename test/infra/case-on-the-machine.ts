@@ -3,6 +3,7 @@ import { createVirtualClock } from "../../infra/local/clock.ts"
 import { createEngine } from "../../infra/local/step-functions/engine.ts"
 import { LambdaFunctionError } from "../../infra/local/step-functions/state-error.ts"
 import { offsiteLoanDefinition } from "../../infra/workflows/offsite-loan-definition.ts"
+import { serviceDefinition } from "../../infra/workflows/service-definition.ts"
 import { transferDefinition } from "../../infra/workflows/transfer-definition.ts"
 
 export const startMs = Date.parse("2026-11-23T01:00:00.000Z")
@@ -21,6 +22,12 @@ export const offsiteDefinition = offsiteLoanDefinition({
   tickOffsiteLoanArn: "tick-offsite-loan",
 })
 
+export const serviceCaseDefinition = serviceDefinition({
+  partition: "aws-cn",
+  parkCaseArn: "park-case",
+  tickServiceCaseArn: "tick-service-case",
+})
+
 type Place = CaseStanding["status"]
 
 interface Kind {
@@ -34,6 +41,11 @@ const offsiteLoans: Kind = {
   caseId: "lnc_01KAZZZZZZZZZZZZZZZZZZZZZZ",
   definition: offsiteDefinition,
   begins: "requested",
+}
+const serviceCases: Kind = {
+  caseId: "svc_01KAZZZZZZZZZZZZZZZZZZZZZZ",
+  definition: serviceCaseDefinition,
+  begins: "submitted",
 }
 
 interface Beginning {
@@ -119,3 +131,5 @@ const start = (kind: Kind, { status = kind.begins, dueInMs = dayMs, generation =
 export const startCase = (beginning: Beginning = {}) => start(transfers, beginning)
 
 export const startOffsiteLoan = (beginning: Beginning = {}) => start(offsiteLoans, beginning)
+
+export const startServiceCase = (beginning: Beginning = {}) => start(serviceCases, beginning)
