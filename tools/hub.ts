@@ -11,11 +11,14 @@ import { consent } from "./command/consent-command.ts"
 import { document } from "./command/document-command.ts"
 import { finding } from "./command/finding-command.ts"
 import { firstKeys } from "./command/first-keys.ts"
+import { flexible } from "./command/flexible-command.ts"
 import { loan } from "./command/loan-command.ts"
 import { call, inbox, keygen, sign } from "./command/message-commands.ts"
 import { offsiteLoan } from "./command/offsite-loan-command.ts"
 import { problemLines } from "./command/print-problem.ts"
+import { service } from "./command/service-command.ts"
 import { transfer } from "./command/transfer-command.ts"
+import { withdrawal } from "./command/withdrawal-command.ts"
 import { createHubClient, HubUnreachableError } from "./hub-client.ts"
 import { keyFileOf, readKeyFile } from "./key-files.ts"
 import { languageFrom, text, type Language, type Text } from "./language.ts"
@@ -31,6 +34,9 @@ const commands: Readonly<Record<string, Command>> = {
   account,
   loan,
   "offsite-loan": offsiteLoan,
+  service,
+  withdrawal,
+  flexible,
   consent,
   batch,
   document,
@@ -78,9 +84,14 @@ const readCommandLine = () =>
       applicant: { type: "string", multiple: true },
       spouse: { type: "string" },
       relation: { type: "string" },
+      principal: { type: "string" },
       home: { type: "string" },
       consent: { type: "string" },
       phone: { type: "string" },
+      matter: { type: "string" },
+      mode: { type: "string" },
+      situation: { type: "string" },
+      document: { type: "string", multiple: true },
       for: { type: "string" },
       by: { type: "string" },
       table: { type: "string" },
@@ -113,7 +124,8 @@ ${list("zh")}
 试一试（先在另一个窗口 npm start）：
   npm run hub -- inbox --as 510100000000000
   npm run hub -- transfer list --as 140500000000000
-  npm run hub -- offsite-loan list --as 140500000000000`,
+  npm run hub -- offsite-loan list --as 140500000000000
+  npm run hub -- service catalogue 140500000000000 --as 210100000000000`,
     `npm run hub -- <command> [arguments]      the command line of a center and of the operator
 
 ${list("en")}
@@ -131,7 +143,8 @@ The data folder is HUB_DATA (default .hub). HUB_AS may stand for --as. The exit 
 Try (with npm start in another window):
   npm run hub -- inbox --as 510100000000000 --lang en
   npm run hub -- transfer list --as 140500000000000 --lang en
-  npm run hub -- offsite-loan list --as 140500000000000 --lang en`,
+  npm run hub -- offsite-loan list --as 140500000000000 --lang en
+  npm run hub -- service catalogue 140500000000000 --as 210100000000000 --lang en`,
   )
 }
 

@@ -33,9 +33,15 @@ export interface Flags {
   readonly applicant?: readonly string[] | undefined
   readonly spouse?: string | undefined
   readonly relation?: string | undefined
+  readonly principal?: string | undefined
   readonly home?: string | undefined
   readonly consent?: string | undefined
   readonly phone?: string | undefined
+  readonly matter?: string | undefined
+  readonly mode?: string | undefined
+  readonly situation?: string | undefined
+  /** Documents of a case: an id, or `<kind>=<file>`. */
+  readonly document?: readonly string[] | undefined
   readonly for?: string | undefined
   readonly by?: string | undefined
   readonly force?: boolean | undefined

@@ -135,6 +135,42 @@ const nextSteps: Readonly<Partial<Record<MessageType, Text>>> = {
     "看谁超期、应办什么：hub offsite-loan show <case>",
     "see who is late with what: hub offsite-loan show <case>",
   ),
+  "service.submitted": text(
+    "看事项和材料后审批，联办的等受理地核实：hub service show <case>；hub service decide <case> approve|refuse …",
+    "see what is asked, then decide (in joint mode after the verification): hub service show <case>; hub service decide <case> approve|refuse ...",
+  ),
+  "service.supplement-requested": text(
+    "向申请人要齐后补交：hub service supplement <case> --document <种类>=<文件>",
+    "get them from the applicant: hub service supplement <case> --document <kind>=<file>",
+  ),
+  "service.supplied": text(
+    "材料已补，重新核实或审批：hub service show <case>",
+    "the papers are there, verify or decide anew: hub service show <case>",
+  ),
+  "service.verified": text(
+    "审批：hub service decide <case> approve|refuse …",
+    "decide: hub service decide <case> approve|refuse ...",
+  ),
+  "service.not-verified": text(
+    "不能批准：hub service decide <case> refuse reasonCode=fact-not-verified",
+    "it cannot be approved: hub service decide <case> refuse reasonCode=fact-not-verified",
+  ),
+  "service.refused": text(
+    "告知原因和改正办法后办结：hub service show <case>；hub service close <case> delivery=counter",
+    "tell why and what helps, then close: hub service show <case>; hub service close <case> delivery=counter",
+  ),
+  "service.paid": text(
+    "告知申请人已付款后办结：hub service close <case> delivery=counter",
+    "tell the applicant that it is paid, then close: hub service close <case> delivery=counter",
+  ),
+  "service.rated": text(
+    "差评须答复：hub service reply <case> reply=… substantiated=true|false",
+    "a bad rating is to be answered: hub service reply <case> reply=... substantiated=true|false",
+  ),
+  "agreement.arrears-due": text(
+    "看欠几个月、应办什么：hub flexible arrears <account>",
+    "see what is unpaid and what is to be done: hub flexible arrears <account>",
+  ),
   "finding.opened": text(
     "核查后说明：hub finding show <finding>；hub finding state <finding> …",
     "look into it and state your side: hub finding show <finding>; hub finding state <finding> ...",
@@ -153,9 +189,11 @@ const nextSteps: Readonly<Partial<Record<MessageType, Text>>> = {
   ),
 }
 
+const commandsByPrefix: Readonly<Record<string, string>> = { lnc_: "offsite-loan", svc_: "service" }
+
 /** A message that reports something else while the case still waits for its receiver. */
 const lookAtCase = (caseId: string | undefined): Text | undefined => {
-  const command = caseId?.startsWith("lnc_") === true ? "offsite-loan" : "transfer"
+  const command = commandsByPrefix[caseId?.slice(0, 4) ?? ""] ?? "transfer"
   return caseId === undefined
     ? undefined
     : text(`看待办：hub ${command} show <case>`, `see what is to be done: hub ${command} show <case>`)

@@ -20,12 +20,31 @@ export const personOf = (given: string): Person => {
   return person.data
 }
 
-/** Members that are numbers or truth values in the contract; everything else is text. */
-const numbers = new Set(["overduePeriods", "termMonths", "loanCount"])
-const truths = new Set(["contacted", "hasUsedLoan"])
+/** Members that are numbers, truth values or lists in the contract; everything else is text. */
+const numbers = new Set([
+  "overduePeriods",
+  "termMonths",
+  "loanCount",
+  "children",
+  "heirs",
+  "employees",
+  "formerRetirementAge",
+])
+const truths = new Set([
+  "contacted",
+  "hasUsedLoan",
+  "ownsHomeThere",
+  "early",
+  "substantiated",
+  "livesOrWorksHere",
+  "ownLivelihood",
+  "creditGood",
+])
+const lists = new Set(["missing", "topics", "fields", "months", "categories"])
 
 const valueOf = (name: string, given: string): unknown => {
   if (numbers.has(name) && /^\d{1,6}$/.test(given)) return Number(given)
+  if (lists.has(name)) return given.split(/[,，、]/u).filter((part) => part !== "")
   if (truths.has(name) && (given === "true" || given === "false")) return given === "true"
   return given
 }

@@ -49,8 +49,8 @@ const nextSteps: Readonly<Record<string, Text>> = {
     "Have the named center seal the old account first; an employee account may be opened and waits for the seal (X2).",
   ),
   "action-not-allowed": text(
-    "用 hub transfer show、hub offsite-loan show 或 hub finding show 查看当前状态和应办方。",
-    "See with hub transfer show, hub offsite-loan show or hub finding show where it stands and who must act.",
+    "用 hub transfer show、offsite-loan show、service show 或 finding show 查看当前状态和应办方。",
+    "See with hub transfer show, offsite-loan show, service show or finding show where it stands and who must act.",
   ),
   "account-held": text(
     "hub account show 看是哪项限制；异地贷款标识随结清解除，证明的限制随放款、不批或到期解除。",
@@ -157,20 +157,98 @@ const nextSteps: Readonly<Record<string, Text>> = {
     "经办人和复核人写两个不同的工号（--handler、--reviewer）。",
     "Name two different staff ids (--handler, --reviewer).",
   ),
+  "service-case-not-found": text(
+    "核对业务编号和 --as：只有受理地和缴存地能看到（hub service list）。",
+    "Check the case and --as: only its receiving and its home center see it (hub service list).",
+  ),
+  "internal-service": text(
+    "本中心自己的缴存人用 --mode online，或核对 --home。",
+    "For a contributor of one's own take --mode online, or check --home.",
+  ),
+  "matter-not-offered": text(
+    "看缴存地办什么：hub service catalogue <缴存地机构代码>。",
+    "See what the home center offers: hub service catalogue <home center>.",
+  ),
+  "mode-not-allowed": text(
+    "换一种模式（--mode）：hub service catalogue <缴存地机构代码>。",
+    "Take another --mode: hub service catalogue <home center>.",
+  ),
+  "situation-unknown": text(
+    "换一种情形（--situation）：hub service catalogue <缴存地机构代码>。",
+    "Take another --situation: hub service catalogue <home center>.",
+  ),
+  "open-service-case-exists": text(
+    "先办完或撤销在办的那一笔：hub service list；别处受理的，请申请人回忆在哪里提出。",
+    "Finish or take back the open one: hub service list; if it is not ours, ask the applicant where it was asked.",
+  ),
+  "reason-missing": text(
+    "预审没有规则可依：审批写明 reason=理由。",
+    "No rule decides it: write reason=... with the decision.",
+  ),
+  "withdrawal-not-allowed": text(
+    "逐条看依据：hub withdrawal check；不予办理用 hub service decide <业务> refuse。",
+    "See each rule with hub withdrawal check; to say no: hub service decide <id> refuse.",
+  ),
+  "over-allowed-part": text(
+    "降到预审的“最多”以内：hub service show，或 hub withdrawal check。",
+    "Take no more than the check's most: hub service show, or hub withdrawal check.",
+  ),
+  "shared-total-exceeded": text(
+    "全家还剩多少：hub withdrawal check（写上同一权利人和费用）；降到余额以内再批。",
+    "hub withdrawal check, with the same owner and cost, tells what is left for the family; approve no more.",
+  ),
+  "fact-used": text(
+    "同一人不能凭同一合同或楼栋在两个中心提取；不予办理：hub service decide <业务> refuse reasonCode=fact-used。",
+    "One person does not withdraw for one contract or building at two centers; to say no: hub service decide <id> refuse reasonCode=fact-used.",
+  ),
+  "fact-differs": text(
+    "对照证件核对编号、费用、补贴和权利人：家人先前登记的不同。",
+    "Hold number, cost, subsidy and owner against the papers: what the family registered before differs.",
+  ),
+  "payment-not-due": text(
+    "先看状态和金额：hub service show。",
+    "See first where it stands and what was approved: hub service show.",
+  ),
+  "document-missing": text(
+    "先上传：hub document put <文件> --kind <种类>，或 --document <种类>=<文件>；缺哪种见 hub service catalogue。",
+    "Upload it first: hub document put <file> --kind <kind>, or --document <kind>=<file>; hub service catalogue names the kinds.",
+  ),
+  "agreement-not-found": text(
+    "先签订：hub flexible agreement sign <账号> …",
+    "Sign one first: hub flexible agreement sign <accountNo> ...",
+  ),
   "disclosure-budget-exhausted": text(
     "明日再查，或联系平台运营方调整额度。",
     "Check again tomorrow, or ask the operator for a larger budget.",
   ),
 }
 
+const commandsByPrefix: Readonly<Record<string, string>> = {
+  trf_: "transfer",
+  lnc_: "offsite-loan",
+  svc_: "service",
+}
+
 /** Where a case or a doubt stands is shown by the command of its kind; the path of the call is not in the problem. */
-const stepByCase = (slug: string, { caseId }: Problem): Text | undefined =>
-  slug === "action-not-allowed" && caseId?.startsWith("lnc_") === true
-    ? text(
-        `用 hub offsite-loan show ${caseId} 查看当前状态和应办方。`,
-        `See with hub offsite-loan show ${caseId} where the case stands and who must act.`,
-      )
-    : undefined
+const stepByCase = (slug: string, { caseId, rule }: Problem): Text | undefined => {
+  const command = commandsByPrefix[caseId?.slice(0, 4) ?? ""]
+  if (caseId === undefined || command === undefined) return undefined
+  if (slug === "action-not-allowed" && rule === "SVC-004")
+    return text(
+      "核实不符的不能批准：hub service decide <业务> refuse reasonCode=fact-not-verified。",
+      "What was not verified is not approved: hub service decide <id> refuse reasonCode=fact-not-verified.",
+    )
+  if (slug === "amount-mismatch" && command === "service")
+    return text(
+      `金额以审批为准：hub service show ${caseId}。`,
+      `Pay what was approved: hub service show ${caseId}.`,
+    )
+  if (slug !== "action-not-allowed") return undefined
+  return text(
+    `用 hub ${command} show ${caseId} 查看当前状态和应办方。`,
+    `See with hub ${command} show ${caseId} where the case stands and who must act.`,
+  )
+}
 
 const fallbackStep = (problem: Problem): Text | undefined =>
   problem.retryable
