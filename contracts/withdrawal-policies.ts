@@ -50,6 +50,12 @@ export const WithdrawalRule = z.strictObject({
       yearly: Money.optional().describe("yuan a calendar year"),
       once: Money.optional().describe("yuan a withdrawal"),
       raisedForChildren: PositiveRatio.optional().describe("factor for families with two children or more"),
+      above: z
+        .enum(["notAllowed", "homeDecides"])
+        .optional()
+        .describe(
+          "what more than monthly, yearly and once is: refused, or the home center's to decide, where papers or the family raise them; absent: notAllowed",
+        ),
     })
     .optional()
     .describe("how much; absent: the balance of the part"),

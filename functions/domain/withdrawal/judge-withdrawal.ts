@@ -64,7 +64,11 @@ interface Share {
   readonly steps: readonly WithdrawalStep[]
   readonly verdict: WithdrawalVerdict
   readonly most: MoneyByType
+  /** What of it leaves by the rule itself; the home center decides on more. */
+  readonly direct: MoneyByType
 }
+
+type Shares = Pick<Share, "steps" | "most" | "direct">
 
 /** The first no decides; without one, whatever nobody decided is the home center's. */
 const verdictOf = (steps: readonly WithdrawalStep[]): WithdrawalVerdict =>
@@ -82,11 +86,17 @@ const shareOf = (
   const { cited, details, on } = question
   const available = onlyParts(balance, cited.parts)
   const asked = conditionsOf(question)
-  if (verdictOf(asked) === "notAllowed") return { cited, steps: asked, verdict: "notAllowed", most: nothing }
+  if (verdictOf(asked) === "notAllowed")
+    return { cited, steps: asked, verdict: "notAllowed", most: nothing, direct: nothing }
   const limits = limitsOf({ cited, details, on, ledger, available })
-  const limit = limits.reduce((least, step) => leastMoney(least, step.limit ?? least), totalOf(available))
-  const steps = [...asked, ...limits]
-  return { cited, steps, verdict: verdictOf(steps), most: atMost(limit, available) }
+  const steps = [...asked, ...limits.steps]
+  return {
+    cited,
+    steps,
+    verdict: verdictOf(steps),
+    most: atMost(limits.most, available),
+    direct: atMost(limits.direct, available),
+  }
 }
 
 const partNames: Record<ContributorType, { readonly zh: string; readonly en: string }> = {
@@ -114,9 +124,9 @@ const addMoney = (parts: readonly MoneyByType[]): MoneyByType => ({
 })
 
 /** One share where there is money, or a rule would let it out, decides; another that keeps its money only limits. */
-const joined = (shares: readonly Share[]): Pick<Share, "steps" | "most"> => {
+const joined = (shares: readonly Share[]): Shares => {
   const open = shares.filter(({ verdict }) => verdict !== "notAllowed")
-  if (open.length === 0) return { steps: shares[0]?.steps ?? [], most: nothing }
+  if (open.length === 0) return { steps: shares[0]?.steps ?? [], most: nothing, direct: nothing }
   const most = addMoney(open.map((share) => share.most))
   const kept = shares.filter(({ verdict }) => verdict === "notAllowed")
   return {
@@ -125,6 +135,7 @@ const joined = (shares: readonly Share[]): Pick<Share, "steps" | "most"> => {
       ...kept.flatMap((share) => keptStep(share, totalOf(most)) ?? []),
     ],
     most,
+    direct: addMoney(open.map((share) => share.direct)),
   }
 }
 
@@ -143,8 +154,8 @@ const sharesOf = (
   question: Omit<RuleQuestion, "cited">,
   ledger: WithdrawalLedger | undefined,
   balance: MoneyByType,
-): Pick<Share, "steps" | "most"> => {
-  if (cited.length === 0) return { steps: [noRuleStep], most: balance }
+): Shares => {
+  if (cited.length === 0) return { steps: [noRuleStep], most: balance, direct: balance }
   const all = cited.map((one) => shareOf({ ...question, cited: one }, ledger, balance))
   const withMoney = all.filter(({ cited: { parts } }) => !isZeroMoney(totalOf(onlyParts(balance, parts))))
   return joined(withMoney.length === 0 ? all : withMoney)
@@ -177,6 +188,19 @@ const balanceSteps = (
   const text = { zh: "提取金额不超过可提取部分", en: "the amount is within the part that may be withdrawn" }
   return [stepOf(over ? overRule : "WDR-001", over ? "notAllowed" : "allowed", text, { limit: most })]
 }
+
+/** More than a cap that papers or the family raise: the home center looks at them. */
+const aboveSteps = (direct: Money, most: Money, amount: Money | undefined): readonly WithdrawalStep[] =>
+  compareMoney(leastMoney(amount ?? most, most), direct) <= 0
+    ? []
+    : [
+        stepOf(
+          "WDR-019",
+          "homeDecides",
+          { zh: "超过限额的部分由缴存地判断", en: "the home center decides on what is above the limit" },
+          { limit: direct },
+        ),
+      ]
 
 /**
  * Whether, and how much, money may leave an account: the account and its holds, the rule of the home center or the
@@ -219,7 +243,11 @@ export const judgeWithdrawal = (
   const sharedDecides = shared.left !== undefined && compareMoney(shared.left, totalOf(shares.most)) < 0
   const steps = barred
     ? before
-    : [...before, ...balanceSteps(totalOf(most), amount, sharedDecides ? "WDR-002" : "WDR-001")]
+    : [
+        ...before,
+        ...aboveSteps(totalOf(shares.direct), totalOf(most), amount),
+        ...balanceSteps(totalOf(most), amount, sharedDecides ? "WDR-002" : "WDR-001"),
+      ]
   const { reason } = WITHDRAWAL_PURPOSES[details.purpose]
   return {
     verdict: verdictOf(steps),

@@ -34,8 +34,20 @@ const raised = ({ cited, details }: LimitQuestion, amount: Money): Exact => {
   return factor === undefined || children < childrenThatRaise ? exact(amount) : exact(amount).times(factor)
 }
 
+const isRaisable = ({ cited }: LimitQuestion): boolean => cited.rule.limit?.above === "homeDecides"
+
 const within = ({ cited }: LimitQuestion, limit: Money, text: StepText): WithdrawalStep =>
   stepOf("WDR-019", "allowed", text, { limit, source: cited.source })
+
+/** A cap in yuan. Where papers or the family raise it, it is as much as leaves without the home center's judgment. */
+const cap = (question: LimitQuestion, limit: Money, text: StepText): WithdrawalStep =>
+  within(
+    question,
+    limit,
+    isRaisable(question)
+      ? { zh: `${text.zh}；超过的由缴存地判断`, en: `${text.en}; the home center decides on more` }
+      : text,
+  )
 
 const missing = ({ cited }: LimitQuestion, text: StepText): WithdrawalStep =>
   stepOf("WDR-019", "homeDecides", text, { source: cited.source })
@@ -65,7 +77,7 @@ const monthlyLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
       zh: "缺少计算限额的月份",
       en: "the months that the limit counts are not stated",
     })
-  return within(question, roundDownToMoney(raised(question, monthly).times(months)), {
+  return cap(question, roundDownToMoney(raised(question, monthly).times(months)), {
     zh: `按月限额，共${months}个月`,
     en: `the monthly limit for ${months} months`,
   })
@@ -82,7 +94,7 @@ const yearlyLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
       .filter((entry) => dayOf(entry).startsWith(year))
       .map(({ amount }) => amount),
   )
-  return within(question, lessOrNothing(roundDownToMoney(raised(question, yearly)), used), {
+  return cap(question, lessOrNothing(roundDownToMoney(raised(question, yearly)), used), {
     zh: "按自然年限额，减去本年已提取",
     en: "the yearly limit, less what was withdrawn this calendar year",
   })
@@ -92,12 +104,28 @@ const onceLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
   const once = question.cited.rule.limit?.once
   return once === undefined
     ? undefined
-    : within(question, roundDownToMoney(raised(question, once)), {
+    : cap(question, roundDownToMoney(raised(question, once)), {
         zh: "单次限额",
         en: "the limit of one withdrawal",
       })
 }
 
-/** Every limit in yuan that a rule gives; none says that the balance alone limits it. */
-export const limitsOf = (question: LimitQuestion): readonly WithdrawalStep[] =>
-  [shareLimit, monthlyLimit, yearlyLimit, onceLimit].flatMap((limit) => limit(question) ?? [])
+export interface RuleLimits {
+  readonly steps: readonly WithdrawalStep[]
+  /** As much as may leave at all. */
+  readonly most: Money
+  /** As much of it as leaves by the rule itself; what is above is the home center's to decide. */
+  readonly direct: Money
+}
+
+const leastOf = (money: Money, steps: readonly WithdrawalStep[]): Money =>
+  steps.reduce((least, { limit }) => leastMoney(least, limit ?? least), money)
+
+/** Every limit that a rule gives; without one the balance alone limits it. The cost of a thing is never exceeded. */
+export const limitsOf = (question: LimitQuestion): RuleLimits => {
+  const ofFact = [shareLimit].flatMap((limit) => limit(question) ?? [])
+  const caps = [monthlyLimit, yearlyLimit, onceLimit].flatMap((limit) => limit(question) ?? [])
+  const most = leastOf(totalOf(question.available), ofFact)
+  const direct = leastOf(most, caps)
+  return { steps: [...ofFact, ...caps], most: isRaisable(question) ? most : direct, direct }
+}

@@ -54,18 +54,37 @@ describe("withdrawal rules of the starter packs", () => {
     expect(marketRentOf(code)).toMatchObject({ answer: "homeDecides", limit })
   })
 
-  /** A registered lease, an invoice or being a new citizen raises it: the words are there, and no figure refuses. */
+  /** What everybody gets is allowed; a registered lease, an invoice, children or being a new citizen raise it. */
   it.each([
-    ["北京", "110000", "每人每月2000元"],
-    ["上海", "310000", "每户家庭每月不超过4000元"],
-    ["广州", "440100", "2000元/人/月"],
-    ["天津", "120100", "每月合计不超过3000元"],
-    ["海口", "460100", "1500元/人/月"],
-    ["杭州", "330100", "市区2000元/月"],
-  ])("%s refuses nobody by a cap that papers raise", (_city, code, words) => {
+    ["北京", "110000", "每人每月2000元", { monthly: "2000.00" }],
+    ["唐山", "130200", "每人每月1500元", { monthly: "1500.00" }],
+    ["呼和浩特", "150100", "旗县服务部13000元", { yearly: "13000.00" }],
+    ["无锡", "320200", "每年15000元/人", { yearly: "15000.00" }],
+    ["南通", "320600", "二孩家庭1800元", { fact: "cost", monthly: "1200.00", raisedForChildren: "1.5" }],
+    ["杭州", "330100", "桐庐、淳安、建德1200元/月", { monthly: "1200.00" }],
+    ["宁波", "330200", "2000元/月", { monthly: "2000.00" }],
+    ["广州", "440100", "2000元/人/月", { monthly: "2000.00" }],
+    ["佛山", "440600", "月最高1570元、年最高18840元", { monthly: "1570.00", yearly: "18840.00" }],
+    ["湛江", "440800", "个人每月不超过1000元", { monthly: "1000.00", raisedForChildren: "1.2" }],
+    ["清远", "441800", "1000元/月/人", { monthly: "1000.00" }],
+    ["海口", "460100", "未备案900元/人/月", { monthly: "900.00" }],
+    ["三亚", "460200", "未备案900元/人/月", { monthly: "900.00" }],
+  ])("%s lets rent out up to what everybody gets, and judges more itself", (_city, code, words, limit) => {
     const rule = marketRentOf(code)
-    expect(rule?.answer).toBe("homeDecides")
-    expect(rule?.limit).toBeUndefined()
+    expect(rule).toMatchObject({ answer: "allowed", limit: { ...limit, above: "homeDecides" } })
+    expect(rule?.clause).toContain(words)
+  })
+
+  /** It holds for the family together, whose other withdrawals the account does not tell; and papers raise it. */
+  it.each([
+    ["天津", "120100", "每月合计不超过3000元", { monthly: "3000.00" }],
+    ["太原", "140100", "合计不超过25000元/年", { yearly: "25000.00" }],
+    ["哈尔滨", "230100", "18000元/年/户", { yearly: "18000.00" }],
+    ["上海", "310000", "每户家庭每月不超过4000元", { monthly: "4000.00" }],
+    ["昆明", "530100", "上限1700元/月/户", { fact: "cost", monthly: "1700.00" }],
+  ])("%s tells the cap of a family, and judges below and above it", (_city, code, words, limit) => {
+    const rule = marketRentOf(code)
+    expect(rule).toMatchObject({ answer: "homeDecides", limit: { ...limit, above: "homeDecides" } })
     expect(rule?.clause).toContain(words)
   })
   it("let the actual rent of public homes out where a city says so", () => {

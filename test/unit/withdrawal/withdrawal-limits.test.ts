@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest"
-import { anEntry, asks, day, decisive, judged, judgedBy } from "./a-withdrawal.ts"
+import {
+  anEntry,
+  asks,
+  day,
+  decisive,
+  employeeMoney,
+  flexibleMoney,
+  judged,
+  judgedBy,
+  packOf,
+} from "./a-withdrawal.ts"
 
 describe("limits", () => {
   test.each([
@@ -52,5 +62,70 @@ describe("limits", () => {
     expect(judged(asks.rent, { amount: "3000.00" }).verdict).toBe("allowed")
     const over = judged(asks.rent, { amount: "3000.01" })
     expect([over.verdict, decisive(over), over.mostAmount]).toEqual(["notAllowed", "WDR-001", "3000.00"])
+  })
+})
+
+describe("a cap that papers or the family raise", () => {
+  const asked = asks.rent
+  const rule = { purpose: "rent", limit: { monthly: "800.00", above: "homeDecides" } }
+
+  test("lets out as much as it says, and leaves more to the home center, to the fen", () => {
+    expect(judgedBy(rule, asked, { amount: "1600.00" })).toMatchObject({
+      verdict: "allowed",
+      mostAmount: "28000.00",
+    })
+    const over = judgedBy(rule, asked, { amount: "1600.01" })
+    expect([over.verdict, over.mostAmount]).toEqual(["homeDecides", "28000.00"])
+    expect(over.steps.find(({ verdict }) => verdict === "homeDecides")).toMatchObject({
+      rule: "WDR-019",
+      limit: "1600.00",
+    })
+  })
+
+  test("without an amount, the most is the home center's to decide", () => {
+    expect(judgedBy(rule, asked)).toMatchObject({ verdict: "homeDecides", mostAmount: "28000.00" })
+    const little = [flexibleMoney("1600.00")]
+    expect(judgedBy(rule, asked, { segments: little })).toMatchObject({
+      verdict: "allowed",
+      mostAmount: "1600.00",
+    })
+  })
+
+  test("refuses more than there is, and more than the thing costs", () => {
+    expect(decisive(judgedBy(rule, asked, { amount: "28000.01" }))).toBe("WDR-001")
+    const ofRent = { purpose: "rent", limit: { fact: "cost", monthly: "800.00", above: "homeDecides" } }
+    expect(judgedBy(ofRent, asked, { amount: "3000.00" }).verdict).toBe("homeDecides")
+    expect(decisive(judgedBy(ofRent, asked, { amount: "3000.01" }))).toBe("WDR-001")
+  })
+
+  test("counts what the year has used, and then leaves all of it to the home center", () => {
+    const yearly = { purpose: "rent", limit: { yearly: "1500.00", above: "homeDecides" } }
+    const of = (amount: string) => judgedBy(yearly, asked, { amount, entries: [anEntry()] }).verdict
+    expect([of("500.00"), of("500.01")]).toEqual(["allowed", "homeDecides"])
+  })
+
+  test("of one kind of money stands beside a cap of the other that refuses", () => {
+    const pack = packOf(
+      { ...rule, part: "flexible" },
+      { purpose: "rent", part: "employee", limit: { once: "500.00" } },
+    )
+    const segments = [flexibleMoney("8000.00"), employeeMoney("20000.00")]
+    const of = (amount: string) => judged(asked, { pack, segments, amount })
+    expect([of("2100.00").verdict, of("2100.01").verdict]).toEqual(["allowed", "homeDecides"])
+    expect(of("2100.00").most).toEqual({ flexible: "8000.00", employee: "500.00" })
+    expect(decisive(of("8500.01"))).toBe("WDR-001")
+  })
+
+  test("refuses above where nothing is said, and where it says so", () => {
+    for (const above of [undefined, "notAllowed"]) {
+      const hard = {
+        purpose: "rent",
+        limit: { monthly: "800.00", ...(above === undefined ? {} : { above }) },
+      }
+      expect(judgedBy(hard, asked, { amount: "1600.01" })).toMatchObject({
+        verdict: "notAllowed",
+        mostAmount: "1600.00",
+      })
+    }
   })
 })
