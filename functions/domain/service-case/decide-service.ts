@@ -54,16 +54,20 @@ const problemOfRule: Partial<Record<RuleId, ProblemSlug>> = {
   "LON-012": "unsettled-loan-bars",
 }
 
+/** What another amount might mend. */
+const ofAmount: readonly ProblemSlug[] = ["over-allowed-part", "shared-total-exceeded"]
+
 const judgmentDefect = (
   judgment: WithdrawalJudgment,
   amount: Money,
   reason: string | undefined,
 ): Refusal | undefined => {
   const rule = decisiveRule(judgment)
-  if (judgment.verdict === "notAllowed")
-    return rule === undefined
-      ? refuse("withdrawal-not-allowed")
-      : refuse(problemOfRule[rule] ?? "withdrawal-not-allowed", { rule })
+  if (judgment.verdict === "notAllowed") {
+    if (rule === undefined) return refuse("withdrawal-not-allowed")
+    const problem = problemOfRule[rule] ?? "withdrawal-not-allowed"
+    return refuse(problem, ofAmount.includes(problem) ? { rule, field: "/amount" } : { rule })
+  }
   if (compareMoney(amount, judgment.mostAmount) > 0)
     return refuse("over-allowed-part", { rule: "WDR-001", field: "/amount" })
   return judgment.verdict === "homeDecides" && reason === undefined
@@ -107,7 +111,7 @@ const factChanges = (
     },
   })
   return used.outcome === "refused"
-    ? used
+    ? { ...used, ...(ofAmount.includes(used.problem) ? { field: "/amount" } : {}) }
     : { outcome: "fits", changes: [{ kind: "saveFact", fact: used.fact }] }
 }
 
@@ -137,11 +141,14 @@ const leave = (serviceCase: ServiceCase, approval: Approval, context: ServiceCon
   const { amount } = approval
   if (amount === undefined || amount === zeroMoney)
     return refuse("invalid-request", { rule: amount === undefined ? "VAL-008" : "VAL-006", field: "/amount" })
+  const fact = factChanges(serviceCase, amount, context)
   const judged = judgmentDefect(judgment, amount, approval.reason)
+  // Where nothing may leave because the family has used the fact up, that is what is told.
+  const usedUp = judgment.mostAmount === zeroMoney && judged?.problem === "over-allowed-part"
+  if (usedUp && fact.outcome === "refused") return fact
   if (judged !== undefined) return judged
   const split = splitByType(amount, judgment.most)
   if (split.outcome === "refused") return split
-  const fact = factChanges(serviceCase, amount, context)
   if (fact.outcome === "refused") return fact
   const purpose = withdrawalOf(serviceCase)?.purpose
   const account: AccountRecord = {
