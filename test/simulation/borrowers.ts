@@ -8,7 +8,7 @@ import { drawLoanPlan, type LoanStory } from "./loan-stories.ts"
 import type { StoredLoanCase } from "./mirror.ts"
 import type { Office, Request } from "./office.ts"
 
-interface Application {
+export interface Application {
   readonly borrower: Person
   readonly spouse?: Person
   readonly home: CenterId
@@ -82,7 +82,7 @@ const request = async (
   return undefined
 }
 
-const apply = async (
+export const applyForLoan = async (
   all: Lives,
   application: Application,
   favourite: LoanStory | undefined,
@@ -227,9 +227,11 @@ export const borrow = async (all: Lives, index: number, favourite: LoanStory | u
     await offices
       .of(third)
       .ask({ operation: "openAccount", body: openingOf(spouse, `MATE${index}`, "01", "employee") })
-    stories.push(apply(all, { borrower: spouse, spouse: borrower, home: third, lender: fourth }, favourite))
+    stories.push(
+      applyForLoan(all, { borrower: spouse, spouse: borrower, home: third, lender: fourth }, favourite),
+    )
   }
-  if (life === "two-lenders") stories.push(apply(all, { ...own, lender: third }, favourite))
+  if (life === "two-lenders") stories.push(applyForLoan(all, { ...own, lender: third }, favourite))
   if (life === "rival-loan") stories.push(rivalLoan(all, borrower, third))
   const route = chance.oneOf([
     [third, lender],
@@ -239,5 +241,9 @@ export const borrow = async (all: Lives, index: number, favourite: LoanStory | u
     [fourth, third],
   ] as const)
   const places = route.map((centerId, number): Place => ({ centerId, accountNo: `MOVE${index}${number}` }))
-  await Promise.all([apply(all, own, favourite), ...stories, moveAbout(all, borrower, personRef, places)])
+  await Promise.all([
+    applyForLoan(all, own, favourite),
+    ...stories,
+    moveAbout(all, borrower, personRef, places),
+  ])
 }

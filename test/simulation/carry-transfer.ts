@@ -87,6 +87,17 @@ const happen = ({ world }: Lives, { books }: Carried, move: Move, handler: strin
 const isHasty = (world: World, { thinkMs: [least] }: Move): boolean =>
   least < day && world.chance.happens(0.4)
 
+/** Somebody asks for money of the old account, and has no answer or no money yet. */
+const isAskedFor = (world: World, { personRef, fromCenterId }: StoredCase): boolean =>
+  world.mirror
+    .serviceCases()
+    .some(
+      (known) =>
+        known.personRef === personRef &&
+        known.homeCenterId === fromCenterId &&
+        ["submitted", "verified", "approved"].includes(known.status),
+    )
+
 const isMarked = (world: World, { personRef }: StoredCase): boolean =>
   world.mirror.offsiteLoans().some((loan) => loan.status === "granted" && loan.personRef === personRef)
 
@@ -97,6 +108,8 @@ const make = async (lives: Lives, carried: Carried, move: Move): Promise<boolean
   await world.sleep(world.chance.between(...(isHasty(world, move) ? hasteMs : move.thinkMs)))
   if (move.operation === "completeTransfer" && isMarked(world, known) && world.chance.happens(0.6))
     await lives.meet(known.personRef, 2 * day)
+  if (isAskedFor(world, known) && world.chance.happens(0.7))
+    await lives.meet(`leave ${known.personRef}`, 2 * day)
   const office = offices.of(move.party === "out" ? known.fromCenterId : known.toCenterId)
   const request = {
     operation: move.operation,

@@ -19,6 +19,11 @@ const stateOf: Readonly<Record<string, string>> = {
   requested: "AwaitCertification",
   certified: "AwaitDecision",
   servicing: "AwaitServicing",
+  submitted: "AwaitHandling",
+  supplementRequested: "AwaitSupplement",
+  deciding: "AwaitDecision",
+  paying: "AwaitPayment",
+  delivering: "AwaitDelivery",
 }
 
 /** Whether the workflow knows where the case stands: it waits there, for the right moment, with the token on the case. */

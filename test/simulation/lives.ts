@@ -1,8 +1,10 @@
 import type { CenterId, Person } from "../../contracts/primitives.ts"
 import type { LoanCarried } from "./carry-loan.ts"
+import type { ServiceCarried } from "./carry-service.ts"
 import type { Offices, Outcome } from "./office.ts"
 import type { Books } from "./outside.ts"
 import type { Plan, Story } from "./plan.ts"
+import type { ServiceStory } from "./service-stories.ts"
 import { makeUnitCreditCode } from "../../tools/make-person.ts"
 import type { World } from "./world.ts"
 
@@ -19,8 +21,10 @@ export interface Lives {
   readonly offices: Offices
   readonly carried: Carried[]
   readonly loans: LoanCarried[]
+  readonly services: ServiceCarried[]
   readonly findings: string[]
   readonly favourite: Story | undefined
+  readonly favouriteService: ServiceStory | undefined
   /** Waits for somebody else who is about to act on the same thing, so that both act at the same moment. */
   readonly meet: (about: string, atMostMs: number) => Promise<void>
 }
@@ -57,6 +61,24 @@ export const meetings = (world: World): Lives["meet"] => {
         resolve()
       }
       void leave()
+    })
+  }
+}
+
+/** So many who act at once: each waits for the last of them, or until it has had enough; whoever comes later waits no more. */
+export const gathering = (world: World, count: number, atMostMs: number): (() => Promise<void>) => {
+  const waiting: (() => void)[] = []
+  let isOver = false
+  const leave = (): void => {
+    isOver = true
+    for (const go of waiting.splice(0)) go()
+  }
+  return () => {
+    if (isOver) return Promise.resolve()
+    return new Promise((resolve) => {
+      waiting.push(resolve)
+      if (waiting.length === count) return leave()
+      if (waiting.length === 1) void world.sleep(atMostMs).then(leave)
     })
   }
 }

@@ -7,15 +7,17 @@ import type {
   OpenTransferMark,
 } from "../../functions/domain/account/account-record.ts"
 import type { HistoryEntry } from "../../functions/domain/change.ts"
-import { isTransfer } from "../../functions/domain/case/hub-case.ts"
+import { isServiceCase, isTransfer } from "../../functions/domain/case/hub-case.ts"
 import type { InboxMessage } from "../../contracts/messages.ts"
 import type { OffsiteLoanCase } from "../../functions/domain/offsite-loan/offsite-loan-case.ts"
+import type { ServiceCase } from "../../functions/domain/service-case/service-case.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
 import type { SegmentGroup } from "../../functions/store/accounts.ts"
 import { recordOf } from "../../functions/store/record.ts"
 import type { Item } from "../../functions/store/table.ts"
 import type { Statement } from "../../contracts/transfers.ts"
 import { mirrorLoans, type LoanMirror, type Rows } from "./loan-mirror.ts"
+import { mirrorServices, type ServiceMirror } from "./service-mirror.ts"
 
 interface Beside {
   readonly wait?: { readonly token: string; readonly generation: number; readonly since: string }
@@ -26,10 +28,11 @@ interface Beside {
 /** A case as it lies in the table, with what the store keeps beside it. */
 export type StoredCase = TransferCase & Beside
 export type StoredLoanCase = OffsiteLoanCase & Beside
-export type StoredHubCase = StoredCase | StoredLoanCase
+export type StoredServiceCase = ServiceCase & Beside
+export type StoredHubCase = StoredCase | StoredLoanCase | StoredServiceCase
 
 /** What the table holds, read again after each write by another connection: the check trusts no write. */
-export interface Mirror extends LoanMirror {
+export interface Mirror extends LoanMirror, ServiceMirror {
   readonly refresh: (keys: readonly Key[]) => Promise<void>
   readonly hubCases: () => readonly StoredHubCase[]
   readonly hubCase: (caseId: string) => StoredHubCase | undefined
@@ -37,6 +40,8 @@ export interface Mirror extends LoanMirror {
   readonly transfer: (transferId: string) => StoredCase | undefined
   readonly offsiteLoans: () => readonly StoredLoanCase[]
   readonly offsiteLoan: (offsiteLoanId: string) => StoredLoanCase | undefined
+  readonly serviceCases: () => readonly StoredServiceCase[]
+  readonly serviceCase: (serviceCaseId: string) => StoredServiceCase | undefined
   readonly history: (caseId: string) => readonly (HistoryEntry & { readonly version: number })[]
   readonly statement: (transferId: string) => Statement | undefined
   readonly persons: () => readonly string[]
@@ -54,7 +59,9 @@ export interface Mirror extends LoanMirror {
 
 const mostKeysOfARead = 100
 const isStoredTransfer = (known: StoredHubCase): known is StoredCase => isTransfer(known)
-const isStoredLoan = (known: StoredHubCase): known is StoredLoanCase => !isStoredTransfer(known)
+const isStoredService = (known: StoredHubCase): known is StoredServiceCase => isServiceCase(known)
+const isStoredLoan = (known: StoredHubCase): known is StoredLoanCase =>
+  !isStoredTransfer(known) && !isStoredService(known)
 const after = (text: unknown, prefix: string): string => String(text).slice(prefix.length)
 
 export const createMirror = (client: DynamoDBClient, tableName: string): Mirror => {
@@ -93,6 +100,7 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
 
   return {
     ...loans,
+    ...mirrorServices(rows),
     refresh: async (keys) => {
       const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()]
       for (let start = 0; start < distinct.length; start += mostKeysOfARead) {
@@ -117,6 +125,11 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
     offsiteLoan: (offsiteLoanId) => {
       const known = hubCase(offsiteLoanId)
       return known !== undefined && isStoredLoan(known) ? known : undefined
+    },
+    serviceCases: () => hubCases().filter(isStoredService),
+    serviceCase: (serviceCaseId) => {
+      const known = hubCase(serviceCaseId)
+      return known !== undefined && isStoredService(known) ? known : undefined
     },
     history: (caseId) =>
       withPrefix(`CASE#${caseId}`, "HISTORY#")

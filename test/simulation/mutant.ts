@@ -1,7 +1,10 @@
 import type { TransactWriteItem, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb"
 import type { Change } from "../../functions/domain/change.ts"
+import type { HousingFact } from "../../functions/domain/withdrawal/withdrawal-record.ts"
+import type { Household } from "./applicants.ts"
 import type { LoanStory } from "./loan-stories.ts"
 import type { Story } from "./plan.ts"
+import type { ServiceStory } from "./service-stories.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
 
 /** A way to break the hub on purpose. It wraps what the code says to the world; the code itself stays as it is. */
@@ -11,6 +14,14 @@ export interface Mutant {
   readonly favours?: Story
   /** The same for off-site loans. */
   readonly favoursLoan?: LoanStory
+  /** The household of applicants in which it matters. Whoever names one breaks service cases: its worlds have no others. */
+  readonly favoursHousehold?: Household
+  /** The way that most of its service cases take. */
+  readonly favoursService?: ServiceStory
+  /** A housing fact as the hub reads it. */
+  readonly factAsRead?: (fact: HousingFact) => HousingFact
+  /** Whether what is paid is compared with what was approved. */
+  readonly payments?: "unchecked"
   /** The process whose slowness brings it out. */
   readonly slow?: string
   /** The items of one transaction as the transactions that are sent instead, one after the other. */

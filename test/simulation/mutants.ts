@@ -4,6 +4,7 @@ import type { TransferStatus } from "../../contracts/codes.ts"
 import type { Change } from "../../functions/domain/change.ts"
 import { isTransfer } from "../../functions/domain/case/hub-case.ts"
 import { LOAN_MUTANTS } from "./loan-mutants.ts"
+import { SERVICE_MUTANTS } from "./service-mutants.ts"
 import type { Mutant } from "./mutant.ts"
 import { keyOf, withoutCondition, withoutHolds, type Items } from "./transaction-items.ts"
 
@@ -147,6 +148,7 @@ export const MUTANTS = {
   },
   "clock-consents": { breaks: "silence counts as a confirmation", changesOfTick: consent },
   ...LOAN_MUTANTS,
+  ...SERVICE_MUTANTS,
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof MUTANTS

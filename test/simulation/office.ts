@@ -40,7 +40,7 @@ export interface Office {
 
 /** Whom a route wants to be told of. */
 const staffOf = (operation: OperationName, handler: string, reviewer: string) => {
-  if (operation === "quoteOffsiteLoan") return {}
+  if (operation === "quoteOffsiteLoan" || operation === "putSegments") return {}
   return operation === "giveConsent" ? { handler } : { handler, reviewer }
 }
 
@@ -56,7 +56,7 @@ export interface Offices {
 /** The back offices of all centers. They are durable: a process of theirs may die, what they have decided to ask stays. */
 export const createOffices = (world: World): Offices => {
   const { clock, chance, mirror, runtime, gate } = world
-  const operations = operationsOf(world.hub)
+  const operations = operationsOf(world.hub, world.payments)
   const acts = new Map<string, Act>()
   let staffNumber = 0
 
@@ -186,12 +186,13 @@ export const createOffices = (world: World): Offices => {
   }
 }
 
-/** The case that an answer shows, of either kind; the answer on a loan or a reservation shows none. */
+/** The case that an answer shows, of any kind; the answer on a loan or a reservation shows none. */
 const caseIn = (body: string): { readonly caseId?: string; readonly version?: number } => {
   const parsed: unknown = JSON.parse(body)
   if (typeof parsed !== "object" || parsed === null || !("version" in parsed)) return {}
   const version = Number(parsed.version)
   if ("transferId" in parsed) return { caseId: String(parsed.transferId), version }
+  if ("serviceCaseId" in parsed) return { caseId: String(parsed.serviceCaseId), version }
   return "offsiteLoanId" in parsed && "homes" in parsed
     ? { caseId: String(parsed.offsiteLoanId), version }
     : {}

@@ -1,5 +1,5 @@
 import type * as z from "zod"
-import { OpenAccountRequest, SealRequest } from "../../contracts/accounts.ts"
+import { OpenAccountRequest, PutSegmentsRequest, SealRequest } from "../../contracts/accounts.ts"
 import { GiveConsentRequest } from "../../contracts/consents.ts"
 import {
   PayoffRequest,
@@ -24,7 +24,23 @@ import {
   OffsiteLoanQuoteRequest,
   RequestOffsiteLoanRequest,
 } from "../../contracts/offsite-loans.ts"
+import type { Money } from "../../contracts/primitives.ts"
+import {
+  RatingReply,
+  RequestServiceRequest,
+  ServiceCancellation,
+  ServiceClosure,
+  ServiceDecision,
+  ServicePayment,
+  ServicePaymentReturn,
+  ServiceRating,
+  Supplement,
+  SupplementRequest,
+  Verification,
+} from "../../contracts/service-cases.ts"
+import { nationalCatalogue } from "../../contracts/starter/national-catalogue.ts"
 import { nationalRules } from "../../contracts/starter/national-rules.ts"
+import { nationalWithdrawals } from "../../contracts/starter/national-withdrawals.ts"
 import {
   Cancellation,
   Completion,
@@ -43,17 +59,21 @@ import {
 import { ROUTES } from "../../contracts/routes.ts"
 import type { Hub } from "../../functions/edge/hub.ts"
 import { acknowledgeMessages } from "../../functions/use-cases/acknowledge-messages.ts"
+import { decideServiceCase } from "../../functions/use-cases/decide-service-case.ts"
 import { feedRepayment, payOffLoan, writeOffLoan } from "../../functions/use-cases/change-loan.ts"
 import { giveConsent } from "../../functions/use-cases/give-consent.ts"
 import { offsiteLoanActions } from "../../functions/use-cases/offsite-loan-actions.ts"
 import { openAccount } from "../../functions/use-cases/open-account.ts"
+import { putSegments } from "../../functions/use-cases/put-segments.ts"
 import { readInbox } from "../../functions/use-cases/read-inbox.ts"
 import { quoteOffsiteLoan } from "../../functions/use-cases/quote-offsite-loan.ts"
 import { registerLoan } from "../../functions/use-cases/register-loan.ts"
 import { releaseReservation } from "../../functions/use-cases/release-reservation.ts"
 import { requestOffsiteLoan } from "../../functions/use-cases/request-offsite-loan.ts"
 import { reserveLoan } from "../../functions/use-cases/reserve-loan.ts"
+import { requestService } from "../../functions/use-cases/request-service.ts"
 import { requestTransfer } from "../../functions/use-cases/request-transfer.ts"
+import { serviceActions } from "../../functions/use-cases/service-actions.ts"
 import { sealAccount } from "../../functions/use-cases/seal-account.ts"
 import { transferActions } from "../../functions/use-cases/transfer-actions.ts"
 import type { Call, Result, UseCase } from "../../functions/use-cases/use-case.ts"
@@ -66,8 +86,18 @@ const behind =
   (call) =>
     useCase({ ...call, body: schema.parse(call.body) })
 
-export const operationsOf = (hub: Hub) => {
+/** A hub on which whatever is paid passes for what was approved. */
+const payingAnything = (hub: Hub, amount: Money): Hub => ({
+  ...hub,
+  readServiceCase: async (id) => {
+    const found = await hub.readServiceCase(id)
+    return found?.decision === undefined ? found : { ...found, decision: { ...found.decision, amount } }
+  },
+})
+
+export const operationsOf = (hub: Hub, payments: "checked" | "unchecked") => {
   const actions = transferActions(hub)
+  const services = serviceActions(hub)
   const loans = offsiteLoanActions({ ...hub, nationalRules })
   return {
     openAccount: behind(OpenAccountRequest, openAccount(hub)),
@@ -104,6 +134,25 @@ export const operationsOf = (hub: Hub) => {
     feedRepayment: behind(RepaymentFeed, feedRepayment(hub)),
     payOffLoan: behind(PayoffRequest, payOffLoan(hub)),
     writeOffLoan: behind(WriteOffRequest, writeOffLoan(hub)),
+    putSegments: behind(PutSegmentsRequest, putSegments(hub)),
+    requestService: behind(
+      RequestServiceRequest,
+      requestService({ ...hub, nationalCatalogue, nationalWithdrawals }),
+    ),
+    decideService: behind(ServiceDecision, decideServiceCase({ ...hub, nationalWithdrawals })),
+    askSupplement: behind(SupplementRequest, services.askSupplement),
+    supplyDocuments: behind(Supplement, services.supplyDocuments),
+    verifyFact: behind(Verification, services.verifyFact),
+    payService: behind(ServicePayment, (call) =>
+      payments === "checked"
+        ? services.payService(call)
+        : serviceActions(payingAnything(hub, call.body.amount)).payService(call),
+    ),
+    returnServicePayment: behind(ServicePaymentReturn, services.returnServicePayment),
+    closeService: behind(ServiceClosure, services.closeService),
+    cancelService: behind(ServiceCancellation, services.cancelService),
+    rateService: behind(ServiceRating, services.rateService),
+    replyToRating: behind(RatingReply, services.replyToRating),
     readInbox: (call: Call<unknown>) => readInbox(hub)({ ...call, body: undefined }),
     acknowledgeMessages: behind(AcknowledgeRequest, acknowledgeMessages(hub)),
   } as const satisfies Partial<Record<keyof typeof ROUTES, Operation>>

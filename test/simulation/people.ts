@@ -1,6 +1,8 @@
 import { makePerson } from "../../tools/make-person.ts"
+import { applyForServices } from "./applicants.ts"
 import { borrow } from "./borrowers.ts"
 import type { LoanCarried } from "./carry-loan.ts"
+import type { ServiceCarried } from "./carry-service.ts"
 import { requestTransfer } from "./carry-transfer.ts"
 import { day, meetings, minute, openingOf, raise, type Carried, type Lives, type Place } from "./lives.ts"
 import type { Mutant } from "./mutant.ts"
@@ -10,6 +12,7 @@ import type { World } from "./world.ts"
 export interface Population {
   readonly carried: readonly Carried[]
   readonly loans: readonly LoanCarried[]
+  readonly services: readonly ServiceCarried[]
   readonly findings: readonly string[]
   /** Settles when every story is told. */
   readonly told: Promise<void>
@@ -84,6 +87,7 @@ const live = async (lives: Lives, index: number): Promise<void> => {
 }
 
 const peopleOf = [1, 2, 3] as const
+const householdsOf = 1
 const familiesOf = [1, 1, 2] as const
 
 export const populate = (world: World, offices: Offices, mutant: Mutant | undefined): Population => {
@@ -92,18 +96,34 @@ export const populate = (world: World, offices: Offices, mutant: Mutant | undefi
     offices,
     carried: [],
     loans: [],
+    services: [],
     findings: [],
     favourite: mutant?.favours,
+    favouriteService: mutant?.favoursService,
     meet: meetings(world),
   }
+  const isBroken = mutant !== undefined
+  const aboutServices = mutant?.favoursHousehold !== undefined
+  // A hub that is broken in one place is looked at there: its other stories would prove nothing and cost their time.
+  const applicants =
+    isBroken && !aboutServices
+      ? []
+      : Array.from({ length: householdsOf }, (_, index) =>
+          applyForServices(lives, index, mutant?.favoursHousehold),
+        )
+  const told = (stories: readonly Promise<void>[]): Promise<void> =>
+    Promise.all(stories).then(() => undefined)
+  const { carried, loans, services, findings } = lives
+  if (aboutServices) return { carried, loans, services, findings, told: told(applicants) }
   const people = Array.from({ length: world.chance.oneOf(peopleOf) }, (_, index) => live(lives, index))
   const families = Array.from({ length: world.chance.oneOf(familiesOf) }, (_, index) =>
     borrow(lives, index, mutant?.favoursLoan),
   )
   return {
-    carried: lives.carried,
-    loans: lives.loans,
-    findings: lives.findings,
-    told: Promise.all([...people, ...families]).then(() => undefined),
+    carried,
+    loans,
+    services,
+    findings,
+    told: told([...people, ...families, ...applicants]),
   }
 }

@@ -1,8 +1,10 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { INDEXES } from "../../contracts/table.ts"
 import { callDynamodb, createTables } from "../../infra/local/dynamodb-process.ts"
+import { hasEndedService } from "../../functions/domain/service-case/service-case.ts"
 import { hasEnded } from "../../functions/domain/transfer/transfer-case.ts"
 import type { LoanCarried } from "./carry-loan.ts"
+import type { ServiceCarried } from "./carry-service.ts"
 import { watchLiveness } from "./liveness.ts"
 import type { Mutant } from "./mutant.ts"
 import { createOffices } from "./office.ts"
@@ -18,6 +20,8 @@ export interface SeedResult {
   readonly cases: number
   /** How often an off-site loan followed its account to another center, its own lender included. */
   readonly followed: number
+  /** Money that was paid to applicants. */
+  readonly paid: number
   readonly effects: number
   readonly crashes: number
   readonly faults: number
@@ -96,6 +100,16 @@ const unanswered = (world: World, loans: readonly LoanCarried[]): readonly Viola
       : []
   })
 
+/** At rest every service case is over, or was decided and somebody is told again and again that something is left to do. */
+const unserved = (world: World, services: readonly ServiceCarried[]): readonly Violation[] =>
+  services.flatMap(({ caseId, plan }) => {
+    const known = world.mirror.serviceCase(caseId)
+    if (known !== undefined && hasEndedService(known)) return []
+    return known?.decision !== undefined && known.escalations > 0
+      ? []
+      : [{ invariant: "every-case-ends", detail: `${caseId} stays ${known?.status} (${plan.story})` }]
+  })
+
 /** One seed, from its first account to rest, or to its first violation. */
 export const runSeed = async (
   database: Database,
@@ -151,11 +165,13 @@ export const runSeed = async (
       await world.clock.advance(restMs)
       see([...unsafe(world.mirror, offices.acts), ...liveness.check()])
       see([...unsettled(world, population.carried), ...unanswered(world, population.loans)])
+      see(unserved(world, population.services))
     }
     return {
       seed,
       cases: world.mirror.hubCases().length,
       followed: world.mirror.offsiteLoans().reduce((sum, { homes }) => sum + homes.length, 0),
+      paid: world.mirror.serviceCases().filter(({ payment }) => payment !== undefined).length,
       ...world.gate.counts,
       violations,
       awaiting: world.mirror.transfers().filter((known) => !hasEnded(known)).length,

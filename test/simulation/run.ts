@@ -14,7 +14,7 @@ import type { Database, SeedResult } from "./run-seed.ts"
 const help = `npm run simulate -- [options]
 
 Runs the hub in virtual worlds: the real use cases, store and state machines, with simulated back offices of four
-centers, among which people move their accounts and borrow. Every effect passes one gate where a seeded scheduler lets
+centers, among which people move their accounts, borrow and ask for what is theirs. Every effect passes one gate where a seeded scheduler lets
 it be delivered, crash the process before or after it, happen twice, meet a conflict or come late. Invariants are
 checked after each effect and at rest.
 
@@ -104,9 +104,9 @@ const proveHub = async (database: Database, options: Options): Promise<readonly 
   let told = 0
   return runSeeds(database, options.seeds, (result) => {
     told += 1
-    const { seed, cases, followed, effects, crashes, faults, awaiting, violations, traceHash } = result
+    const { seed, cases, followed, paid, effects, crashes, faults, awaiting, violations, traceHash } = result
     say(
-      `${told}/${options.seeds.length} seed ${seed}: ${cases} cases, ${followed} followed, ${effects} effects, ${faults} faults, ${crashes} crashes, ${awaiting} awaiting money, trace ${traceHash.slice(0, 12)}${violations.length > 0 ? " FAILED" : ""}`,
+      `${told}/${options.seeds.length} seed ${seed}: ${cases} cases, ${followed} followed, ${paid} paid, ${effects} effects, ${faults} faults, ${crashes} crashes, ${awaiting} awaiting money, trace ${traceHash.slice(0, 12)}${violations.length > 0 ? " FAILED" : ""}`,
     )
     if (violations.length > 0) tellFailure(result, options.trace)
     else if (options.trace && options.seeds.length === 1) for (const line of result.trace) say(line)

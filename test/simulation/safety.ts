@@ -6,6 +6,7 @@ import { fenOf } from "../../tools/fen.ts"
 import type { Mirror, StoredCase } from "./mirror.ts"
 import type { Act } from "./office.ts"
 import { loanChecks } from "./loan-safety.ts"
+import { serviceChecks } from "./service-safety.ts"
 import { none, violated, type Check, type Violation } from "./violation.ts"
 
 const oneNormalAccount: Check = (mirror) =>
@@ -75,7 +76,7 @@ const sides = (mirror: Mirror, transfer: StoredCase) => {
 /** What cannot be held yet when the letter is confirmed is held with the statement at the latest. */
 const cannotBeHeld = (mirror: Mirror, account: AccountRecord | undefined): boolean =>
   account?.holds.some(({ ground, caseId }) => {
-    if (ground === "certificate") return true
+    if (ground === "certificate" || ground === "withdrawal") return true
     return ground === "loanMark" && mirror.offsiteLoan(caseId ?? "")?.offset?.status === "sent"
   }) === true
 
@@ -261,6 +262,7 @@ const unsigned: ReadonlySet<string> = new Set([
   "reserveLoan",
   "releaseReservation",
   "quoteOffsiteLoan",
+  "putSegments",
 ])
 
 /** Each request that was accepted had exactly one effect, each that was refused none, each copy the same answer. */
@@ -308,6 +310,6 @@ export const safetyOf = (
   now: () => string,
   today: () => string,
 ): ((mirror: Mirror, acts: ReadonlyMap<string, Act>) => readonly Violation[]) => {
-  const checks = [...transferChecks(), ...loanChecks(now, today)]
+  const checks = [...transferChecks(), ...loanChecks(now, today), ...serviceChecks()]
   return (mirror, acts) => [...checks.flatMap((check) => check(mirror)), ...oneEffectEach(mirror, acts)]
 }

@@ -24,6 +24,43 @@ const since = "2025-01-01T00:00:00.000Z"
 const packFrom = "2026-01-01"
 const cap = "500000.00"
 
+const source = "test-source"
+const proof = [{ kind: "proof", zh: "证明材料", required: true, verifiedBy: "receiving" }]
+const situation = (name: string) => ({
+  situation: name,
+  zh: "办事情形",
+  en: "situation",
+  conditions: [],
+  documents: proof,
+})
+const entry = (matter: string, ...situations: readonly string[]) => ({
+  matter,
+  modes: ["online", "agent", "joint"],
+  situations: situations.map(situation),
+  legs: { verification: 2, decision: 3, supplement: 15, payment: 3, delivery: 3, kind: "working" },
+  source,
+})
+
+/** What the centers let out: a home and a lift to anybody, the whole of the flexible part while no loan runs. */
+const services = {
+  services: {
+    entries: [entry("purchaseWithdrawal", "newHome"), entry("otherWithdrawal", "lift", "flexibleExit")],
+  },
+  withdrawal: {
+    rules: [
+      { purpose: "lift", answer: "allowed", relations: ["spouse", "parent", "child"], source },
+      {
+        purpose: "flexibleExit",
+        answer: "allowed",
+        part: "flexible",
+        loan: "bars",
+        closesAccount: true,
+        source,
+      },
+    ],
+  },
+}
+
 /** What the centers had in the directory before the story begins: keys, receiving accounts, packs, a webhook. */
 export const seedDirectory = async (
   table: Table,
@@ -40,7 +77,7 @@ export const seedDirectory = async (
     await put({ kid, ...keys.directory.key(centerId, kid) })
     const account = { bankName: "示例银行", accountName: name, accountNumber: `62${centerId}` }
     await put({ ...account, effectiveAt: since, ...keys.directory.receivingAccount(centerId, since) })
-    const pack = PolicyPack.parse(loanPack(centerId, packFrom, cap))
+    const pack = PolicyPack.parse(loanPack(centerId, packFrom, cap, services))
     const hash = createHash("sha256").update(JSON.stringify(pack)).digest("hex")
     const kept = { pack, hash, at: now }
     await put({ ...kept, ...keys.policy.pack(centerId, packFrom) })

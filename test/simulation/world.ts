@@ -1,9 +1,11 @@
 import { createSecretKey } from "node:crypto"
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import type { Table } from "../../functions/store/table.ts"
-import { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
+import { type CaseId, CenterId, DocumentId, Instant, LocalDate } from "../../contracts/primitives.ts"
+import type { Change } from "../../functions/domain/change.ts"
+import type { DocumentRecord } from "../../functions/domain/document/document-record.ts"
 import { OperatingLimits } from "../../contracts/environment.ts"
-import type { CaseKind } from "../../contracts/table.ts"
+import { caseKindOf, keys, type CaseKind } from "../../contracts/table.ts"
 import { ParkCasePayload, TickCasePayload } from "../../contracts/workflows.ts"
 import { chinaDateOf } from "../../functions/domain/calendar/china-date.ts"
 import { tellOfTick } from "../../functions/edge/follow-up.ts"
@@ -24,9 +26,11 @@ import {
   restCase,
   toWake,
 } from "../../functions/store/cases.ts"
+import { eraseDocument } from "../../functions/use-cases/erase-document.ts"
 import { parkCase } from "../../functions/use-cases/park-case.ts"
 import { sweepCases } from "../../functions/use-cases/sweep-cases.ts"
 import { tickOffsiteLoan } from "../../functions/use-cases/tick-offsite-loan.ts"
+import { tickServiceCase } from "../../functions/use-cases/tick-service-case.ts"
 import { tickTransfer } from "../../functions/use-cases/tick-transfer.ts"
 import { createVirtualClock, type VirtualClock } from "../../infra/local/clock.ts"
 import { createEngine, type Engine } from "../../infra/local/step-functions/engine.ts"
@@ -57,7 +61,7 @@ export interface World {
   readonly engine: Engine
   /** The execution that keeps the clock of a case in one generation. */
   readonly execution: (
-    caseId: string,
+    caseId: CaseId,
     generation: number,
   ) => ReturnType<Engine["executions"]>[number] | undefined
   readonly runtime: Runtime
@@ -73,6 +77,10 @@ export interface World {
   readonly faultAt: (caseId: string) => number
   /** When an execution of the case was last lost. */
   readonly lostAt: (caseId: string) => number | undefined
+  /** How this hub compares a payment with what was approved. */
+  readonly payments: "checked" | "unchecked"
+  /** A document that was uploaded and looked at before anybody names it. */
+  readonly upload: (centerId: CenterId, documentKind: string) => Promise<string>
   readonly seed: () => Promise<void>
   readonly close: () => void
 }
@@ -200,7 +208,14 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     },
   }
   const plain = hubOf(() => runtime)
-  const hub: Hub = { ...plain, encrypt: (identity, caseId) => gate.outside(plain.encrypt(identity, caseId)) }
+  const hub: Hub = {
+    ...plain,
+    readFact: async (name) => {
+      const fact = await plain.readFact(name)
+      return fact === undefined || mutant?.factAsRead === undefined ? fact : mutant.factAsRead(fact)
+    },
+    encrypt: (identity, caseId) => gate.outside(plain.encrypt(identity, caseId)),
+  }
 
   const park = parkCase({
     readHubCase: (id) => readHubCase(table, id),
@@ -217,16 +232,20 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     commit: (changes) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
     newId: (prefix) => newId(prefix),
   })
-  const tickLoan = tickOffsiteLoan({
+  const clockOfCases = {
     ...hub,
-    commit: (changes) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
-    newId: (prefix) => newId(prefix),
-  })
+    commit: (changes: readonly Change[]) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
+    newId: (prefix: string) => newId(prefix),
+  }
+  const tickLoan = tickOffsiteLoan(clockOfCases)
+  const tickService = tickServiceCase(clockOfCases)
   const runTask = async (task: string, payload: unknown): Promise<unknown> => {
     if (task === "park-case") return park(ParkCasePayload.parse(payload))
-    return task === "tick-transfer"
-      ? tellOfTick(runtime, task, await tick(TickCasePayload.parse(payload)))
-      : tellOfTick(runtime, "tick-offsite-loan", await tickLoan(TickCasePayload.parse(payload)))
+    const asked = TickCasePayload.parse(payload)
+    if (task === "tick-transfer") return tellOfTick(runtime, task, await tick(asked))
+    return task === "tick-service-case"
+      ? tellOfTick(runtime, task, await tickService(asked))
+      : tellOfTick(runtime, "tick-offsite-loan", await tickLoan(asked))
   }
 
   const sweep = sweepCases({
@@ -237,8 +256,16 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     raiseGeneration: (id, seen, wakeBy) => raiseGeneration(table, id, seen, wakeBy),
     restCase: (id, version, until) => restCase(table, id, version, until),
     tick: async (caseId, generation, at) => {
-      await tellOfTick(runtime, "sweep-cases", await tickLoan({ caseId, generation, now: at }))
+      const look = caseKindOf(caseId) === "svc" ? tickService : tickLoan
+      await tellOfTick(runtime, "sweep-cases", await look({ caseId, generation, now: at }))
     },
+    eraseDocument: (documentId, at) =>
+      eraseDocument({
+        readDocument: hub.readDocument,
+        commitChanges: (changes) => hub.commitPart("sweep-cases", changes),
+        deleteContent: (id) =>
+          gate.pass({ kind: "send", target: `erase ${id}`, run: () => Promise.resolve("gone") }),
+      })(documentId, at),
     lookAgainAt: (id, version, wakeBy) => lookAgainAt(table, id, version, wakeBy),
   })
 
@@ -248,7 +275,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const scheduleSweep = (): void => {
     if (mutant?.sweeper === "absent") return
     const due = mirror
-      .hubCases()
+      .watched()
       .flatMap(({ wakeBy, wakeShard }) =>
         wakeBy === undefined || wakeShard === undefined ? [] : [Date.parse(wakeBy)],
       )
@@ -271,7 +298,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
   const killShare = chance.oneOf([0, 0.002, 0.006])
   const perhapsKill = (): void => {
     if (killShare === 0 || !chance.happens(killShare)) return
-    const live = [machines.trf, machines.lnc]
+    const live = [machines.trf, machines.lnc, machines.svc]
       .flatMap((machine) => engine.executions(machine))
       .filter(({ status }) => status === "RUNNING")
     const [first, ...others] = live
@@ -292,9 +319,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     mirror,
     engine,
     execution: (caseId, generation) =>
-      engine
-        .executions(caseId.startsWith("lnc") ? machines.lnc : machines.trf)
-        .find(({ name }) => name === `${caseId}-${generation}`),
+      engine.executions(machines[caseKindOf(caseId)]).find(({ name }) => name === `${caseId}-${generation}`),
     runtime,
     hub,
     centers: centers.map(({ centerId }) => centerId),
@@ -305,6 +330,25 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     lastToken: (execution) => lastTokens.get(execution),
     faultAt: (caseId) => Math.max(faults.get(caseId) ?? 0, faults.get(everybody) ?? 0),
     lostAt: (caseId) => lostAt.get(caseId),
+    payments: mutant?.payments ?? "checked",
+    upload: async (centerId, documentKind) => {
+      const documentId = newId("doc")
+      const at = now()
+      const received: DocumentRecord = {
+        documentId: DocumentId.parse(documentId),
+        centerId,
+        documentKind,
+        contentType: "application/pdf",
+        bytes: 1,
+        sha256: "0".repeat(64),
+        status: "received",
+        announcedAt: at,
+        receivedAt: at,
+        version: 1,
+      }
+      await gate.outside(createTable(raw, tableName).put({ ...received, ...keys.document(documentId) }))
+      return documentId
+    },
     seed: () => seedDirectory(createTable(raw, tableName), centers, now()),
     close: () => {
       engine.stop()
