@@ -3,9 +3,8 @@ import {
   type OffsiteLoanDetail,
   type OffsiteLoanList,
 } from "../../contracts/offsite-loans.ts"
-import { CenterId, LocalDate as Day, type LocalDate, type OffsiteLoanId } from "../../contracts/primitives.ts"
+import { LocalDate, type OffsiteLoanId } from "../../contracts/primitives.ts"
 import { totalsByType } from "../domain/account/totals-by-type.ts"
-import type { HistoryEntry } from "../domain/change.ts"
 import {
   hasEndedOffsite,
   type CertificateRecord,
@@ -13,23 +12,18 @@ import {
   type OffsiteParty,
 } from "../domain/offsite-loan/offsite-loan-case.ts"
 import { viewOffsiteLoan } from "../domain/offsite-loan/view-offsite-loan.ts"
-import { refuse, type Refusal } from "../domain/refusal.ts"
+import type { Refusal } from "../domain/refusal.ts"
+import { listOwnCases, type OwnCasesPage, type OwnCasesQuery } from "./list-own-cases.ts"
 import { readOwnOffsiteLoan } from "./offsite-context.ts"
-import { limitOf } from "./query-values.ts"
+import { isRefusal, limitOf, queryValue } from "./query-values.ts"
 import { answer, type Call, type UseCase } from "./use-case.ts"
+import { viewCaseHistory, type CaseHistoryRead } from "./view-case-history.ts"
 
 export interface ReadOffsiteLoanNeeds {
   readonly readOffsiteLoan: (id: OffsiteLoanId) => Promise<OffsiteLoanCase | undefined>
   readonly readCertificate: (id: OffsiteLoanId) => Promise<CertificateRecord | undefined>
-  readonly readHistory: (
-    id: OffsiteLoanId,
-  ) => Promise<readonly { readonly version: number; readonly entry: HistoryEntry }[]>
-  readonly listOffsiteLoans: (query: {
-    readonly centerId: CenterId
-    readonly party: "in" | "out"
-    readonly limit: number
-    readonly after?: string
-  }) => Promise<{ readonly cases: readonly OffsiteLoanCase[]; readonly nextAfter?: string }>
+  readonly readHistory: (id: OffsiteLoanId) => Promise<CaseHistoryRead>
+  readonly listOffsiteLoans: (query: OwnCasesQuery) => Promise<OwnCasesPage<OffsiteLoanCase>>
 }
 
 /**
@@ -55,69 +49,28 @@ export const readOffsiteLoan =
     return answer({
       ...viewOffsiteLoan(found.case),
       ...(certificate === undefined ? {} : { certificate, totals: totalsByType(certificate.segments) }),
-      history: history.map(({ version, entry }) => ({
-        at: entry.at,
-        event: entry.event,
-        by: entry.by,
-        status: OffsiteLoanStatusName.parse(entry.status),
-        ...(entry.note === undefined ? {} : { note: entry.note }),
-        version,
-      })),
+      history: viewCaseHistory(history, OffsiteLoanStatusName),
     })
   }
 
 interface ListFilter {
-  readonly status?: string
-  readonly due?: LocalDate
+  readonly status: string | undefined
+  readonly due: LocalDate | undefined
 }
 
 const matches = (offsite: OffsiteLoanCase, { status, due }: ListFilter): boolean =>
   (status === undefined || offsite.status === status) &&
   (due === undefined || offsite.legs.some(({ dueOn }) => dueOn !== undefined && dueOn <= due))
 
-const queryDefect = (field: string): Refusal => refuse("invalid-request", { rule: "VAL-009", field })
-
 /** `status`, and `due`: something is due on or before that day. */
-const readFilter = ({ query: { status, due } }: Call): ListFilter | Refusal => {
-  if (status !== undefined && !OffsiteLoanStatusName.safeParse(status).success) return queryDefect("status")
-  const day = due === undefined ? undefined : Day.safeParse(due)
-  if (day?.success === false) return queryDefect("due")
-  return {
-    ...(status === undefined ? {} : { status }),
-    ...(day === undefined ? {} : { due: day.data }),
-  }
+const readFilter = ({ query }: Call): ListFilter | Refusal => {
+  const status = queryValue(query, "status", OffsiteLoanStatusName)
+  if (isRefusal(status)) return status
+  const due = queryValue(query, "due", LocalDate)
+  return isRefusal(due) ? due : { status, due }
 }
 
 const mostPerPage = 100
-/** A filtered page may look through more than it shows, but not without end; the cursor leads on. */
-const mostPagesRead = 10
-
-interface Cursor {
-  readonly party: OffsiteParty
-  readonly after?: string
-}
-
-const partiesOf = (role: string | undefined): readonly OffsiteParty[] | undefined => {
-  if (role === undefined) return ["loan", "home"]
-  return role === "loan" || role === "home" ? [role] : undefined
-}
-
-const cursorForm = /^(loan|home)\.(lnc_[0-9A-Z]{26})?$/
-const readCursor = (text: string | undefined, parties: readonly OffsiteParty[]): Cursor | undefined => {
-  if (text === undefined) return { party: parties[0] ?? "loan" }
-  const [, party, after] = cursorForm.exec(text) ?? []
-  if ((party !== "loan" && party !== "home") || !parties.includes(party)) return undefined
-  return { party, ...(after === undefined || after === "" ? {} : { after }) }
-}
-
-const nextCursor = (
-  { party }: Cursor,
-  nextAfter: string | undefined,
-  parties: readonly OffsiteParty[],
-): Cursor | undefined => {
-  if (nextAfter !== undefined) return { party, after: nextAfter }
-  return party === "loan" && parties.includes("home") ? { party: "home" } : undefined
-}
 
 /** Cases of the center, newest first within a role: first those where it lends, then those where it is the home. */
 export const listOffsiteLoans =
@@ -125,28 +78,17 @@ export const listOffsiteLoans =
   async (call) => {
     const filter = readFilter(call)
     if ("outcome" in filter) return filter
-    const parties = partiesOf(call.query["role"])
-    if (parties === undefined) return queryDefect("role")
-    const limit = limitOf(call.query, mostPerPage)
-    if (typeof limit !== "number") return limit
-    const start = readCursor(call.query["cursor"], parties)
-    if (start === undefined) return refuse("cursor-invalid", { field: "cursor" })
-
-    const centerId = CenterId.parse(call.callerId)
-    const found: OffsiteLoanCase[] = []
-    let cursor: Cursor | undefined = start
-    for (let page = 0; page < mostPagesRead && cursor !== undefined && found.length < limit; page += 1) {
-      const answered = await needs.listOffsiteLoans({
-        centerId,
-        party: cursor.party === "loan" ? "in" : "out",
-        limit: limit - found.length,
-        ...(cursor.after === undefined ? {} : { after: cursor.after }),
-      })
-      found.push(...answered.cases.filter((offsite) => matches(offsite, filter)))
-      cursor = nextCursor(cursor, answered.nextAfter, parties)
-    }
+    const listed = await listOwnCases(call, {
+      roles: { in: "loan", out: "home" },
+      idForm: /^lnc_[0-9A-Z]{26}$/,
+      limit: limitOf(call.query, mostPerPage),
+      read: needs.listOffsiteLoans,
+      matches: (offsite) => matches(offsite, filter),
+    })
+    if (listed.outcome === "refused") return listed
+    const { cases, cursor } = listed
     return answer({
-      offsiteLoans: found.map(viewOffsiteLoan),
-      ...(cursor === undefined ? {} : { cursor: `${cursor.party}.${cursor.after ?? ""}` }),
+      offsiteLoans: cases.map(viewOffsiteLoan),
+      ...(cursor === undefined ? {} : { cursor }),
     })
   }

@@ -1,11 +1,4 @@
-import {
-  CenterId,
-  type LocalDate,
-  LocalDate as Day,
-  type LetterNo,
-  LetterNo as Letter,
-  TransferId,
-} from "../../contracts/primitives.ts"
+import { LetterNo, LocalDate, type TransferId } from "../../contracts/primitives.ts"
 import {
   TransferStatusName,
   type Statement,
@@ -13,30 +6,26 @@ import {
   type TransferList,
 } from "../../contracts/transfers.ts"
 import { totalsByType } from "../domain/account/totals-by-type.ts"
-import type { HistoryEntry } from "../domain/change.ts"
 import { endOfChinaDay, startOfChinaDay } from "../domain/calendar/china-date.ts"
-import { refuse, type Refusal } from "../domain/refusal.ts"
+import type { Refusal } from "../domain/refusal.ts"
 import { ulidTime } from "../domain/ulid-time.ts"
 import type { Residual } from "../domain/transfer/residual.ts"
-import type { Party, TransferCase } from "../domain/transfer/transfer-case.ts"
+import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import { viewTransfer } from "../domain/transfer/view-transfer.ts"
 import { readOwnCase } from "./act-on-transfer.ts"
+import { listOwnCases, type OwnCasesPage, type OwnCasesQuery } from "./list-own-cases.ts"
+import { isRefusal, queryDefect, queryValue } from "./query-values.ts"
 import { answer, type Call, type UseCase } from "./use-case.ts"
+import { viewCaseHistory, type CaseHistoryRead } from "./view-case-history.ts"
 
 export interface ReadTransferNeeds {
   readonly readCase: (id: TransferId) => Promise<TransferCase | undefined>
   readonly readStatement: (id: TransferId) => Promise<Statement | undefined>
-  readonly readHistory: (
-    id: TransferId,
-  ) => Promise<readonly { readonly version: number; readonly entry: HistoryEntry }[]>
+  readonly readHistory: (id: TransferId) => Promise<CaseHistoryRead>
   readonly readResiduals: (id: TransferId) => Promise<readonly Residual[]>
-  readonly listTransfers: (query: {
-    readonly centerId: CenterId
-    readonly party: Party
-    readonly limit: number
-    readonly after?: string
-    readonly between?: { readonly from: string; readonly to: string }
-  }) => Promise<{ readonly cases: readonly TransferCase[]; readonly nextAfter?: string }>
+  readonly listTransfers: (
+    query: OwnCasesQuery & { readonly between?: { readonly from: string; readonly to: string } },
+  ) => Promise<OwnCasesPage<TransferCase>>
 }
 
 /** One case with its statement, what followed it, and its history; no identity in clear. */
@@ -64,21 +53,14 @@ export const readTransfer =
               status,
             })),
           }),
-      history: history.map(({ version, entry }) => ({
-        at: entry.at,
-        event: entry.event,
-        by: entry.by,
-        status: TransferStatusName.parse(entry.status),
-        ...(entry.note === undefined ? {} : { note: entry.note }),
-        version,
-      })),
+      history: viewCaseHistory(history, TransferStatusName),
     })
   }
 
 interface ListFilter {
-  readonly status?: string
-  readonly letterNo?: LetterNo
-  readonly due?: LocalDate
+  readonly status: string | undefined
+  readonly letterNo: LetterNo | undefined
+  readonly due: LocalDate | undefined
 }
 
 const matches = (transfer: TransferCase, filter: ListFilter): boolean =>
@@ -87,26 +69,21 @@ const matches = (transfer: TransferCase, filter: ListFilter): boolean =>
   (filter.due === undefined ||
     (transfer.running?.dueOn !== undefined && transfer.running.dueOn <= filter.due))
 
-const queryDefect = (field: string): Refusal => refuse("invalid-request", { rule: "VAL-009", field })
-
 /** `status`, `letterNo`, and `due`: due on or before that day. */
-const readFilter = (call: Call): ListFilter | Refusal => {
-  const { status, letterNo, due } = call.query
-  if (status !== undefined && !TransferStatusName.safeParse(status).success) return queryDefect("status")
-  const letter = letterNo === undefined ? undefined : Letter.safeParse(letterNo)
-  if (letter?.success === false) return queryDefect("letterNo")
-  const day = due === undefined ? undefined : Day.safeParse(due)
-  if (day?.success === false) return queryDefect("due")
-  return {
-    ...(status === undefined ? {} : { status }),
-    ...(letter === undefined ? {} : { letterNo: letter.data }),
-    ...(day === undefined ? {} : { due: day.data }),
-  }
+const readFilter = ({ query }: Call): ListFilter | Refusal => {
+  const status = queryValue(query, "status", TransferStatusName)
+  if (isRefusal(status)) return status
+  const letterNo = queryValue(query, "letterNo", LetterNo)
+  if (isRefusal(letterNo)) return letterNo
+  const due = queryValue(query, "due", LocalDate)
+  return isRefusal(due) ? due : { status, letterNo, due }
 }
 
 /** The case ids of one China day: a letter's number tells its day, and ids sort by time. */
 const idsOfLetterDay = (letterNo: LetterNo) => {
-  const day = Day.safeParse(`20${letterNo.slice(6, 8)}-${letterNo.slice(8, 10)}-${letterNo.slice(10, 12)}`)
+  const day = LocalDate.safeParse(
+    `20${letterNo.slice(6, 8)}-${letterNo.slice(8, 10)}-${letterNo.slice(10, 12)}`,
+  )
   if (!day.success) return undefined
   return {
     from: `trf_${ulidTime(Date.parse(startOfChinaDay(day.data)))}`,
@@ -115,24 +92,11 @@ const idsOfLetterDay = (letterNo: LetterNo) => {
 }
 
 const pageSize = 50
-/** A filtered page may look through more than it shows, but not without end; the cursor leads on. */
-const mostPagesRead = 10
+const mostPerPage = 100
 
-interface Cursor {
-  readonly party: Party
-  readonly after?: string
-}
-
-const parties = (role: string | undefined): readonly Party[] =>
-  role === "in" ? ["in"] : role === "out" ? ["out"] : ["in", "out"]
-
-const cursorForm = /^(in|out)\.(trf_[0-9A-Z]{26})?$/
-const readCursor = (text: string | undefined, role: string | undefined): Cursor | undefined => {
-  if (text === undefined) return { party: parties(role)[0] ?? "in" }
-  const match = cursorForm.exec(text)
-  const [, party, after] = match ?? []
-  if ((party !== "in" && party !== "out") || !parties(role).includes(party)) return undefined
-  return { party, ...(after === undefined || after === "" ? {} : { after }) }
+const limitOf = ({ query: { limit: text } }: Call): number | Refusal => {
+  const limit = text === undefined ? pageSize : Number(text)
+  return Number.isInteger(limit) && limit >= 1 && limit <= mostPerPage ? limit : queryDefect("limit")
 }
 
 /** Cases of the center, newest first within a role: first those it receives, then those it sends away. */
@@ -141,40 +105,19 @@ export const listTransfers =
   async (call) => {
     const filter = readFilter(call)
     if ("outcome" in filter) return filter
-    const { role, limit: limitText } = call.query
-    if (role !== undefined && role !== "in" && role !== "out") return queryDefect("role")
-    const limit = limitText === undefined ? pageSize : Number(limitText)
-    if (!Number.isInteger(limit) || limit < 1 || limit > 100) return queryDefect("limit")
-    const start = readCursor(call.query["cursor"], role)
-    if (start === undefined) return refuse("cursor-invalid", { field: "cursor" })
     const between = filter.letterNo === undefined ? undefined : idsOfLetterDay(filter.letterNo)
-    if (filter.letterNo !== undefined && between === undefined) return answer({ transfers: [] })
-
-    const centerId = CenterId.parse(call.callerId)
-    const found: TransferCase[] = []
-    let cursor: Cursor | undefined = start
-    for (let page = 0; page < mostPagesRead && cursor !== undefined && found.length < limit; page += 1) {
-      const answered = await needs.listTransfers({
-        centerId,
-        party: cursor.party,
-        limit: limit - found.length,
-        ...(cursor.after === undefined ? {} : { after: cursor.after }),
-        ...(between === undefined ? {} : { between }),
-      })
-      found.push(...answered.cases.filter((transfer) => matches(transfer, filter)))
-      cursor = nextCursor(cursor, answered.nextAfter, parties(role))
-    }
-    return answer({
-      transfers: found.map(viewTransfer),
-      ...(cursor === undefined ? {} : { cursor: `${cursor.party}.${cursor.after ?? ""}` }),
+    const isOfNoDay = filter.letterNo !== undefined && between === undefined
+    const listed = await listOwnCases<TransferCase>(call, {
+      roles: { in: "in", out: "out" },
+      idForm: /^trf_[0-9A-Z]{26}$/,
+      limit: limitOf(call),
+      read: async (query) =>
+        isOfNoDay
+          ? { cases: [] }
+          : needs.listTransfers({ ...query, ...(between === undefined ? {} : { between }) }),
+      matches: (transfer) => matches(transfer, filter),
     })
+    if (listed.outcome === "refused") return listed
+    const { cases, cursor } = listed
+    return answer({ transfers: cases.map(viewTransfer), ...(cursor === undefined ? {} : { cursor }) })
   }
-
-const nextCursor = (
-  cursor: Cursor,
-  nextAfter: string | undefined,
-  roles: readonly Party[],
-): Cursor | undefined => {
-  if (nextAfter !== undefined) return { party: cursor.party, after: nextAfter }
-  return cursor.party === "in" && roles.includes("out") ? { party: "out" } : undefined
-}
