@@ -108,4 +108,14 @@ export const WITHDRAWAL_RULES = {
     source: "hub contract",
   },
   "WDR-022": { zh: "账户未销户", en: "the account is open", source: "JGJ/T 320 附A.6" },
+  "WDR-023": {
+    zh: "同一用途的月份不得重复提取",
+    en: "the months of a purpose are withdrawn for once",
+    source: "hub contract",
+  },
+  "WDR-024": {
+    zh: "已预约尚未发放的贷款，由缴存地判断是否锁定账户",
+    en: "a loan that is reserved and not granted: the home center judges whether it locks the account",
+    source: "晋城 三(五); 昌吉 二(二)7; 辽宁 二(七): 未结清的贷款锁定账户，预约尚不是贷款",
+  },
 } as const satisfies Record<string, Rule>

@@ -11,6 +11,7 @@ import type { Change } from "../change.ts"
 import { compareMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { useFact } from "../withdrawal/use-fact.ts"
+import { periodOf } from "../withdrawal/withdrawal-figures.ts"
 import { splitByType, withEntry } from "../withdrawal/withdrawal-ledger.ts"
 import { checkOf, decisiveRule } from "./check-of.ts"
 import { isWithdrawal, matterOf, withdrawalOf, type ServiceCase } from "./service-case.ts"
@@ -171,6 +172,7 @@ const leave = (serviceCase: ServiceCase, approval: Approval, context: ServiceCon
           amount,
           taken: split.taken,
           approvedOn: today,
+          ...periodOf(withdrawalOf(serviceCase)),
         }),
       },
       ...fact.changes,

@@ -20,7 +20,7 @@ import {
 } from "../money/money.ts"
 import { atMost, contributorTypes, nothing, onlyParts, partsOfBalance, totalOf } from "./parts-of-balance.ts"
 import { accountSteps } from "./withdrawal-account.ts"
-import { conditionsOf, type RuleQuestion } from "./withdrawal-conditions.ts"
+import { conditionsOf, monthsSteps, type RuleQuestion } from "./withdrawal-conditions.ts"
 import { limitsOf } from "./withdrawal-limits.ts"
 import { lessTaken, openTaken } from "./withdrawal-ledger.ts"
 import type { HousingFact, WithdrawalLedger } from "./withdrawal-record.ts"
@@ -223,6 +223,7 @@ export const judgeWithdrawal = (
   const asked = [
     ...accountSteps({ account, details, on, today, closesAccount, lock, caseId: facts.caseId }),
     ...lock.steps,
+    ...monthsSteps(details, ledger),
   ]
   const balance = onlyParts(forPurpose, lock.openParts)
   // An account with money of the other kind lives on: 昌吉 二(二)7 pays the flexible part only.
@@ -235,7 +236,7 @@ export const judgeWithdrawal = (
       ),
     ),
   )
-  const shares = sharesOf(cited, { details, on, facts, loans }, ledger, balance)
+  const shares = sharesOf(cited, { details, on, today, facts, loans }, ledger, balance)
   const shared = sharedTotalSteps(facts)
   const before = [...asked, ...shares.steps, ...shared.steps]
   const barred = verdictOf(before) === "notAllowed"

@@ -1,13 +1,15 @@
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import type { WithdrawalDetails, WithdrawalStep } from "../../../contracts/withdrawals.ts"
 import { visibleStatus } from "../account/account-record.ts"
+import { chinaDateOf } from "../calendar/china-date.ts"
 import type { LoanLine } from "../loan-registry/loan-record.ts"
 import { exact, roundDownToMoney } from "../money/money.ts"
 import { contributionMonths } from "../months/contribution-months.ts"
 import type { WithdrawalFacts } from "./judge-withdrawal.ts"
 import { isWithinMonths, wholeMonths } from "./whole-months.ts"
-import { dayOfDetails, relationOf } from "./withdrawal-figures.ts"
-import { dayOf, lastOf } from "./withdrawal-ledger.ts"
+import { dayOfDetails, periodOf, relationOf } from "./withdrawal-figures.ts"
+import { dayOf, entriesOf, lastOf } from "./withdrawal-ledger.ts"
+import type { WithdrawalLedger, WithdrawnPeriod } from "./withdrawal-record.ts"
 import type { RuleForParts } from "./withdrawal-rules-of.ts"
 import { metOrNot, stepOf, type StepText } from "./withdrawal-step.ts"
 
@@ -16,6 +18,8 @@ export interface RuleQuestion {
   readonly cited: RuleForParts
   readonly details: WithdrawalDetails
   readonly on: LocalDate
+  /** The day on which money would leave. */
+  readonly today: LocalDate
   readonly facts: WithdrawalFacts
   /** The unsettled loans that lock the account. */
   readonly loans: readonly LoanLine[]
@@ -112,6 +116,27 @@ const interval: Condition = (question) => {
   })
 }
 
+const sharesMonths = (left: WithdrawnPeriod, right: WithdrawnPeriod): boolean =>
+  left.loan === right.loan && left.from <= right.to && right.from <= left.to
+
+/** What was withdrawn for a month is not withdrawn for it again, whatever the limit still lets out. */
+export const monthsSteps = (
+  details: WithdrawalDetails,
+  ledger: WithdrawalLedger | undefined,
+): readonly WithdrawalStep[] => {
+  const { period } = periodOf(details)
+  if (period === undefined) return []
+  const again = entriesOf(ledger, details.purpose).some(
+    (entry) => entry.period !== undefined && sharesMonths(entry.period, period),
+  )
+  return [
+    stepOf("WDR-023", metOrNot(!again), {
+      zh: "同一用途的月份未曾提取",
+      en: "nothing was withdrawn for these months of the purpose",
+    }),
+  ]
+}
+
 /** Closing is barred by every loan that locks the account, whatever the rule says; other withdrawals by a rule only. */
 const loan: Condition = (question) => {
   const { rule } = question.cited
@@ -122,6 +147,27 @@ const loan: Condition = (question) => {
     "LON-012",
     metOrNot(question.loans.length === 0),
     { zh: "无未结清贷款或担保锁定账户", en: "no unsettled loan or guarantee locks the account" },
+    { source },
+  )
+}
+
+/**
+ * 预约 (a reservation of a center that is about to grant) is no loan yet, so that no rule on unsettled loans bars it; the
+ * family would lose the account that the loan is computed from. Whoever lets it close has looked at both.
+ */
+const reserved: Condition = (question) => {
+  const { rule } = question.cited
+  if (rule.closesAccount !== true || rule.loan !== "bars" || question.loans.length > 0) return undefined
+  const holder = question.facts.person.loanGuard?.holder
+  if (holder?.kind !== "reservation" || chinaDateOf(holder.expiresAt) < question.today) return undefined
+  const source = question.facts.rules.loanBarSource ?? question.cited.source
+  return stepOf(
+    "WDR-024",
+    "homeDecides",
+    {
+      zh: "有已预约尚未发放的贷款，由缴存地判断",
+      en: "a loan is reserved and not granted yet; the home center judges",
+    },
     { source },
   )
 }
@@ -173,6 +219,7 @@ const conditions: readonly Condition[] = [
   inTime,
   interval,
   loan,
+  reserved,
   rentGate,
   noHome,
 ]

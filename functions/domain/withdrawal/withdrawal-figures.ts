@@ -4,12 +4,30 @@ import { addDays } from "../calendar/china-date.ts"
 import { exact, leastMoney, roundDownToMoney, subtractMoney } from "../money/money.ts"
 import { addMonths, monthsBetween } from "../months/month.ts"
 import { refuse, type Refusal } from "../refusal.ts"
+import type { WithdrawnPeriod } from "./withdrawal-record.ts"
 
 /** What the details of a withdrawal say of cost, time and people, whatever the purpose. */
 
 /** How many months a withdrawal is for; absent: it is not for a period. */
 export const monthsOf = (details: WithdrawalDetails): number | undefined =>
   "from" in details ? monthsBetween(details.from, details.to) + 1 : undefined
+
+const loanOf = (details: WithdrawalDetails): { readonly loan?: string } => {
+  if (details.purpose !== "loanRepayment") return {}
+  const { lender } = details
+  return {
+    loan:
+      lender.kind === "hpf"
+        ? `hpf#${lender.centerId}#${lender.contractNo}`
+        : `commercial#${lender.contractNo.normalize("NFKC").toUpperCase()}`,
+  }
+}
+
+/** The months that a withdrawal is for, as its entry keeps them; nothing where it is for none. */
+export const periodOf = (details: WithdrawalDetails | undefined): { readonly period?: WithdrawnPeriod } =>
+  details !== undefined && "from" in details
+    ? { period: { from: details.from, to: details.to, ...loanOf(details) } }
+    : {}
 
 const lessAsFarAsItGoes = (amount: Money, less: Money): Money =>
   subtractMoney(amount, leastMoney(amount, less))

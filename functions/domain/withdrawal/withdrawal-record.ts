@@ -4,6 +4,7 @@ import type {
   Instant,
   LocalDate,
   Money,
+  Month,
   PersonRef,
 } from "../../../contracts/primitives.ts"
 import type { MoneyByType, WithdrawalJudgment, WithdrawalPurpose } from "../../../contracts/withdrawals.ts"
@@ -34,6 +35,14 @@ export interface HousingFact {
 /** 附A.7. */
 export type WithdrawalReason = WithdrawalJudgment["withdrawalReason"]
 
+/** The months that rent, fees or repayments are withdrawn for. */
+export interface WithdrawnPeriod {
+  readonly from: Month
+  readonly to: Month
+  /** Of a repayment: which loan. Two loans of one home (组合贷款) are repaid in the same months. */
+  readonly loan?: string
+}
+
 /** One withdrawal of an account: from approval until the center's own record contains it. */
 export interface LedgerEntry {
   /** The service case, or the payment reference of a reported withdrawal. */
@@ -45,6 +54,8 @@ export interface LedgerEntry {
   readonly taken: MoneyByType
   readonly approvedOn: LocalDate
   readonly paidOn?: LocalDate
+  /** Absent where it is not for months, and where a center reported it. */
+  readonly period?: WithdrawnPeriod
   /** The record that the center put since is without this money. */
   readonly recordedAt?: Instant
 }

@@ -5,14 +5,16 @@ import {
   CenterId,
   ContractNo,
   HoldId,
+  Instant,
   LocalDate,
   Money,
   PersonRef,
+  ReservationId,
 } from "../../../contracts/primitives.ts"
 import { nationalWithdrawals } from "../../../contracts/starter/national-withdrawals.ts"
 import { WithdrawalDetails, type WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import type { AccountRecord } from "../../../functions/domain/account/account-record.ts"
-import type { LoanLine } from "../../../functions/domain/loan-registry/loan-record.ts"
+import type { LoanGuard, LoanLine } from "../../../functions/domain/loan-registry/loan-record.ts"
 import {
   judgeWithdrawal,
   type WithdrawalFacts,
@@ -84,6 +86,18 @@ export const aLoan = (over: Partial<LoanLine> = {}): LoanLine => ({
   ...over,
 })
 
+export const aReservation = (expiresAt: string): LoanGuard => ({
+  personRef: holder,
+  holder: {
+    kind: "reservation",
+    centerId: elsewhere,
+    reservationId: ReservationId.parse("lrs_01HZZZZZZZZZZZZZZZZZZZZZZZ"),
+    expiresAt: Instant.parse(expiresAt),
+  },
+  life: "grd_01HZZZZZZZZZZZZZZZZZZZZZZZ",
+  version: 1,
+})
+
 export const anEntry = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
   caseId: "svc-1",
   purpose: "rent",
@@ -100,6 +114,7 @@ export interface Situation {
   readonly today?: string
   readonly account?: Partial<AccountRecord>
   readonly loans?: readonly LoanLine[]
+  readonly loanGuard?: LoanGuard
   readonly segments?: readonly Segment[]
   readonly entries?: readonly LedgerEntry[]
   readonly housing?: WithdrawalFacts["housing"]
@@ -110,7 +125,7 @@ export interface Situation {
 const hash = "0".repeat(64)
 
 export const factsOf = (situation: Situation): WithdrawalFacts => {
-  const { pack, on = today, account, loans = [], segments, entries, housing, caseId } = situation
+  const { pack, on = today, account, loans = [], loanGuard, segments, entries, housing, caseId } = situation
   const known = pack === undefined ? [] : [{ pack: PolicyPack.parse(pack), hash }]
   const resolved = withdrawalRulesOf(known, nationalWithdrawals(), day(on))
   if (resolved.outcome === "refused") throw new Error(resolved.problem)
@@ -123,6 +138,7 @@ export const factsOf = (situation: Situation): WithdrawalFacts => {
       openTransfers: [],
       findings: [],
       loans,
+      ...(loanGuard === undefined ? {} : { loanGuard }),
       offsiteLoans: [],
       openServices: [],
     },
