@@ -66,8 +66,7 @@ export const judgeCase = async (
       principalRef,
     },
   )
-  if (read.outcome === "refused")
-    return read.problem === "account-not-found" ? undefined : refuse(read.problem, inCase(read))
+  if (read.outcome === "refused") return read.problem === "account-not-found" ? undefined : inCase(read)
   const { housing } = read.facts
   return {
     outcome: "judged",
@@ -89,7 +88,8 @@ export const judgeCase = async (
 }
 
 /** The same defect, where the request of a case has the figures. */
-const inCase = ({ problem: _problem, outcome: _outcome, field, ...about }: Refusal) => ({
-  ...about,
-  ...(field === undefined ? {} : { field: field.replace(/^\/details/u, "/details/withdrawal") }),
-})
+export const inCase = ({ problem, field, ...about }: Refusal): Refusal =>
+  refuse(problem, {
+    ...about,
+    ...(field === undefined ? {} : { field: field.replace(/^\/details/u, "/details/withdrawal") }),
+  })

@@ -16,7 +16,9 @@ import { openServiceCase, type ServiceOpening } from "../domain/service-case/ope
 import { purposeFits } from "../domain/service-case/purpose-fits.ts"
 import { subjectOf, type ServiceCase } from "../domain/service-case/service-case.ts"
 import { viewServiceCase } from "../domain/service-case/view-service-case.ts"
-import { judgeCase, type JudgeCaseNeeds } from "./judge-case.ts"
+import { factOf } from "../domain/withdrawal/housing-fact.ts"
+import { defectOfDetails } from "../domain/withdrawal/withdrawal-figures.ts"
+import { inCase, judgeCase, type JudgeCaseNeeds } from "./judge-case.ts"
 import { packInForce } from "./read-policy.ts"
 import { accountNoOf, sidesOf, type ServiceNeeds } from "./service-context.ts"
 import { hitPoints, type Call, type Result, type UseCase } from "./use-case.ts"
@@ -95,11 +97,20 @@ const offered = async (
   return { entry: found.entry, policy: { centerId, effectiveFrom, version, hash: known.hash } }
 }
 
+/** Looked at here, while the people are named: the case is kept without them, and without an account nothing is judged. */
+const withdrawalDefect = ({ details }: RequestServiceRequest): Refusal | undefined => {
+  if (!("withdrawal" in details)) return undefined
+  const defect = defectOfDetails(details.withdrawal)
+  if (defect !== undefined) return inCase(defect)
+  const named = factOf(details.withdrawal)
+  return named?.outcome === "refused" ? inCase(named) : undefined
+}
+
 const bodyDefect = ({ body, now }: Call<RequestServiceRequest>): Refusal | undefined => {
   if (body.appliedOn > chinaDateOf(now))
     return refuse("invalid-request", { rule: "VAL-010", field: "/appliedOn" })
   return purposeFits(body.details)
-    ? undefined
+    ? withdrawalDefect(body)
     : refuse("invalid-request", { rule: "SVC-009", field: "/details/withdrawal/purpose" })
 }
 
