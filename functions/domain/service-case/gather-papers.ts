@@ -1,4 +1,5 @@
 import type { Supplement, SupplementRequest, Verification } from "../../../contracts/service-cases.ts"
+import { refuse } from "../refusal.ts"
 import type { ServiceCase } from "./service-case.ts"
 import {
   acceptedService,
@@ -6,6 +7,7 @@ import {
   tellService,
   type ServiceAccepted,
   type ServiceContext,
+  type ServiceOutcome,
 } from "./service-decision.ts"
 
 /** Papers are missing: the applicant's time runs, and the decision begins anew when they are there. */
@@ -46,8 +48,14 @@ export const verifyFact = (
   serviceCase: ServiceCase,
   { outcome, verifiedOn, method }: Verification,
   context: ServiceContext,
-): ServiceAccepted =>
-  acceptedService(
+): ServiceOutcome => {
+  if (verifiedOn > context.today)
+    return refuse("invalid-request", {
+      rule: "VAL-010",
+      field: "/verifiedOn",
+      caseId: serviceCase.serviceCaseId,
+    })
+  return acceptedService(
     serviceCase,
     { ...serviceCase, status: outcome, verification: { outcome, verifiedOn, method } },
     "verification",
@@ -60,6 +68,7 @@ export const verifyFact = (
         told(context, by),
       ),
   )
+}
 
 const told = ({ now, newId }: ServiceContext, by: ServiceCase["homeCenterId"] | undefined) => ({
   now,
