@@ -81,7 +81,6 @@ describe("a request for a service that is wrong", () => {
 
   it("a matter that the catalogue does not know, or none", async () => {
     await refused(body({ details: details({ matter: "lottery" }) }), invalid("VAL-001", "/details/matter"))
-    await refused(body({ details: {} }), invalid("VAL-001", "/details/matter"))
     await refused(body({ details: undefined }), invalid("VAL-008", "/details"))
   })
 
