@@ -82,8 +82,8 @@ export const CASE_PROBLEMS = {
   "amount-mismatch": entry(
     409,
     "5002",
-    "到账金额与账户信息表不符",
-    "The money does not add up to the statement",
+    "金额与账户信息表或审批不符",
+    "The amount differs from the statement or the approval",
   ),
   "inbound-months-short": entry(
     409,

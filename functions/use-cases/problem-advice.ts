@@ -111,8 +111,8 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     en: "The transfer-out center put this mark by hand; it names no off-site loan and cannot follow the account. That center releases it when the loan is paid off. The mark of an off-site loan of the hub does follow. Until then refuse the letter as own-loan or other-hold, so that the applicant knows.",
   },
   "amount-mismatch": {
-    zh: "把各笔到账减去退回，与账户信息表的 amount 逐分核对，什么都还没有记账。多到的用 returned 退回差额；少到或未到的用 dispute 提出协商（underpaid、overpaid、not-received），等转出中心补付或更正账户信息表。",
-    en: "Hold payments less returned against the statement's `amount`, to the fen; nothing has been booked. Send a surplus back and name it in `returned`; for too little or nothing open a `dispute` (underpaid, overpaid, not-received) and wait for the rest or for a corrected statement.",
+    zh: "把各笔到账减去退回，与账户信息表的 amount 逐分核对，什么都还没有记账。多到的用 returned 退回差额；少到或未到的用 dispute 提出协商（underpaid、overpaid、not-received），等转出中心补付或更正账户信息表。通办提取按审批的金额付款，一分不差。",
+    en: "Hold payments less returned against the statement's `amount`, to the fen; nothing has been booked. Send a surplus back and name it in `returned`; for too little or nothing open a `dispute` (underpaid, overpaid, not-received) and wait for the rest or for a corrected statement. A withdrawal of a service case is paid as it was approved, to the fen.",
   },
   "statement-inconsistent": {
     zh: "rule 指出哪个等式不成立：分段本金之和＝principal，分段利息之和＝interest，principal＋interest＝amount，一分不差。补贴已含在本金内，不要再加；更正后重新发送账户信息表。",

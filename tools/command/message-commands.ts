@@ -4,6 +4,7 @@ import { TRANSFER_STATUSES } from "../../contracts/codes.ts"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
 import { OFFSITE_LOAN_STATUSES } from "../../contracts/offsite-loan-codes.ts"
 import { Instant } from "../../contracts/primitives.ts"
+import { SERVICE_STATUSES } from "../../contracts/service-codes.ts"
 import { RequestHeader, SignatureAlgorithm } from "../../contracts/signature.ts"
 import { importSigningKey, publicPart } from "../../functions/security/algorithms.ts"
 import { makeSigningJwk } from "../../functions/security/make-keys.ts"
@@ -148,8 +149,10 @@ repeated under the same idempotency key.
 }
 
 /** Statuses of transfers, off-site loans and doubts in words; what is none of them stays as it is. */
-const statusWord = (status: string | undefined, language: Language): string => {
+const statusWord = ({ status, caseId }: InboxMessage, language: Language): string => {
   if (status === undefined) return ""
+  const ofService: Readonly<Record<string, Text>> = SERVICE_STATUSES
+  if (caseId?.startsWith("svc_") === true) return ofService[status]?.[language] ?? status
   const labels: Readonly<Record<string, Text>> = {
     ...TRANSFER_STATUSES,
     ...OFFSITE_LOAN_STATUSES,
@@ -169,7 +172,7 @@ const rowOf = (message: InboxMessage, language: Language): readonly string[] => 
   new Date(Date.parse(message.at) + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " "),
   nameOf(message, language),
   message.actionNeeded ? "●" : "",
-  statusWord(message.status, language),
+  statusWord(message, language),
   message.letterNo ?? message.contractNo ?? message.accountNo ?? "",
   message.dueAt === undefined
     ? ""

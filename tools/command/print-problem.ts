@@ -238,6 +238,16 @@ const stepByCase = (slug: string, { caseId, rule }: Problem): Text | undefined =
       "核实不符的不能批准：hub service decide <业务> refuse reasonCode=fact-not-verified。",
       "What was not verified is not approved: hub service decide <id> refuse reasonCode=fact-not-verified.",
     )
+  if (slug === "document-missing")
+    return text(
+      `缺必交材料（hub ${command} show ${caseId} 列出种类）：要求补正 hub service ask，补交 hub service supplement。`,
+      `A required document is missing; hub ${command} show ${caseId} names the kinds. H asks for it: hub service ask; R supplies it: hub service supplement.`,
+    )
+  if (slug === "wrong-party")
+    return text(
+      `由另一方办理；谁该办什么见 hub ${command} show ${caseId}。`,
+      `The other center must do it; hub ${command} show ${caseId} tells who must do what.`,
+    )
   if (slug === "amount-mismatch" && command === "service")
     return text(
       `金额以审批为准：hub service show ${caseId}。`,

@@ -1,5 +1,6 @@
-import { ServiceCase } from "../../contracts/service-cases.ts"
-import { SERVICE_STATUSES } from "../../contracts/service-codes.ts"
+import { RULES } from "../../contracts/rules.ts"
+import { ServiceCase, ServiceClosure, Verification } from "../../contracts/service-cases.ts"
+import { SERVICE_REFUSALS, SERVICE_STATUSES } from "../../contracts/service-codes.ts"
 import { text } from "../language.ts"
 import { CommandError, type Session } from "./command.ts"
 import { documentsOf } from "./deposit-documents.ts"
@@ -13,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>
 /** What the rules say of a withdrawal, in a line; the amount is the home center's alone. */
 export const checkLine = (session: Session, { check }: Pick<ServiceCase, "check">): string | undefined => {
   if (check === undefined) return undefined
-  const rule = check.rule === undefined ? "" : `  ${check.rule}`
+  const rule = check.rule === undefined ? "" : `  ${check.rule} ${RULES[check.rule][session.language]}`
   const most =
     check.mostAmount === undefined || check.verdict === "notAllowed"
       ? ""
@@ -59,6 +60,23 @@ const dayFields: Partial<Record<ServiceWord, string>> = {
   rate: "ratedOn",
 }
 
+/** Members with a closed list: a word that is not on it is told here, with the list. */
+const closedLists: Readonly<Record<string, readonly string[]>> = {
+  reasonCode: Object.keys(SERVICE_REFUSALS),
+  method: Verification.shape.method.options,
+  delivery: ServiceClosure.shape.delivery.options,
+}
+
+const assertListed = (body: Fields): void => {
+  for (const [name, list] of Object.entries(closedLists)) {
+    const given = body[name]
+    if (given !== undefined && (typeof given !== "string" || !list.includes(given)))
+      throw new CommandError(
+        text(`${name} 应为 ${list.join("、")} 之一`, `${name} is one of ${list.join(", ")}`),
+      )
+  }
+}
+
 const typedBody = (session: Session, word: ServiceWord, args: readonly string[]): Fields => {
   const outcome = outcomes[word]
   const [first, ...rest] = args
@@ -96,6 +114,7 @@ const withResult = (body: Fields, documents: readonly string[]): Fields => {
 
 const bodyOf = async (session: Session, word: ServiceWord, args: readonly string[]): Promise<Fields> => {
   const typed = typedBody(session, word, args)
+  assertListed(typed)
   const day = dayFields[word]
   const documents = await documentsOf(session)
   const body = { ...(day === undefined ? {} : { [day]: todayInChina() }), ...typed }

@@ -84,6 +84,8 @@ const shownValue = (session: Session, name: string, value: unknown): string => {
 
 type Members = readonly (readonly [string, unknown])[]
 
+const order = Object.keys(memberNames)
+
 /** The figures of a withdrawal stand beside account and amount, not in a box of their own. */
 const membersOf = (details: Readonly<Record<string, unknown>>): Members =>
   Object.entries(details)
@@ -93,6 +95,7 @@ const membersOf = (details: Readonly<Record<string, unknown>>): Members =>
         ? Object.entries(value)
         : [[name, value]],
     )
+    .toSorted(([left], [right]) => order.indexOf(left) - order.indexOf(right))
 
 export const detailFacts = (
   session: Session,

@@ -39,6 +39,13 @@ const detailsOf = (
     return { matter, details: { matter, ...asked, withdrawal: withdrawalOf(session, word, typed) } }
   }
   if (!isMatter(word)) throw unknownMatter(word)
+  if (MATTERS[word].ends === "withdrawal")
+    throw new CommandError(
+      text(
+        `提取按用途提出，写 purchase、rent、retirement、lift 等，不写 ${word}。见 hub service request --help`,
+        `a withdrawal is asked by its purpose: write purchase, rent, retirement, lift ..., not ${word}. See hub service request --help`,
+      ),
+    )
   return { matter: word, details: { matter: word, ...asked, ...typed } }
 }
 

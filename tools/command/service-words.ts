@@ -118,7 +118,7 @@ export const tellApplicant: Readonly<Record<ServiceStatus, Text>> = {
     "The home center refused; the reason and what to do about it are above.",
   ),
   paid: text("款已付出，请查收银行账户。", "The money has been paid; look at the bank account."),
-  closed: text("已办结，请评价（好差评）。", "Done; please rate the service."),
+  closed: text("已办结。", "Done."),
   cancelled: text("申请已撤回，账户不受影响。", "Taken back; the account is as it was."),
   expired: text("逾期失效；如仍要办理，请重新申请。", "It expired; to go on, apply again."),
 }

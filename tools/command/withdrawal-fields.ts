@@ -49,19 +49,18 @@ export const unknownPurpose = (word: string): CommandError =>
     ),
   )
 
-/** The matter that a purpose is asked under. */
-export const matterOfPurpose = (purpose: WithdrawalPurpose, typed: Fields): MatterName => {
-  switch (purpose) {
-    case "purchase":
-      return "purchaseWithdrawal"
-    case "rent":
-      return "rentWithdrawal"
-    case "retirement":
-      return typed["early"] === true ? "earlyRetirementWithdrawal" : "retirementWithdrawal"
-    default:
-      return "otherWithdrawal"
-  }
+/** Whatever has no matter of its own is 其他提取. */
+const mattersOfPurposes: Partial<Record<WithdrawalPurpose, MatterName>> = {
+  purchase: "purchaseWithdrawal",
+  rent: "rentWithdrawal",
+  retirement: "retirementWithdrawal",
 }
+
+/** The matter that a purpose is asked under. */
+export const matterOfPurpose = (purpose: WithdrawalPurpose, typed: Fields): MatterName =>
+  purpose === "retirement" && typed["early"] === true
+    ? "earlyRetirementWithdrawal"
+    : (mattersOfPurposes[purpose] ?? "otherWithdrawal")
 
 /** Purposes that have a principal: owner, tenant or patient, who is the applicant unless somebody else is named. */
 const withPrincipal = new Set<WithdrawalPurpose>([

@@ -30,6 +30,11 @@ describe("what a clerk types instead of JSON", () => {
       note: "a=b",
       deduction: { amount: "1.00" },
     })
+    expect(fieldsOf(["missing=identity,purchaseContract", "ownsHomeThere=false", "children=2"])).toEqual({
+      missing: ["identity", "purchaseContract"],
+      ownsHomeThere: false,
+      children: 2,
+    })
     expect(fieldsOf(["termMonths=thirty"])).toEqual({ termMonths: "thirty" })
     expect(() => fieldsOf(["amount"])).toThrow(CommandError)
   })

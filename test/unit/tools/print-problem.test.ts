@@ -5,7 +5,7 @@ import { problemLines } from "../../../tools/command/print-problem.ts"
 const answer = (body: unknown) => ({ status: 409, body, headers: new Headers(), verified: true })
 const problem = {
   type: "/problems/amount-mismatch",
-  title: "到账金额与账户信息表不符",
+  title: "金额与账户信息表或审批不符",
   status: 409,
   detail: "",
   instance: "call-1",
@@ -19,7 +19,7 @@ describe("a problem on the command line", () => {
   it("says what, the code, the rule with its text, the field and what to do next", () => {
     const lines = problemLines(answer(problem), "zh").join("\n")
     for (const part of [
-      "到账金额与账户信息表不符",
+      "金额与账户信息表或审批不符",
       "5002",
       "amount-mismatch",
       "TRF-011",
