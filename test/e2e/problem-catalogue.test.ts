@@ -36,6 +36,12 @@ import {
   reserve,
 } from "../fixtures/offsite-story.ts"
 import { months, transferPack } from "../fixtures/policies.ts"
+import {
+  joinRuledCenter,
+  provokeAgreements,
+  provokeDecisions,
+  provokeRequests,
+} from "../fixtures/service-problems.ts"
 import { contributor, jointPurchase, serviceBody } from "../fixtures/service-story.ts"
 import { rawCaller, type RawAnswer, type RawCall, type Signer } from "../fixtures/raw-call.ts"
 import {
@@ -477,6 +483,13 @@ describe("the catalogue of problems", () => {
     await provoke("document-of-another-case", by(I), post("/v1/service-cases", second))
     expect(await letGo(scene.federation.hub, [documentId])).toBe("committed")
     await provoke("document-erased", by(I), post(receiptOf(documentId)), { caseId: documentId })
+  })
+
+  it("service cases, and agreements of flexible contributors", async () => {
+    const ruled = await joinRuledCenter(scene)
+    await provokeRequests(scene, ruled, provoke)
+    await provokeDecisions(scene, ruled, provoke)
+    await provokeAgreements(ruled, provoke)
   })
 
   it("batches", async () => {
