@@ -15,6 +15,7 @@ import { flexibleMatterDefect } from "../domain/service-case/flexible-matter.ts"
 import { openServiceCase, type ServiceOpening } from "../domain/service-case/open-service-case.ts"
 import { purposeFits } from "../domain/service-case/purpose-fits.ts"
 import { subjectOf, type ServiceCase } from "../domain/service-case/service-case.ts"
+import { situationFits } from "../domain/service-case/situation-fits.ts"
 import { viewServiceCase } from "../domain/service-case/view-service-case.ts"
 import { factOf } from "../domain/withdrawal/housing-fact.ts"
 import { defectOfDetails } from "../domain/withdrawal/withdrawal-figures.ts"
@@ -83,10 +84,7 @@ const offered = async (
   if (found.outcome === "notOffered")
     return refuse("matter-not-offered", { rule: "SVC-002", field: "/details/matter" })
   if (!offeredIn(found.entry, mode)) return refuse("mode-not-allowed", { rule: "SVC-002", field: "/mode" })
-  const purpose = "withdrawal" in details ? details.withdrawal.purpose : undefined
-  // Where the catalogue has a situation for the very purpose, its papers are asked, not those of another.
-  const own = purpose === undefined ? undefined : situationOf(found.entry, purpose)?.situation
-  if (own !== undefined && own !== situation)
+  if (!situationFits(found.entry, situation, details))
     return refuse("situation-unknown", { rule: "SVC-009", field: "/situation" })
   if (situationOf(found.entry, situation) === undefined)
     return refuse("situation-unknown", { field: "/situation" })

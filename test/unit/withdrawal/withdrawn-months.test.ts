@@ -8,6 +8,7 @@ import type { LedgerEntry } from "../../../functions/domain/withdrawal/withdrawa
 import { aCase, commands, contextOf } from "../service-case/stage.ts"
 import { anEntry, asks, centerId, decisive, employeeMoney, judged, yuan } from "./a-withdrawal.ts"
 
+const of = (asked: object) => periodOf(WithdrawalDetails.parse(asked))
 const month = (text: string) => Month.parse(text)
 const rentFor = (from: string, to: string) => ({ ...asks.rent, from, to })
 const withdrawn = (from: string, to: string, over: Partial<LedgerEntry> = {}) =>
@@ -56,7 +57,6 @@ describe("the months of a purpose", () => {
       ...months,
       lender: { kind: "commercial", contractNo },
     })
-    const of = (asked: object) => periodOf(WithdrawalDetails.parse(asked))
     const repaid = anEntry({
       purpose: "loanRepayment",
       reason: "06",
