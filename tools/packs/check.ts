@@ -27,7 +27,9 @@ const sections = [
   ["flexible contributors' limits", (pack: PolicyPack) => flexibleLimitsOf(pack)],
   ["whose loans bar", ({ loanBar }: PolicyPack) => loanBar],
   ["withdrawal rules", ({ withdrawal }: PolicyPack) => withdrawal],
+  ["rules whose cap is raisable", (pack: PolicyPack) => raisableOf(pack)],
   ["who may join", ({ flexible }: PolicyPack) => flexible?.joining],
+  ["stopping while a loan runs", ({ flexible }: PolicyPack) => flexible?.joining?.stopWhileLoan],
   ["arrears", ({ flexible }: PolicyPack) => flexible?.arrears],
   ["prepaid months", ({ flexible }: PolicyPack) => flexible?.prepaidRemainder],
   ["subsidies", ({ subsidy }: PolicyPack) => subsidy],
@@ -37,6 +39,9 @@ const sections = [
 const flexibleLimitsOf = ({ contribution }: PolicyPack) =>
   contribution?.flexibleMonthly ?? contribution?.flexibleRate
 
+const raisableOf = ({ withdrawal }: PolicyPack) =>
+  withdrawal?.rules.find(({ limit }) => limit?.above === "homeDecides")
+
 /** Rules by purpose, the most first. */
 const purposesOf = (packs: readonly PolicyPack[]): readonly (readonly [WithdrawalPurpose, number])[] => {
   const rules = packs.flatMap(({ withdrawal }) => withdrawal?.rules ?? [])
@@ -44,7 +49,7 @@ const purposesOf = (packs: readonly PolicyPack[]): readonly (readonly [Withdrawa
   return counted.map(([name, of]) => [name, of.length] as const).toSorted((one, other) => other[1] - one[1])
 }
 
-const { packs, withdrawals, catalogue, leftOut, defects } = checkStarter(readStarterFiles())
+const { packs, national, withdrawals, catalogue, leftOut, defects } = checkStarter(readStarterFiles())
 for (const { file, path, message } of defects) print(`✗ ${file} ${path}: ${message}`)
 
 const loans = packs.flatMap(({ loan }) => loan ?? [])
@@ -61,7 +66,9 @@ for (const [purpose, count] of purposesOf(packs)) print(`    ${`withdrawal: ${pu
 const entries = catalogue?.entries ?? []
 print(
   `nation: ${entries.length} matters with ${entries.flatMap(({ situations }) => situations).length} situations, ` +
-    `${withdrawals?.withdrawal.rules.length ?? 0} withdrawal rules`,
+    `${withdrawals?.withdrawal.rules.length ?? 0} withdrawal rules, ` +
+    `${national?.retirementAges?.length ?? 0} retirement ages, ${national?.accountRates.length ?? 0} account rates, ` +
+    `${national?.loanRates.length ?? 0} loan rates`,
 )
 if (leftOut !== undefined)
   print(

@@ -175,6 +175,7 @@ const checkCited = (
 
 export interface CheckedStarter {
   readonly packs: readonly PolicyPack[]
+  readonly national: NationalRules | undefined
   readonly withdrawals: NationalWithdrawals | undefined
   readonly catalogue: NationalCatalogue | undefined
   readonly leftOut: LeftOut | undefined
@@ -211,6 +212,7 @@ export const checkStarter = (files: StarterFiles): CheckedStarter => {
   }
   return {
     packs,
+    national: national.value,
     withdrawals: withdrawals.value,
     catalogue: catalogue.value,
     leftOut: leftOut.value,

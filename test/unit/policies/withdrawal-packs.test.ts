@@ -136,6 +136,13 @@ describe("晋城: 晋市政办〔2023〕23号", () => {
       livesOrWorksHere: { required: true },
     })
   })
+  it("三(五): whoever owes a loan of the fund does not end the agreement", () => {
+    expect(packOf("140500").flexible?.joining?.stopWhileLoan).toMatchObject({
+      answer: "refuse",
+      interestSubsidised: false,
+      clause: expect.stringMatching(/^三\(五\)/),
+    })
+  })
   it("三(三): between 216 and 5,804 yuan a month", () => {
     expect(packOf("140500").contribution?.flexibleMonthly).toMatchObject({ least: "216.00", most: "5804.00" })
   })
@@ -203,7 +210,15 @@ describe.each(liaoning)("辽宁 征求意见稿 in %s", (code) => {
     expect(pack.loanBar).toMatchObject({ guarantee: true, spouse: false })
   })
   it("二(七): while a loan runs the balance goes to it first", () => {
-    expect(rulesOf(code, "flexibleFree")).toMatchObject([{ loan: "onlyTowardLoan", answer: "homeDecides" }])
+    const [rule] = rulesOf(code, "flexibleFree")
+    expect(rule).toMatchObject({
+      loan: "onlyTowardLoan",
+      answer: "homeDecides",
+      contributorType: "flexible",
+      clause: expect.stringContaining("账户余额"),
+    })
+    // The balance of the account, whoever paid it in.
+    expect(rule?.part).toBeUndefined()
   })
   it("五(十四): six months unpaid with nothing left close the account", () => {
     expect(pack.flexible?.arrears).toMatchObject({

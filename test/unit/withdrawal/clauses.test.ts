@@ -306,6 +306,36 @@ const liaoningRows: readonly Omit<Row, "city">[] = [
     result: { ...none, rule: "WDR-016" },
   },
   {
+    clause: "二(七) 有未结清贷款：账户余额含单位缴存部分，租房不得先于还贷",
+    asked: asks.rent,
+    situation: { loans: owed },
+    result: { ...none, rule: "WDR-016" },
+  },
+  {
+    clause: "二(七) 贷款已结清：租房不受影响",
+    asked: asks.rent,
+    situation: { loans: settled },
+    result: { verdict: "allowed", mostAmount: "3000.00" },
+  },
+  {
+    clause: "二(七) 有未结清贷款：账户余额含单位缴存部分，用于偿还贷款本息",
+    asked: { ...asks.loanRepayment, repaid: "12000.00" },
+    situation: { loans: owed },
+    result: { verdict: "allowed", most: { flexible: "8000.00", employee: "4000.00" }, onlyTowardLoan: true },
+  },
+  {
+    clause: "二(七) 自由提取只及灵活就业部分，贷款未结清时用于还贷",
+    asked: asks.flexibleFree,
+    situation: { loans: owed },
+    result: { verdict: "homeDecides", ...flexible("8000.00"), onlyTowardLoan: true },
+  },
+  {
+    clause: "二(七) 只及灵活就业人员：单位职工有贷款仍可租房提取",
+    asked: asks.rent,
+    situation: { loans: owed, account: { contributorType: "employee" } },
+    result: { verdict: "allowed", mostAmount: "3000.00" },
+  },
+  {
     clause: "二(七) 仅有担保责任：租房不受影响",
     asked: asks.propertyFees,
     situation: { ...only, loans: guaranteed },
