@@ -1,24 +1,11 @@
-import type { CenterId, Person } from "../../contracts/primitives.ts"
-import type { ServiceMode } from "../../contracts/service-codes.ts"
-import { moneyOf } from "../../tools/fen.ts"
-import { makePerson, makePhone, makeUnitCreditCode } from "../../tools/make-person.ts"
+import type { CenterId } from "../../contracts/primitives.ts"
+import { makePerson } from "../../tools/make-person.ts"
+import { anyMode, askForService, contribute, fen, liftOf, purchase, withdrawal } from "./ask-for-service.ts"
 import { applyForLoan } from "./borrowers.ts"
 import { idIn } from "./carry-loan.ts"
-import { carryService, type ServiceCarried } from "./carry-service.ts"
 import { requestTransfer } from "./carry-transfer.ts"
-import {
-  day,
-  gathering,
-  hour,
-  isAccepted,
-  minute,
-  openingOf,
-  raise,
-  type Lives,
-  type Place,
-} from "./lives.ts"
-import type { Request } from "./office.ts"
-import { drawServicePlan, type ServicePace } from "./service-stories.ts"
+import type { World } from "./world.ts"
+import { day, gathering, hour, minute, openingOf, raise, type Lives, type Place } from "./lives.ts"
 
 /** Who asks for what, and whom they race. */
 const households = [
@@ -32,144 +19,7 @@ const households = [
 ] as const
 export type Household = (typeof households)[number][0]
 
-interface Asked {
-  readonly person: Person
-  readonly home: CenterId
-  readonly details: object
-  readonly situation: string
-  readonly modes: readonly [ServiceMode, ...ServiceMode[]]
-  readonly amountFen?: bigint
-  readonly pace: ServicePace
-  readonly gather?: () => Promise<void>
-}
-
-const anyMode = ["online", "agent", "joint"] as const
 const together = 3 * day
-
-/** An account with a record: money of one kind, paid at this center. */
-const contribute = async (
-  { offices }: Lives,
-  person: Person,
-  { centerId, accountNo }: Place,
-  { type, status, fen }: { type: "employee" | "flexible"; status: "01" | "02"; fen: bigint },
-): Promise<void> => {
-  const opened = await offices
-    .of(centerId)
-    .ask({ operation: "openAccount", body: openingOf(person, accountNo, status, type) })
-  if (opened.outcome === "refused") throw new Error(`${accountNo} was not opened: ${opened.problem}`)
-  const principal = moneyOf(fen)
-  const segment = {
-    contributorType: type,
-    accountKind: "basic",
-    origin: { kind: "local" },
-    ...(type === "employee"
-      ? { unitCreditCode: makeUnitCreditCode(accountNo) }
-      : { agreementNo: `XY-${accountNo}` }),
-    from: "2021-01",
-    to: "2025-12",
-    principal,
-    interest: "0.00",
-    contributions: principal,
-    subsidy: "0.00",
-    monthlyContribution: "1000.00",
-  }
-  const put = await offices.of(centerId).ask({
-    operation: "putSegments",
-    params: { accountNo },
-    body: { segments: [segment] },
-    ifMatch: Number(idIn(opened.body, "version")),
-  })
-  if (put.outcome === "refused") throw new Error(`the record of ${accountNo} was refused: ${put.problem}`)
-}
-
-/** Somebody asks at a counter, or online, and both centers carry the case to its end. */
-const ask = async (lives: Lives, asked: Asked): Promise<void> => {
-  const { world, offices, findings } = lives
-  const { chance, centers } = world
-  const { person, home, details, situation, pace, amountFen, gather } = asked
-  const mode = chance.oneOf(asked.modes)
-  const elsewhere = centers.filter((id) => id !== home)
-  const receiving =
-    mode === "online" && chance.happens(0.5)
-      ? home
-      : chance.oneOf([elsewhere[0] ?? raise(), ...elsewhere.slice(1)])
-  await world.sleep(chance.between(minute, day))
-  const [proof, paper] = [
-    await world.upload(receiving, "proof"),
-    await world.upload(receiving, "paymentReceipt"),
-  ]
-  const request: Request = {
-    operation: "requestService",
-    body: {
-      mode,
-      situation,
-      person,
-      homeCenterId: home,
-      details,
-      documents: [proof],
-      contact: { phone: makePhone(person.documentNumber) },
-      appliedOn: world.today(),
-    },
-  }
-  const clerks = chance.happens(0.2) ? 2 : 1
-  const outcomes = await Promise.all(
-    Array.from({ length: clerks }, () => offices.of(receiving).ask(request, chance.happens(0.2) ? 2 : 1)),
-  )
-  const opened = outcomes.filter(isAccepted)
-  if (opened.length !== 1) findings.push(`${opened.length} cases for one request about ${situation}`)
-  const [first] = opened
-  if (first?.outcome !== "accepted") return
-  const carried: ServiceCarried = {
-    caseId: idIn(first.body, "serviceCaseId"),
-    plan: drawServicePlan(chance, { pace, favourite: lives.favouriteService, amountFen }),
-    progress: {
-      amountFen: amountFen ?? 0n,
-      refusals: 0,
-      corrected: false,
-      barred: false,
-      supplemented: 0,
-      returned: 0,
-    },
-    paper,
-    ...(gather === undefined ? {} : { gather }),
-  }
-  lives.services.push(carried)
-  world.gate.note(`${carried.caseId} story ${carried.plan.story}`)
-  await carryService(lives, carried)
-}
-
-const withdrawal = (
-  matter: "purchaseWithdrawal" | "otherWithdrawal",
-  accountNo: string,
-  amountFen: bigint,
-  purpose: object,
-) => ({
-  details: { matter, accountNo, amount: moneyOf(amountFen), withdrawal: purpose },
-  amountFen,
-})
-
-const purchase = (contractNo: string) => ({
-  purpose: "purchase",
-  relation: "self",
-  region: "990100",
-  contractNo,
-  price: "600000.00",
-  purchasedOn: "2026-02-10",
-})
-
-const liftOf = (index: string) => ({
-  purpose: "lift",
-  relation: "self",
-  region: "990100",
-  buildingNo: `B-${index}`,
-  room: "501",
-  cost: "60000.00",
-  subsidy: "20000.00",
-  approvedOn: "2026-02-10",
-})
-
-const fen = ({ world }: Lives, leastYuan: number, mostYuan: number): bigint =>
-  BigInt(world.chance.between(leastYuan, mostYuan)) * 100n
 
 /** Owner, spouse, child and parent with accounts in three cities; together they ask for more than the lift costs. */
 const familyLift = async (lives: Lives, index: string, centers: readonly CenterId[]): Promise<void> => {
@@ -193,7 +43,7 @@ const familyLift = async (lives: Lives, index: string, centers: readonly CenterI
   )
   await Promise.all(
     family.map(({ relation, person, home, accountNo }) =>
-      ask(lives, {
+      askForService(lives, {
         person,
         home,
         situation: "lift",
@@ -224,7 +74,7 @@ const sameHomeTwice = async (lives: Lives, index: string, centers: readonly Cent
     )
   await Promise.all(
     places.map(({ home, accountNo }) =>
-      ask(lives, {
+      askForService(lives, {
         person,
         home,
         situation: "newHome",
@@ -259,12 +109,12 @@ const twoPurposes = async (
   )
   const common = { person, home, modes: anyMode, pace: "race", gather } as const
   await Promise.all([
-    ask(lives, {
+    askForService(lives, {
       ...common,
       situation: "newHome",
       ...withdrawal("purchaseWithdrawal", accountNo, fen(lives, 16_000, 30_000), purchase(`DOUBLE-${index}`)),
     }),
-    ask(lives, {
+    askForService(lives, {
       ...common,
       situation: "lift",
       ...withdrawal("otherWithdrawal", accountNo, fen(lives, 16_000, 30_000), liftOf(`D${index}`)),
@@ -273,6 +123,14 @@ const twoPurposes = async (
 }
 
 const mostLetters = 3
+const longestWaitMs = 20 * day
+
+/** H takes its time, mostly until something has come about. */
+const waitFor = async (world: World, hasCome: () => boolean): Promise<void> => {
+  if (world.chance.happens(0.2)) return
+  const until = world.clock.now() + longestWaitMs
+  while (!hasCome() && world.clock.now() < until) await world.sleep(minute)
+}
 
 /** Money is asked of an account that is about to move to another city. */
 const movingAway = async (
@@ -289,6 +147,8 @@ const movingAway = async (
   await offices
     .of(next)
     .ask({ operation: "openAccount", body: openingOf(person, to.accountNo, "01", "employee") })
+  const isAskedFor = (): boolean =>
+    world.mirror.transfers().some((known) => known.fromAccountNo === from.accountNo)
   const move = async (): Promise<void> => {
     for (let letter = 1; letter <= mostLetters; letter += 1) {
       await world.sleep(chance.between(minute, 2 * day))
@@ -298,12 +158,13 @@ const movingAway = async (
   }
   await Promise.all([
     move(),
-    ask(lives, {
+    askForService(lives, {
       person,
       home,
       situation: "newHome",
       modes: anyMode,
       pace: "race",
+      gather: () => waitFor(world, isAskedFor),
       ...withdrawal(
         "purchaseWithdrawal",
         from.accountNo,
@@ -331,10 +192,13 @@ const leavingAndBorrowing = async (
     { centerId: home, accountNo },
     { type: "flexible", status: "01", fen: 2_000_000n },
   )
+  const racesWith = chance.oneOf(["reservation", "grant"])
   const borrow = async (): Promise<void> => {
     await world.sleep(chance.between(minute, 2 * day))
+    if (racesWith === "reservation") await gather()
     const reserved = await offices.of(lender).ask({ operation: "reserveLoan", body: { borrower: person } })
-    await gather()
+    if (racesWith === "grant") await gather()
+    else await world.sleep(chance.between(minute, 3 * day))
     const contractNo = `LX-${index}`
     await offices.of(lender).ask({
       operation: "registerLoan",
@@ -352,7 +216,7 @@ const leavingAndBorrowing = async (
   }
   await Promise.all([
     borrow(),
-    ask(lives, {
+    askForService(lives, {
       person,
       home,
       situation: "flexibleExit",
@@ -363,8 +227,6 @@ const leavingAndBorrowing = async (
     }),
   ])
 }
-
-const longestWaitMs = 20 * day
 
 /** Money is asked of an account on which another center lends meanwhile; H decides when it has been lent. */
 const pledged = async (
@@ -381,24 +243,19 @@ const pledged = async (
     { centerId: home, accountNo },
     { type: "employee", status: "01", fen: 5_000_000n },
   )
-  const waits = world.chance.happens(0.8)
   const isLent = (): boolean =>
     world.mirror
       .offsiteLoans()
       .some((known) => known.homeAccountNo === accountNo && known.status === "granted")
-  const gather = async (): Promise<void> => {
-    const until = world.clock.now() + longestWaitMs
-    while (waits && !isLent() && world.clock.now() < until) await world.sleep(2 * hour)
-  }
   await Promise.all([
     applyForLoan(lives, { borrower: person, home, lender }, "quiet"),
-    ask(lives, {
+    askForService(lives, {
       person,
       home,
       situation: "newHome",
       modes: anyMode,
       pace: "race",
-      gather,
+      gather: () => waitFor(world, isLent),
       ...withdrawal("purchaseWithdrawal", accountNo, fen(lives, 10_000, 40_000), purchase(`PLEDGE-${index}`)),
     }),
   ])
@@ -416,13 +273,13 @@ const plain = async (lives: Lives, index: string, [home = raise()]: readonly Cen
   )
   const common = { person, home, pace: "any" } as const
   await Promise.all([
-    ask(lives, {
+    askForService(lives, {
       ...common,
       situation: "ownRecord",
       modes: ["online", "agent"],
       details: { matter: "informationQuery", topics: ["account", "loans"] },
     }),
-    ask(lives, {
+    askForService(lives, {
       ...common,
       situation: "newHome",
       modes: anyMode,

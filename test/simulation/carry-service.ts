@@ -110,6 +110,7 @@ const learn = async ({ world }: Lives, carried: ServiceCarried, problem: string)
   const { progress, plan } = carried
   progress.refusals += 1
   if (problem === "amount-mismatch") progress.corrected = true
+  if (problem === "reason-missing") progress.explains = true
   if (forGood.includes(problem) || progress.refusals > mostRefusals) progress.barred = true
   if (problem === "shared-total-exceeded" || problem === "over-allowed-part") {
     progress.amountFen /= 2n

@@ -90,6 +90,8 @@ const peopleOf = [1, 2, 3] as const
 const householdsOf = 1
 const familiesOf = [1, 1, 2] as const
 
+const told = (stories: readonly Promise<void>[]): Promise<void> => Promise.all(stories).then(() => undefined)
+
 export const populate = (world: World, offices: Offices, mutant: Mutant | undefined): Population => {
   const lives: Lives = {
     world,
@@ -111,8 +113,6 @@ export const populate = (world: World, offices: Offices, mutant: Mutant | undefi
       : Array.from({ length: householdsOf }, (_, index) =>
           applyForServices(lives, index, mutant?.favoursHousehold),
         )
-  const told = (stories: readonly Promise<void>[]): Promise<void> =>
-    Promise.all(stories).then(() => undefined)
   const { carried, loans, services, findings } = lives
   if (aboutServices) return { carried, loans, services, findings, told: told(applicants) }
   const people = Array.from({ length: world.chance.oneOf(peopleOf) }, (_, index) => live(lives, index))

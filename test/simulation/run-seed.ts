@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import type { ServiceMode } from "../../contracts/service-codes.ts"
 import { INDEXES } from "../../contracts/table.ts"
 import { callDynamodb, createTables } from "../../infra/local/dynamodb-process.ts"
 import { hasEndedService } from "../../functions/domain/service-case/service-case.ts"
@@ -20,8 +21,10 @@ export interface SeedResult {
   readonly cases: number
   /** How often an off-site loan followed its account to another center, its own lender included. */
   readonly followed: number
-  /** Money that was paid to applicants. */
+  /** Service cases whose money was paid to the applicant. */
   readonly paid: number
+  /** In which modes service cases were asked for. */
+  readonly modes: readonly ServiceMode[]
   readonly effects: number
   readonly crashes: number
   readonly faults: number
@@ -171,6 +174,7 @@ export const runSeed = async (
       seed,
       cases: world.mirror.hubCases().length,
       followed: world.mirror.offsiteLoans().reduce((sum, { homes }) => sum + homes.length, 0),
+      modes: world.mirror.serviceCases().map(({ mode }) => mode),
       paid: world.mirror.serviceCases().filter(({ payment }) => payment !== undefined).length,
       ...world.gate.counts,
       violations,

@@ -310,6 +310,6 @@ export const safetyOf = (
   now: () => string,
   today: () => string,
 ): ((mirror: Mirror, acts: ReadonlyMap<string, Act>) => readonly Violation[]) => {
-  const checks = [...transferChecks(), ...loanChecks(now, today), ...serviceChecks()]
+  const checks = [...transferChecks(), ...loanChecks(now, today), ...serviceChecks(now)]
   return (mirror, acts) => [...checks.flatMap((check) => check(mirror)), ...oneEffectEach(mirror, acts)]
 }

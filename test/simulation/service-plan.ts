@@ -9,6 +9,8 @@ export interface ServiceProgress {
   /** What H would approve: less than was asked once the rules have said so. */
   amountFen: bigint
   refusals: number
+  /** H has been told that it must say why. */
+  explains: boolean
   /** H has noticed that it typed another amount than it approved. */
   corrected: boolean
   /** H has found that it cannot approve. */
@@ -55,7 +57,7 @@ const approvalOf = ({ known, progress }: ServiceSituation): ServiceMove => ({
   operation: "decideService",
   body: {
     outcome: "approved",
-    reason: "依规办理",
+    ...(progress.explains ? { reason: "依规办理" } : {}),
     ...(isWithdrawal(known) ? { amount: moneyOf(progress.amountFen) } : {}),
   },
   thinkMs: clerk,

@@ -186,10 +186,11 @@ const eachItsPart: Check = (mirror) =>
   })
 
 /**
- * What closes an account is not approved while a loan of its holder runs, and nothing for a home or a lift from an
- * account that bears the mark of an off-site loan: looked at in the moment of the approval.
+ * What closes an account is not approved while a loan of its holder runs, nor while one is reserved unless the home
+ * center says why; and nothing for a home or a lift from an account that bears the mark of an off-site loan. Looked at in
+ * the moment of the approval.
  */
-const loansBar = (): Check => {
+const loansBar = (now: () => string): Check => {
   const seen = new Set<string>()
   return (mirror) =>
     granted(mirror).flatMap(({ known, id }) => {
@@ -200,18 +201,23 @@ const loansBar = (): Check => {
         return violated("loans-bar", `${id} was approved under the mark of ${mark.caseId}`)
       if (withdrawalOf(known)?.purpose !== "flexibleExit") return none
       const owed = mirror.loanLines(known.personRef).find((line) => isUnsettled(line))
-      return owed === undefined
-        ? none
-        : violated("loans-bar", `${id} was approved while ${owed.contractNo} runs`)
+      if (owed !== undefined) return violated("loans-bar", `${id} was approved while ${owed.contractNo} runs`)
+      const holder = mirror.loanGuard(known.personRef)?.holder
+      const isReserved = holder?.kind === "reservation" && now() < holder.expiresAt
+      const hasLooked = known.check?.verdict === "homeDecides" && known.decision?.reason !== undefined
+      return isReserved && !hasLooked
+        ? violated("loans-bar", `${id} was approved unexplained while ${holder.reservationId} stands`)
+        : none
     })
 }
+
+const nameOf = (known: StoredServiceCase): string => `${known.homeCenterId} ${subjectOf(known)}`
 
 /** One open case a person, home center and subject; what was opened again beside another has no mark of its own. */
 const oneOpenService: Check = (mirror) =>
   mirror.persons().flatMap((ref) => {
     const marks = mirror.openServices(ref)
     const open = mirror.serviceCases().filter((known) => known.personRef === ref && !hasEndedService(known))
-    const nameOf = (known: StoredServiceCase): string => `${known.homeCenterId} ${subjectOf(known)}`
     const stale = marks.find(
       (mark) =>
         !open.some(
@@ -251,13 +257,13 @@ const messagesGoToParties: Check = (mirror) =>
       : violated("messages-go-to-parties", `${type} of ${caseId} went to ${to}`)
   })
 
-export const serviceChecks = (): readonly Check[] => [
+export const serviceChecks = (now: () => string): readonly Check[] => [
   factsWithinTotal,
   paidOnce(),
   ledgersTell,
   heldUntilPaid,
   eachItsPart,
-  loansBar(),
+  loansBar(now),
   oneOpenService,
   papersOfTheCase,
   messagesGoToParties,
