@@ -1,4 +1,5 @@
 import type { BenchFederation } from "./bench-federation.ts"
+import { carriedBy, type Carried } from "./carried.ts"
 import {
   applicantAt,
   carryToGrant,
@@ -13,40 +14,11 @@ import {
 } from "./carry-offsite-loan.ts"
 import { consumptionOf, plus, type Counted } from "./consumption-of.ts"
 import { createFlowMeter } from "./flow-meter.ts"
-import { usdPer1000 } from "./list-prices.ts"
 import { sweep, visitOfSweeper } from "./sweep.ts"
 
-export interface CarriedLoan {
-  readonly stateTransitions: number
-  readonly wru: number
-  readonly rru: number
-  readonly lambdaInvocations: number
-  readonly httpRequests: number
-  readonly writingCalls: number
-  /** Read and acknowledged by the two centers. */
-  readonly messages: number
-  readonly usdPer1000: number
-}
-
-export interface OffsiteLoanBench extends CarriedLoan {
+export interface OffsiteLoanBench extends Carried {
   /** Twelve feeds, one collection, one offset. */
-  readonly year: CarriedLoan & { readonly wruPerFeed: number }
-}
-
-const measured = (
-  { hub }: Lending,
-  { stateTransitions, wru, rru, lambdaInvocations }: Counted,
-  { counted }: ReturnType<typeof createFlowMeter>,
-): CarriedLoan => {
-  const { httpRequests, writingCalls, messages } = counted()
-  const used = { stateTransitions, wru, rru, lambdaInvocations, httpRequests }
-  const lambdaMemoryMb = Math.max(...hub.deployment.functions.map((plan) => plan.memoryMb))
-  return {
-    ...used,
-    writingCalls,
-    messages,
-    usdPer1000: usdPer1000({ ...used, lambdaMemoryMb, queueRequests: 0 }),
-  }
+  readonly year: Carried & { readonly wruPerFeed: number }
 }
 
 const dayMs = 86_400_000
@@ -77,7 +49,7 @@ const figuresOf = (month: string, number: number): Feed => ({
 const serveYear = async (
   lending: Lending,
   running: RunningLoan,
-): Promise<{ readonly carried: CarriedLoan; readonly wruPerFeed: number }> => {
+): Promise<{ readonly carried: Carried; readonly wruPerFeed: number }> => {
   const meter = createFlowMeter()
   const months: Counted[] = []
   for (let number = 1; number <= 12; number += 1) {
@@ -97,7 +69,7 @@ const serveYear = async (
   }
   const [first, ...rest] = months
   if (first === undefined) throw new Error("a year without a month")
-  return { carried: measured(lending, rest.reduce(plus, first), meter), wruPerFeed: first.wru }
+  return { carried: carriedBy(lending.hub, rest.reduce(plus, first), meter), wruPerFeed: first.wru }
 }
 
 /** Starts every function and lets it learn the centers' keys; ends, so that no clock looks at it later. */
@@ -125,7 +97,7 @@ export const benchOffsiteLoan = async (federation: BenchFederation): Promise<Off
     running = await carryToGrant(lending, applicant, meter)
   })
   if (running === undefined) throw new Error("no loan was granted")
-  const granted = measured(lending, plus(acts, await visitOfSweeper(hub)), meter)
+  const granted = carriedBy(hub, plus(acts, await visitOfSweeper(hub)), meter)
   const { carried, wruPerFeed } = await serveYear(lending, running)
   return { ...granted, year: { ...carried, wruPerFeed } }
 }

@@ -9,6 +9,8 @@ import type { OffsiteLoanBench } from "./bench-offsite-loan.ts"
 import type { CountedOpening } from "./bench-open-account.ts"
 import type { ReservationBench } from "./bench-reservation.ts"
 import type { TransferBench } from "./bench-transfer.ts"
+import type { WithdrawalCheckBench } from "./bench-withdrawal-check.ts"
+import type { ServiceCaseBench } from "./bench-service-case.ts"
 import type { SignatureBench } from "./signature.ts"
 
 /** What `--json` prints. With `--only`, the rest is absent. */
@@ -20,6 +22,8 @@ export interface BenchResults {
   readonly reservation?: ReservationBench
   readonly offsiteLoan?: OffsiteLoanBench
   readonly markedTransfer?: MarkedTransferBench
+  readonly withdrawalCheck?: WithdrawalCheckBench
+  readonly serviceCase?: ServiceCaseBench
   readonly batch?: CountedBatch & TimedBatch
   readonly loanQuote?: TimedQuote
   readonly signature?: SignatureBench

@@ -37,7 +37,7 @@ export const benchTransfer = async ({ hub, O, I }: BenchFederation): Promise<Tra
     ...used,
     writingCalls: flow.writingCalls,
     messages: flow.messages,
-    usdPer1000: usdPer1000({ ...used, lambdaMemoryMb, queueRequests: 0 }),
+    usdPer1000: usdPer1000({ ...used, lambdaMemoryMb, queueRequests: 0, documents: 0 }),
     measuredMsPerCall: Math.round(median(flow.waitsMs)),
   }
 }

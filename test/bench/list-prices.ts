@@ -1,6 +1,6 @@
 /**
  * List prices in USD, us-east-1, without free tiers and discounts, as AWS published them on its pricing pages
- * (Step Functions Standard, DynamoDB on demand, Lambda arm64, API Gateway HTTP API, SQS standard).
+ * (Step Functions Standard, DynamoDB on demand, Lambda arm64, API Gateway HTTP API, SQS standard, S3 Standard).
  */
 const LIST_PRICES = {
   stateTransition: 0.025 / 1_000,
@@ -10,6 +10,8 @@ const LIST_PRICES = {
   lambdaGbSecond: 0.000_013_333_4,
   httpApiRequest: 1 / 1_000_000,
   queueRequest: 0.4 / 1_000_000,
+  /** One upload, and one look at what came. */
+  document: (5 + 0.4) / 1_000_000,
 } as const
 
 /**
@@ -26,6 +28,8 @@ export interface Consumption {
   readonly lambdaMemoryMb: number
   readonly httpRequests: number
   readonly queueRequests: number
+  /** Uploaded and looked at. */
+  readonly documents: number
 }
 
 /** What so much consumption costs, done a thousand times. */
@@ -39,6 +43,7 @@ export const usdPer1000 = (used: Consumption): number => {
     used.lambdaInvocations * LIST_PRICES.lambdaRequest +
     gbSeconds * LIST_PRICES.lambdaGbSecond +
     used.httpRequests * LIST_PRICES.httpApiRequest +
-    used.queueRequests * LIST_PRICES.queueRequest
+    used.queueRequests * LIST_PRICES.queueRequest +
+    used.documents * LIST_PRICES.document
   return Number((once * 1_000).toFixed(4))
 }

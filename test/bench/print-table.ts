@@ -1,5 +1,6 @@
-import type { CarriedLoan, OffsiteLoanBench } from "./bench-offsite-loan.ts"
+import type { OffsiteLoanBench } from "./bench-offsite-loan.ts"
 import type { BenchResults } from "./bench-results.ts"
+import type { Carried } from "./carried.ts"
 import { TARGETS, verdictOf, type Target } from "./targets.ts"
 
 const number = (figure: number): string => figure.toLocaleString("en-US", { maximumFractionDigits: 3 })
@@ -12,7 +13,7 @@ const rowOf = (target: Target, figure: number): readonly string[] => [
   verdictOf(target, figure),
 ]
 
-const carriedLine = (what: string, carried: CarriedLoan): string =>
+const carriedLine = (what: string, carried: Carried): string =>
   `${what}: ${carried.rru} RRU, ${carried.lambdaInvocations} Lambda invocations, ${carried.httpRequests} HTTP requests, of them ${carried.writingCalls} writing, with reading and acknowledging ${carried.messages} messages`
 
 const yearLine = ({ year }: OffsiteLoanBench): string =>
@@ -27,6 +28,8 @@ const besides = ({
   reservation,
   offsiteLoan,
   markedTransfer,
+  withdrawalCheck,
+  serviceCase,
   batch,
   loanQuote,
   signature,
@@ -65,6 +68,18 @@ const besides = ({
     : [
         `transfer of a marked account: ${markedTransfer.wru} WRU, of them ${markedTransfer.extraWru} for the loan, and ${markedTransfer.extraRru} RRU more; ${markedTransfer.messages} messages`,
       ]),
+  ...(withdrawalCheck === undefined
+    ? []
+    : [
+        `withdrawal check: a purchase; account, segments, withdrawals, person, fact and rules are read, the disclosure is recorded and charged`,
+      ]),
+  ...(serviceCase === undefined
+    ? []
+    : [
+        carriedLine("service case online, a rent withdrawal from request to closure", serviceCase.online),
+        carriedLine("service case by an agent, with two papers", serviceCase.agent),
+        carriedLine("joint service case, a purchase with one paper", serviceCase.joint),
+      ]),
   ...(batch === undefined
     ? []
     : [
@@ -88,7 +103,7 @@ const besides = ({
     ? []
     : growth.people.map(
         (people, index) =>
-          `${number(people)} people: check ${growth.rruPerCheck[index]} RRU, opening ${growth.wruPerOpen[index]} WRU, loan check of three ${growth.rruPerLoanCheck[index]} RRU and ${growth.wruPerLoanCheck[index]} WRU, reservation for three ${growth.rruPerReservation[index]} RRU and ${growth.wruPerReservation[index]} WRU`,
+          `${number(people)} people: check ${growth.rruPerCheck[index]} RRU, opening ${growth.wruPerOpen[index]} WRU, loan check of three ${growth.rruPerLoanCheck[index]} RRU and ${growth.wruPerLoanCheck[index]} WRU, reservation for three ${growth.rruPerReservation[index]} RRU and ${growth.wruPerReservation[index]} WRU, service request ${growth.rruPerService[index]} RRU and ${growth.wruPerService[index]} WRU`,
       )),
 ]
 

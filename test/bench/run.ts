@@ -16,15 +16,17 @@ import { benchOffsiteLoan } from "./bench-offsite-loan.ts"
 import { countOpening, timeOpening } from "./bench-open-account.ts"
 import { benchReservation } from "./bench-reservation.ts"
 import type { BenchResults } from "./bench-results.ts"
+import { benchServiceCase } from "./bench-service-case.ts"
 import { benchTransfer } from "./bench-transfer.ts"
+import { benchWithdrawalCheck } from "./bench-withdrawal-check.ts"
 import { tableOf } from "./print-table.ts"
 import { benchSignature } from "./signature.ts"
 import { missedTargets } from "./targets.ts"
 
 const usage = `npm run bench -- [--only <name>]... [--long] [--json]
 
-  --only   accountCheck, batch, openAccount, transfer, loanCheck, reservation, offsiteLoan, markedTransfer, loanQuote,
-           signature, bundle, coldImport or growth
+  --only   accountCheck, openAccount, transfer, loanCheck, reservation, offsiteLoan, markedTransfer, withdrawalCheck,
+           serviceCase, batch, loanQuote, signature, bundle, coldImport or growth
   --long   growth to a million people (some minutes)
   --json   one line of JSON instead of the table
 
@@ -62,6 +64,8 @@ const benches = (long: boolean): { readonly [Name in BenchName]: () => Promise<B
   reservation: async () => ({ reservation: await lending(benchReservation) }),
   offsiteLoan: async () => ({ offsiteLoan: await lending(benchOffsiteLoan) }),
   markedTransfer: async () => ({ markedTransfer: await lending(benchMarkedTransfer) }),
+  withdrawalCheck: async () => ({ withdrawalCheck: await lending(benchWithdrawalCheck) }),
+  serviceCase: async () => ({ serviceCase: await lending(benchServiceCase) }),
   batch: async () => ({ batch: { ...(await counted(countBatch)), ...(await timed(timeBatch)) } }),
   loanQuote: () => Promise.resolve({ loanQuote: benchLoanQuote() }),
   signature: async () => ({ signature: await benchSignature() }),

@@ -1,3 +1,4 @@
+import type { ServiceMode } from "../../contracts/service-codes.ts"
 import type { BenchResults } from "./bench-results.ts"
 
 export interface Target {
@@ -31,6 +32,25 @@ const timed = (
   unit: string,
   figure: Target["figure"],
 ): Target => ({ name, unit, kind: "timed", bound, limit, figure })
+
+const serviceTargets = (
+  mode: ServiceMode,
+  { transitions, wru }: { readonly transitions: number; readonly wru: number },
+): readonly Target[] => [
+  counted(
+    `service case, ${mode}: transitions`,
+    "",
+    transitions,
+    ({ serviceCase }) => serviceCase?.[mode].stateTransitions,
+  ),
+  counted(`service case, ${mode}: writes`, "WRU", wru, ({ serviceCase }) => serviceCase?.[mode].wru),
+  counted(
+    `service case, ${mode}: price of 1,000`,
+    "USD",
+    0.4,
+    ({ serviceCase }) => serviceCase?.[mode].usdPer1000,
+  ),
+]
 
 export const TARGETS: readonly Target[] = [
   counted("account check: database calls", "calls", 3, ({ accountCheck }) => accountCheck?.dynamoCalls),
@@ -76,6 +96,13 @@ export const TARGETS: readonly Target[] = [
     24,
     ({ markedTransfer }) => markedTransfer?.extraWru,
   ),
+  // The account, its withdrawals, the person, the loans, the fact, and the rules of the asking center.
+  counted("withdrawal check: database calls", "calls", 8, ({ withdrawalCheck }) => withdrawalCheck?.calls),
+  counted("withdrawal check: reads", "RRU", 6, ({ withdrawalCheck }) => withdrawalCheck?.rru),
+  counted("withdrawal check: writes", "WRU", 2, ({ withdrawalCheck }) => withdrawalCheck?.wru),
+  ...serviceTargets("online", { transitions: 8, wru: 95 }),
+  ...serviceTargets("agent", { transitions: 9, wru: 145 }),
+  ...serviceTargets("joint", { transitions: 10, wru: 150 }),
   counted("batch: writes of a line", "WRU", 24, ({ batch }) => batch?.wruPerLine),
   timed("batch of letters: rate", "least", 20, "lines/s", ({ batch }) => batch?.linesPerSecond),
   timed("loan quote, one core", "least", 20_000, "/s", ({ loanQuote }) => loanQuote?.perSecond),
@@ -88,6 +115,10 @@ export const TARGETS: readonly Target[] = [
   counted("growth: reads of a reservation", "RRU more", 0, ({ growth }) => spread(growth?.rruPerReservation)),
   counted("growth: writes of a reservation", "WRU more", 0, ({ growth }) =>
     spread(growth?.wruPerReservation),
+  ),
+  counted("growth: reads of a service request", "RRU more", 0, ({ growth }) => spread(growth?.rruPerService)),
+  counted("growth: writes of a service request", "WRU more", 0, ({ growth }) =>
+    spread(growth?.wruPerService),
   ),
   counted("growth: writes of an opening", "WRU more", 0, ({ growth }) => spread(growth?.wruPerOpen)),
 ]
