@@ -7,7 +7,7 @@ export interface CodeLabel {
   readonly en: string
 }
 type CodeTable = Readonly<Record<string, CodeLabel>>
-const label = (zh: string, en: string): CodeLabel => ({ zh, en })
+export const label = (zh: string, en: string): CodeLabel => ({ zh, en })
 
 /** 附A.1 证件类型. */
 export const DOCUMENT_TYPES = {
@@ -135,24 +135,30 @@ export const DUPLICATE_CLASSES = {
   D7: label("证件或姓名不一致，待核实", "documents or names differ: a human decides"),
 } as const satisfies CodeTable
 
-interface RefusalReason extends CodeLabel {
-  readonly category: "person" | "account" | "rule" | "holder" | "other"
+/** Why a center refuses, and what the applicant can do about it. */
+export interface RefusalGround extends CodeLabel {
   readonly correctable: boolean
   readonly guidance: CodeLabel
 }
-const reason = (
-  category: RefusalReason["category"],
+export const ground = (
   correctable: "correctable" | "final",
   zh: string,
   en: string,
   guidanceZh: string,
   guidanceEn: string,
-): RefusalReason => ({
-  category,
-  correctable: correctable === "correctable",
+): RefusalGround => ({
   zh,
   en,
-  guidance: { zh: guidanceZh, en: guidanceEn },
+  correctable: correctable === "correctable",
+  guidance: label(guidanceZh, guidanceEn),
+})
+
+interface RefusalReason extends RefusalGround {
+  readonly category: "person" | "account" | "rule" | "holder" | "other"
+}
+const reason = (category: RefusalReason["category"], ...about: Parameters<typeof ground>): RefusalReason => ({
+  category,
+  ...ground(...about),
 })
 
 /** The closed list of grounds on which a transfer-out center may refuse a letter. */

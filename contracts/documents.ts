@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { namesOf } from "./names-of.ts"
 import { DocumentId, Instant } from "./primitives.ts"
 
 /**
@@ -26,9 +27,8 @@ export const openingSeconds = 120
 /** What no case has taken by then is erased. */
 export const unboundHours = 24
 
-const isContentType = (name: string): name is ContentTypeName => name in CONTENT_TYPES
 export const ContentType = z
-  .enum(Object.keys(CONTENT_TYPES).filter(isContentType))
+  .enum(namesOf(CONTENT_TYPES))
   .describe(
     "closed list; application/jsonl and text/csv for files of batches, at most 5 MiB, the others 10 MiB",
   )

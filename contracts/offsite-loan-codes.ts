@@ -1,6 +1,4 @@
-import type { CodeLabel } from "./codes.ts"
-
-const label = (zh: string, en: string): CodeLabel => ({ zh, en })
+import { ground, label, type CodeLabel, type RefusalGround } from "./codes.ts"
 
 /** Statuses of an off-site loan case; the hub's own names, the paper procedure has none. */
 export const OFFSITE_LOAN_STATUSES = {
@@ -16,23 +14,6 @@ export const OFFSITE_LOAN_STATUSES = {
 } as const satisfies Record<string, CodeLabel>
 
 export type OffsiteLoanStatus = keyof typeof OFFSITE_LOAN_STATUSES
-
-interface RefusalGround extends CodeLabel {
-  readonly correctable: boolean
-  readonly guidance: CodeLabel
-}
-const ground = (
-  correctable: "correctable" | "final",
-  zh: string,
-  en: string,
-  guidanceZh: string,
-  guidanceEn: string,
-): RefusalGround => ({
-  zh,
-  en,
-  correctable: correctable === "correctable",
-  guidance: label(guidanceZh, guidanceEn),
-})
 
 /** The closed list of grounds on which a home center may refuse the certificate (建金〔2015〕135号 三). */
 export const CERTIFICATION_REFUSALS = {

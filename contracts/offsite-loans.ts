@@ -2,9 +2,9 @@ import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
 import { AccountStatus, AccountTotals, Segment } from "./accounts.ts"
 import { CERTIFICATION_REFUSALS, OFFSITE_LOAN_STATUSES } from "./offsite-loan-codes.ts"
-import type { CertificationRefusalCode, OffsiteLoanStatus as Status } from "./offsite-loan-codes.ts"
 import { LoanTerms } from "./loans.ts"
 import { BindingConstraint, LoanQuoteRequest } from "./loan-quotes.ts"
+import { namesOf } from "./names-of.ts"
 import { PolicyReference } from "./policy-reference.ts"
 import { Share } from "./policy-figures.ts"
 import {
@@ -25,6 +25,7 @@ import {
   ReservationId,
   TwoPeople,
 } from "./primitives.ts"
+import { runningLeg } from "./running-leg.ts"
 import { Phone } from "./transfers.ts"
 
 /**
@@ -32,16 +33,9 @@ import { Phone } from "./transfers.ts"
  * what its record is worth and keeps the money in place; L decides, lends and bears the risk.
  */
 
-const statusNames = Object.keys(OFFSITE_LOAN_STATUSES).filter(
-  (name): name is Status => name in OFFSITE_LOAN_STATUSES,
-)
-const refusalCodes = Object.keys(CERTIFICATION_REFUSALS).filter(
-  (code): code is CertificationRefusalCode => code in CERTIFICATION_REFUSALS,
-)
-
-export const OffsiteLoanStatusName = z.enum(statusNames)
+export const OffsiteLoanStatusName = z.enum(namesOf(OFFSITE_LOAN_STATUSES))
 export const CertificationRefusalReason = z
-  .enum(refusalCodes)
+  .enum(namesOf(CERTIFICATION_REFUSALS))
   .describe("closed list; see the code tables for guidance")
 
 export const RequestOffsiteLoanRequest = z.strictObject({
@@ -190,20 +184,6 @@ export const OffsiteLeg = z
   .describe("出具证明, 贷款审批, 协助催收, 冲还贷入账, 结清后在途冲还贷退回, 每月还款状态")
 export type OffsiteLeg = z.infer<typeof OffsiteLeg>
 
-const RunningOffsiteLeg = z.strictObject({
-  leg: OffsiteLeg,
-  actingCenterId: CenterId.describe("who must act"),
-  dueOn: LocalDate.optional().describe("last day, due at 24:00 China time"),
-  dueAt: Instant.optional(),
-  dueUnpublishedYear: z
-    .string()
-    .optional()
-    .describe("the deadline falls into a year whose working days are not published yet"),
-  escalatedAt: Instant.optional().describe(
-    "when its breach was last told to both centers and the supervisor",
-  ),
-})
-
 export const OffsiteLoan = z
   .strictObject({
     offsiteLoanId: OffsiteLoanId,
@@ -214,7 +194,7 @@ export const OffsiteLoan = z
       "known from the certificate on; shown as long as it is there",
     ),
     appliedOn: LocalDate,
-    legs: z.array(RunningOffsiteLeg).describe("what somebody must do, the earliest first"),
+    legs: z.array(runningLeg(OffsiteLeg)).describe("what somebody must do, the earliest first"),
     escalations: z.int().min(0).describe("how often breached legs were escalated"),
     certificateNo: CertificateNo.optional(),
     validTo: LocalDate.optional().describe("last day of the certificate"),

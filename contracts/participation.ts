@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { citedStep } from "./cited-step.ts"
 import { PolicyReference } from "./policy-reference.ts"
 import {
   AccountNo,
@@ -12,7 +13,6 @@ import {
   Person,
 } from "./primitives.ts"
 import { Share } from "./policy-figures.ts"
-import { RuleId } from "./rules.ts"
 
 /** 参加住房公积金制度: may somebody join as a flexible contributor, and what may be done with such an account. */
 
@@ -148,20 +148,7 @@ export const ParticipationVerdict = z
 export type ParticipationVerdict = z.infer<typeof ParticipationVerdict>
 
 export const FlexibleStep = z
-  .strictObject({
-    rule: RuleId.describe("numbered rule"),
-    verdict: ParticipationVerdict.describe("what this rule says"),
-    zh: z.string().describe("in Chinese, without anything personal"),
-    en: z.string().describe("in English"),
-    source: z
-      .strictObject({
-        title: z.string().describe("title and number of the document"),
-        clause: z.string().optional().describe("clause of it"),
-        url: z.string().optional().describe("address of it"),
-      })
-      .optional()
-      .describe("where the figure comes from; absent: the hub's own record, or nobody rules"),
-  })
+  .strictObject(citedStep(ParticipationVerdict, "the hub's own record, or nobody rules"))
   .meta({ id: "FlexibleStep" })
 export type FlexibleStep = z.infer<typeof FlexibleStep>
 

@@ -5,6 +5,7 @@ import { CASE_PROBLEMS } from "./case-problems.ts"
 import { DATA_PROBLEMS } from "./data-problems.ts"
 import { DOCUMENT_PROBLEMS } from "./document-problems.ts"
 import { FLEXIBLE_PROBLEMS } from "./flexible-problems.ts"
+import { namesOf } from "./names-of.ts"
 import type { ProblemEntry } from "./problem-entry.ts"
 import { RuleId } from "./rules.ts"
 import { SERVICE_PROBLEMS } from "./service-problems.ts"
@@ -23,7 +24,7 @@ export const PROBLEMS = {
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemSlug = keyof typeof PROBLEMS
-export const problemSlugs = Object.keys(PROBLEMS).filter((slug): slug is ProblemSlug => slug in PROBLEMS)
+export const problemSlugs = namesOf(PROBLEMS)
 
 /** Body of every error answer, RFC 9457, `application/problem+json`. */
 export const Problem = z

@@ -5,6 +5,7 @@ import { BATCH_ROUTES } from "./batch-routes.ts"
 import { DIRECTORY_ROUTES } from "./directory-routes.ts"
 import { DOCUMENT_ROUTES } from "./document-routes.ts"
 import { FLEXIBLE_ROUTES } from "./flexible-routes.ts"
+import { namesOf } from "./names-of.ts"
 import { PUBLIC_ROUTES } from "./public-routes.ts"
 import { QUOTE_ROUTES } from "./quote-routes.ts"
 import { LOAN_ROUTES } from "./loan-routes.ts"
@@ -31,7 +32,7 @@ export const ROUTES = {
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES
-export const routeNames = Object.keys(ROUTES).filter((name): name is RouteName => name in ROUTES)
+export const routeNames = namesOf(ROUTES)
 
 /** Problems that every signed call can meet. */
 export const SIGNED_CALL_PROBLEMS = [

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { BATCH_RULES } from "./batch-rules.ts"
 import { DOCUMENT_RULES } from "./document-rules.ts"
 import { FLEXIBLE_RULES } from "./flexible-rules.ts"
+import { namesOf } from "./names-of.ts"
 import type { Rule } from "./rule.ts"
 import { SERVICE_RULES } from "./service-rules.ts"
 import { WITHDRAWAL_RULES } from "./withdrawal-rules.ts"
@@ -296,5 +297,4 @@ export const RULES = {
 } as const satisfies Record<string, Rule>
 
 export type RuleId = keyof typeof RULES
-const ruleIds = Object.keys(RULES).filter((id): id is RuleId => id in RULES)
-export const RuleId = z.enum(ruleIds)
+export const RuleId = z.enum(namesOf(RULES))

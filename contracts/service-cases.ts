@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
+import { namesOf } from "./names-of.ts"
 import { PolicyReference } from "./policy-reference.ts"
 import {
   AccountNo,
@@ -22,15 +23,9 @@ import {
   UnitCreditCode,
 } from "./primitives.ts"
 import { RuleId } from "./rules.ts"
+import { runningLeg } from "./running-leg.ts"
 import { Matter, ServiceModeName, Situation } from "./service-catalogue.ts"
-import {
-  RATINGS,
-  SERVICE_REFUSALS,
-  SERVICE_STATUSES,
-  type Rating as RatingCode,
-  type ServiceRefusalCode,
-  type ServiceStatus as Status,
-} from "./service-codes.ts"
+import { RATINGS, SERVICE_REFUSALS, SERVICE_STATUSES } from "./service-codes.ts"
 import { Phone } from "./transfers.ts"
 import { MoneyByType, WithdrawalDetails, WithdrawalJudgment } from "./withdrawals.ts"
 
@@ -39,14 +34,11 @@ import { MoneyByType, WithdrawalDetails, WithdrawalJudgment } from "./withdrawal
  * carries the case, its documents and its clock, and never the right to decide.
  */
 
-const namesOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] =>
-  Object.keys(table).filter((name): name is Name => name in table)
-
-export const ServiceStatusName = z.enum(namesOf<Status>(SERVICE_STATUSES))
+export const ServiceStatusName = z.enum(namesOf(SERVICE_STATUSES))
 export const ServiceRefusalReason = z
-  .enum(namesOf<ServiceRefusalCode>(SERVICE_REFUSALS))
+  .enum(namesOf(SERVICE_REFUSALS))
   .describe("closed list; see the code tables for guidance")
-export const Rating = z.enum(namesOf<RatingCode>(RATINGS)).describe("好差评")
+export const Rating = z.enum(namesOf(RATINGS)).describe("好差评")
 
 const withdrawal = {
   accountNo: AccountNo.optional().describe("home account, as far as the applicant knows it"),
@@ -310,20 +302,6 @@ export const ServiceLeg = z
   .describe("补正, 核实, 审批, 付款, 送达, 差评答复")
 export type ServiceLeg = z.infer<typeof ServiceLeg>
 
-const RunningServiceLeg = z.strictObject({
-  leg: ServiceLeg,
-  actingCenterId: CenterId.describe("who must act"),
-  dueOn: LocalDate.optional().describe("last day, due at 24:00 China time"),
-  dueAt: Instant.optional(),
-  dueUnpublishedYear: z
-    .string()
-    .optional()
-    .describe("the deadline falls into a year whose working days are not published yet"),
-  escalatedAt: Instant.optional().describe(
-    "when its breach was last told to both centers and the supervisor",
-  ),
-})
-
 export const ServiceCase = z
   .strictObject({
     serviceCaseId: ServiceCaseId.describe("names the case"),
@@ -339,7 +317,7 @@ export const ServiceCase = z
       .describe("what was asked, as the request has it, without the people that it names"),
     documents: z.array(DocumentId).describe("documents of the case"),
     missing: z.array(z.string()).optional().describe("what a supplement is asked of"),
-    legs: z.array(RunningServiceLeg).describe("what somebody must do, the earliest first"),
+    legs: z.array(runningLeg(ServiceLeg)).describe("what somebody must do, the earliest first"),
     escalations: z.int().min(0).describe("how often breached legs were escalated"),
     check: z
       .strictObject({

@@ -1,16 +1,14 @@
 import * as z from "zod"
 import { DocumentKind } from "./documents.ts"
+import { namesOf } from "./names-of.ts"
 import { cited, PolicySource } from "./policy-figures.ts"
 import { LocalDate, CenterId } from "./primitives.ts"
-import { MATTERS, SERVICE_MODES, type MatterName, type ServiceMode } from "./service-codes.ts"
-
-const namesOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] =>
-  Object.keys(table).filter((name): name is Name => name in table)
+import { MATTERS, SERVICE_MODES } from "./service-codes.ts"
 
 export const ServiceModeName = z
-  .enum(namesOf<ServiceMode>(SERVICE_MODES))
+  .enum(namesOf(SERVICE_MODES))
   .describe("办理模式: 全程网办, 代收代办, 两地联办")
-export const Matter = z.enum(namesOf<MatterName>(MATTERS)).describe("办理事项 of 跨省通办")
+export const Matter = z.enum(namesOf(MATTERS)).describe("办理事项 of 跨省通办")
 
 /** 办事情形 of a matter, as the home center's catalogue names it. */
 export const Situation = z
@@ -55,7 +53,7 @@ const legs = {
 }
 
 const citation = z.strictObject(cited)
-const ownSourceNames = z.enum([...namesOf<ServiceMode>(SERVICE_MODES), ...namesOf<keyof typeof legs>(legs)])
+const ownSourceNames = z.enum([...namesOf(SERVICE_MODES), ...namesOf(legs)])
 
 /** 办事指南 of a matter at a center on a day: what the catalogue says. */
 export const CatalogueEntry = z

@@ -1,6 +1,4 @@
-import type { CodeLabel } from "./codes.ts"
-
-const label = (zh: string, en: string): CodeLabel => ({ zh, en })
+import { ground, label, type CodeLabel, type RefusalGround } from "./codes.ts"
 
 /** Statuses of a service case; the hub's own names, the window guidance has none. */
 export const SERVICE_STATUSES = {
@@ -51,19 +49,6 @@ export const MATTERS = {
   flexibleContribution: matter("change", "灵活就业人员缴存", "flexible contributor's contribution"),
 } as const satisfies Record<string, Matter>
 export type MatterName = keyof typeof MATTERS
-
-const ground = (
-  correctable: "correctable" | "final",
-  zh: string,
-  en: string,
-  guidanceZh: string,
-  guidanceEn: string,
-) => ({
-  zh,
-  en,
-  correctable: correctable === "correctable",
-  guidance: label(guidanceZh, guidanceEn),
-})
 
 /** The closed list of grounds on which a home center refuses. */
 export const SERVICE_REFUSALS = {
@@ -131,7 +116,7 @@ export const SERVICE_REFUSALS = {
     "one fact is not used twice",
   ),
   other: ground("correctable", "其他原因", "another reason", "见备注", "see the note"),
-} as const satisfies Record<string, ReturnType<typeof ground>>
+} as const satisfies Record<string, RefusalGround>
 export type ServiceRefusalCode = keyof typeof SERVICE_REFUSALS
 
 /** 好差评, as the national rating of government services counts. */

@@ -1,12 +1,8 @@
 import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
 import { AccountStatus, AccountTotals, Segment } from "./accounts.ts"
-import {
-  REFUSAL_REASONS,
-  TRANSFER_STATUSES,
-  type RefusalReasonCode,
-  type TransferStatus as Status,
-} from "./codes.ts"
+import { REFUSAL_REASONS, TRANSFER_STATUSES } from "./codes.ts"
+import { namesOf } from "./names-of.ts"
 import {
   AccountKind,
   AccountNo,
@@ -24,17 +20,12 @@ import {
   TwoPeople,
 } from "./primitives.ts"
 
-const statusNames = Object.keys(TRANSFER_STATUSES).filter((name): name is Status => name in TRANSFER_STATUSES)
-const refusalCodes = Object.keys(REFUSAL_REASONS).filter(
-  (code): code is RefusalReasonCode => code in REFUSAL_REASONS,
-)
-
-export const TransferStatusName = z.enum(statusNames)
+export const TransferStatusName = z.enum(namesOf(TRANSFER_STATUSES))
 export const TransferStatusCode = z
   .enum(["00", "01", "02", "05", "06", "08", "13", "20", "40", "X1"])
   .describe("AppPrStatus of the national transfer platform; X1 is the hub's own")
 export const RefusalReason = z
-  .enum(refusalCodes)
+  .enum(namesOf(REFUSAL_REASONS))
   .describe("closed list; see the code tables for category and guidance")
 
 export const Phone = z

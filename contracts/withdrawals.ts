@@ -1,7 +1,8 @@
 import * as z from "zod"
+import { citedStep } from "./cited-step.ts"
 import type { CodeLabel } from "./codes.ts"
+import { namesOf } from "./names-of.ts"
 import { PolicyReference } from "./policy-reference.ts"
-import { RuleId } from "./rules.ts"
 import {
   AccountNo,
   CenterId,
@@ -42,10 +43,7 @@ export const WITHDRAWAL_PURPOSES = {
   flexibleExit: purpose("99", "灵活就业人员退出销户", "exit of a flexible contributor"),
 } as const satisfies Record<string, Purpose>
 export type WithdrawalPurpose = keyof typeof WITHDRAWAL_PURPOSES
-const purposes = Object.keys(WITHDRAWAL_PURPOSES).filter(
-  (name): name is WithdrawalPurpose => name in WITHDRAWAL_PURPOSES,
-)
-export const WithdrawalPurposeName = z.enum(purposes)
+export const WithdrawalPurposeName = z.enum(namesOf(WITHDRAWAL_PURPOSES))
 
 /** What the applicant is to the owner of the home, the tenant, the patient or the deceased. */
 export const FamilyRelation = z.enum(["self", "spouse", "parent", "child", "heir"])
@@ -188,19 +186,8 @@ export const MoneyByType = z.strictObject({
 export type MoneyByType = z.infer<typeof MoneyByType>
 
 export const WithdrawalStep = z.strictObject({
-  rule: RuleId.describe("numbered rule"),
-  verdict: WithdrawalVerdict.describe("what this rule says"),
-  zh: z.string().describe("in Chinese, without anything personal"),
-  en: z.string().describe("in English"),
+  ...citedStep(WithdrawalVerdict, "the hub's own record"),
   limit: Money.optional().describe("most that this rule lets out, yuan"),
-  source: z
-    .strictObject({
-      title: z.string().describe("title and number of the document"),
-      clause: z.string().optional().describe("clause of it"),
-      url: z.string().optional().describe("address of it"),
-    })
-    .optional()
-    .describe("where the figure comes from; absent: the hub's own record"),
 })
 export type WithdrawalStep = z.infer<typeof WithdrawalStep>
 

@@ -1,3 +1,4 @@
+import { namesOf } from "../../../contracts/names-of.ts"
 import type { NationalCatalogue, PolicyPack } from "../../../contracts/policies.ts"
 import type { PolicySource } from "../../../contracts/policy-figures.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
@@ -52,8 +53,6 @@ export const requiredDocumentsOf = (situation: CatalogueSituation): readonly str
     .filter(({ required, verifiedBy }) => required && verifiedBy !== "shared")
     .map(({ kind }) => kind)
 
-const matters = Object.keys(MATTERS).filter((name): name is MatterName => name in MATTERS)
-
 const citedBy = (entry: CatalogueEntry): readonly string[] => [
   entry.source,
   ...entry.situations.flatMap(({ source }) => source ?? []),
@@ -67,7 +66,7 @@ export const catalogueOf = (
   readonly entries: readonly (CatalogueEntry & { readonly level: CatalogueLevel })[]
   readonly sources: readonly (PolicySource & { readonly level: CatalogueLevel })[]
 } => {
-  const entries = matters.flatMap((matter) => {
+  const entries = namesOf(MATTERS).flatMap((matter) => {
     const found = catalogueEntryOf({ ...question, matter })
     return found.outcome === "found" ? [{ ...found.entry, level: found.level }] : []
   })
