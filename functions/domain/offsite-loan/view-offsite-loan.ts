@@ -1,19 +1,7 @@
 import type { OffsiteLoan } from "../../../contracts/offsite-loans.ts"
+import { viewLegs } from "../case/view-legs.ts"
 import { centerOfParty } from "./offsite-decision.ts"
-import type { OffsiteLoanCase, RunningOffsiteLeg } from "./offsite-loan-case.ts"
-
-const legOf = (offsite: OffsiteLoanCase, leg: RunningOffsiteLeg): OffsiteLoan["legs"][number] => ({
-  leg: leg.leg,
-  actingCenterId: centerOfParty(offsite, leg.party),
-  ...(leg.dueOn === undefined ? {} : { dueOn: leg.dueOn }),
-  ...(leg.dueAt === undefined ? {} : { dueAt: leg.dueAt }),
-  ...(leg.unpublishedYear === undefined ? {} : { dueUnpublishedYear: String(leg.unpublishedYear) }),
-  ...(leg.escalatedAt === undefined ? {} : { escalatedAt: leg.escalatedAt }),
-})
-
-/** The earliest first; a leg without date is due later than any that has one. */
-const byDeadline = (left: RunningOffsiteLeg, right: RunningOffsiteLeg): number =>
-  (left.dueAt ?? "9").localeCompare(right.dueAt ?? "9")
+import type { OffsiteLoanCase } from "./offsite-loan-case.ts"
 
 const grantOf = ({ grant }: OffsiteLoanCase): Partial<OffsiteLoan> => {
   if (grant === undefined) return {}
@@ -29,7 +17,7 @@ export const viewOffsiteLoan = (offsite: OffsiteLoanCase): OffsiteLoan => ({
   homeCenterId: offsite.homeCenterId,
   ...(offsite.homeAccountNo === undefined ? {} : { homeAccountNo: offsite.homeAccountNo }),
   appliedOn: offsite.appliedOn,
-  legs: offsite.legs.toSorted(byDeadline).map((leg) => legOf(offsite, leg)),
+  legs: viewLegs(offsite.legs, (party) => centerOfParty(offsite, party)),
   escalations: offsite.escalations,
   ...(offsite.certificateNo === undefined ? {} : { certificateNo: offsite.certificateNo }),
   ...(offsite.validTo === undefined ? {} : { validTo: offsite.validTo }),

@@ -1,15 +1,7 @@
 import type { ServiceCase as ServiceCaseShown } from "../../../contracts/service-cases.ts"
-import { matterOf, type RunningServiceLeg, type ServiceCase, type ServiceParty } from "./service-case.ts"
+import { viewLegs } from "../case/view-legs.ts"
+import { matterOf, type ServiceCase, type ServiceParty } from "./service-case.ts"
 import { centerOfService } from "./service-decision.ts"
-
-const legOf = (serviceCase: ServiceCase, leg: RunningServiceLeg): ServiceCaseShown["legs"][number] => ({
-  leg: leg.leg,
-  actingCenterId: centerOfService(serviceCase, leg.party),
-  ...(leg.dueOn === undefined ? {} : { dueOn: leg.dueOn }),
-  ...(leg.dueAt === undefined ? {} : { dueAt: leg.dueAt }),
-  ...(leg.unpublishedYear === undefined ? {} : { dueUnpublishedYear: String(leg.unpublishedYear) }),
-  ...(leg.escalatedAt === undefined ? {} : { escalatedAt: leg.escalatedAt }),
-})
 
 /** The receiving center learns what the rules say, never how much money the account holds. */
 const checkFor = (
@@ -37,7 +29,7 @@ export const viewServiceCase = (
   details: serviceCase.details,
   documents: serviceCase.documents.map(({ documentId }) => documentId),
   ...(serviceCase.missing === undefined ? {} : { missing: [...serviceCase.missing] }),
-  legs: serviceCase.legs.map((leg) => legOf(serviceCase, leg)),
+  legs: viewLegs(serviceCase.legs, (party) => centerOfService(serviceCase, party)),
   escalations: serviceCase.escalations,
   ...checkFor(serviceCase, viewers),
   ...(serviceCase.verification === undefined ? {} : { verification: serviceCase.verification }),

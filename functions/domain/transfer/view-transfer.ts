@@ -1,19 +1,11 @@
 import { TRANSFER_STATUSES } from "../../../contracts/codes.ts"
 import type { Transfer } from "../../../contracts/transfers.ts"
+import { viewLeg } from "../case/view-legs.ts"
 import { centerOf } from "./transfer-decision.ts"
 import { ledgerOf, type TransferCase } from "./transfer-case.ts"
 
-const running = (transfer: TransferCase): Partial<Transfer> => {
-  const leg = transfer.running
-  if (leg === undefined) return {}
-  return {
-    leg: leg.leg,
-    actingCenterId: centerOf(transfer, leg.party),
-    ...(leg.dueOn === undefined ? {} : { dueOn: leg.dueOn }),
-    ...(leg.dueAt === undefined ? {} : { dueAt: leg.dueAt }),
-    ...(leg.unpublishedYear === undefined ? {} : { dueUnpublishedYear: String(leg.unpublishedYear) }),
-  }
-}
+const running = (transfer: TransferCase): Partial<Transfer> =>
+  transfer.running === undefined ? {} : viewLeg(transfer.running, (party) => centerOf(transfer, party))
 
 const figures = (transfer: TransferCase): Partial<Transfer> => {
   const { statement } = transfer
