@@ -13,6 +13,7 @@ import type { AccountName, AccountRecord, PersonRecord } from "../domain/account
 import { withHold } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
+import { recordedEvent } from "../domain/case/save-case.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { canAnswer } from "../domain/directory/signing-keys.ts"
 import { centersDefect } from "../domain/directory/centers-of-a-letter.ts"
@@ -201,18 +202,10 @@ export const requestTransfer =
       },
       { kind: "saveAccount", account: withHold(parts.newAccount, hold) },
       tell(opened, "out", "transfer.letter-sent", { ...call, actor: "in" }),
-      {
-        kind: "recordCaseHistory",
-        caseId: transferId,
-        version: 1,
-        entry: {
-          at: call.now,
-          event: "letter",
-          by: call.callerId,
-          handler: body.handler,
-          reviewer: body.reviewer,
-          status: opened.status,
-        },
-      },
+      recordedEvent(opened, "letter", {
+        now: call.now,
+        by: call.callerId,
+        staff: { handler: body.handler, reviewer: body.reviewer },
+      }),
     ])
   }

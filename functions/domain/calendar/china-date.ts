@@ -18,6 +18,10 @@ export const endOfChinaDay = (date: LocalDate): Instant =>
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   LocalDate.parse(new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10))
 
+/** So many times 24 hours later. */
+export const daysAfter = (instant: Instant, days: number): Instant =>
+  Instant.parse(new Date(Date.parse(instant) + days * dayMs).toISOString())
+
 /** Calendar days from one date to a later one. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   (Date.parse(to) - Date.parse(from)) / dayMs

@@ -1,8 +1,7 @@
 import { Instant } from "../../../contracts/primitives.ts"
-import { startOfChinaDay } from "../calendar/china-date.ts"
+import { daysAfter, startOfChinaDay } from "../calendar/china-date.ts"
 import type { ArrearsFound } from "./arrears.ts"
 
-const dayMs = 86_400_000
 const minuteMs = 60_000
 const minutesOfDay = 1440
 
@@ -21,17 +20,14 @@ const longestDays = 31
 /** In arrears it is looked at daily: what was paid or closed takes it off the list. */
 const toldDays = 1
 
-const after = (now: Instant, days: number): Instant =>
-  Instant.parse(new Date(Date.parse(now) + days * dayMs).toISOString())
-
 /** When the clock looks at an agreement next. */
 export const nextLook = (
   agreementNo: string,
   { state, dueOn }: Pick<ArrearsFound, "state" | "dueOn">,
   now: Instant,
 ): Instant => {
-  if (state === "due") return after(now, toldDays)
-  const latest = after(now, longestDays)
+  if (state === "due") return daysAfter(now, toldDays)
+  const latest = daysAfter(now, longestDays)
   if (dueOn === undefined) return latest
   const due = Date.parse(startOfChinaDay(dueOn)) + minuteOf(agreementNo) * minuteMs
   const look = Instant.parse(new Date(due).toISOString())

@@ -1,15 +1,10 @@
 import type { Segment } from "../../../contracts/accounts.ts"
 import type { MessageType } from "../../../contracts/messages.ts"
-import {
-  Instant,
-  MessageId,
-  type CenterId,
-  type CertificateNo,
-  type LocalDate,
-  type StaffId,
-} from "../../../contracts/primitives.ts"
+import type { CenterId, CertificateNo, Instant, LocalDate, StaffId } from "../../../contracts/primitives.ts"
 import { withoutHoldsOf, type AccountRecord, type PersonRecord } from "../account/account-record.ts"
 import type { WorkingCalendar } from "../calendar/working-days.ts"
+import { eraseIdentity, saveCase } from "../case/save-case.ts"
+import { tellCenter, type Telling } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { LoanCountRule } from "../loan-registry/loan-count.ts"
 import type { LoanRecord, ReservationRecord } from "../loan-registry/loan-record.ts"
@@ -69,43 +64,27 @@ export type OffsiteDecision = OffsiteAccepted | Refusal
 export const centerOfParty = (offsite: OffsiteLoanCase, party: OffsiteParty): CenterId =>
   party === "loan" ? offsite.loanCenterId : offsite.homeCenterId
 
-/** What a case must have said of who acts and when, for a message or a history line. */
-export type Telling = Pick<OffsiteContext, "now" | "newId"> & { readonly by?: CenterId }
-
 /** A message to one side of the case, in the terms of that side. */
 export const tellOffsite = (
   offsite: OffsiteLoanCase,
   to: OffsiteParty | "operator",
   type: MessageType,
-  { now, newId, by }: Telling,
+  telling: Telling,
 ): Change => {
-  const own = actionLegs(offsite).filter(({ party }) => party === to)
-  const dueAt = own.flatMap((leg) => leg.dueAt ?? []).toSorted()[0]
   const accountNo = to === "home" ? offsite.homeAccountNo : undefined
   const contractNo = offsite.grant?.contractNo
-  return {
-    kind: "tell",
-    message: {
-      messageId: MessageId.parse(newId("msg")),
+  return tellCenter(
+    offsite,
+    {
       type,
       to: to === "operator" ? "operator" : centerOfParty(offsite, to),
-      at: now,
-      caseId: offsite.offsiteLoanId,
       ...(contractNo === undefined ? {} : { contractNo }),
       ...(accountNo === undefined ? {} : { accountNo }),
-      status: offsite.status,
-      version: offsite.version,
-      ...(dueAt === undefined ? {} : { dueAt }),
-      actionNeeded: own.length > 0,
-      ...(by === undefined ? {} : { centerId: by }),
+      own: actionLegs(offsite).filter(({ party }) => party === to),
     },
-  }
+    telling,
+  )
 }
-
-const dayMs = 86_400_000
-
-const laterBy = (instant: Instant, ms: number): Instant =>
-  Instant.parse(new Date(Date.parse(instant) + ms).toISOString())
 
 export interface SavingContext extends Pick<OffsiteContext, "now" | "identityErasureDays"> {
   /** The acting center; absent when the clock acts. */
@@ -128,29 +107,8 @@ export const savedOffsite = (
     version: before.version + 1,
     changedAt: context.now,
   }
-  const changes: Change[] = [
-    { kind: "saveCase", case: saved },
-    {
-      kind: "recordCaseHistory",
-      caseId: saved.offsiteLoanId,
-      version: saved.version,
-      entry: {
-        at: context.now,
-        event,
-        by: context.by ?? "clock",
-        ...context.staff,
-        ...(context.note === undefined ? {} : { note: context.note }),
-        status: saved.status,
-      },
-    },
-  ]
-  if (hasEndedOffsite(saved) && !hasEndedOffsite(before))
-    changes.push({
-      kind: "eraseIdentity",
-      caseId: saved.offsiteLoanId,
-      at: laterBy(context.now, context.identityErasureDays * dayMs),
-    })
-  return { case: saved, changes }
+  const ending = hasEndedOffsite(saved) && !hasEndedOffsite(before) ? [eraseIdentity(saved, context)] : []
+  return { case: saved, changes: [...saveCase(saved, event, context), ...ending] }
 }
 
 const withoutTimer = (

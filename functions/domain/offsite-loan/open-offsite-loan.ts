@@ -2,6 +2,7 @@ import type { RequestOffsiteLoanRequest } from "../../../contracts/offsite-loans
 import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type { CenterId, Instant, OffsiteLoanId } from "../../../contracts/primitives.ts"
 import type { PersonRecord } from "../account/account-record.ts"
+import { recordedEvent } from "../case/save-case.ts"
 import type { Change } from "../change.ts"
 import { tellOffsite } from "./offsite-decision.ts"
 import { nextLook, planOffsiteLeg, type OffsiteCalendars } from "./offsite-legs.ts"
@@ -65,12 +66,7 @@ export const openOffsiteLoan = (
       },
       { kind: "expectUnlinked", personRef: person.personRef },
       tellOffsite(opened, "home", "offsite-loan.requested", { now, newId: context.newId, by: loanCenterId }),
-      {
-        kind: "recordCaseHistory",
-        caseId: offsiteLoanId,
-        version: 1,
-        entry: { at: now, event: "request", by: loanCenterId, handler, reviewer, status: opened.status },
-      },
+      recordedEvent(opened, "request", { now, by: loanCenterId, staff: { handler, reviewer } }),
     ],
   }
 }

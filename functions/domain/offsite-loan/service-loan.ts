@@ -8,6 +8,7 @@ import type {
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { barOf } from "../account/account-bar.ts"
 import { isOpen } from "../account/account-record.ts"
+import type { Telling } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import { compareMoney, isZeroMoney, sumMoney, zeroMoney } from "../money/money.ts"
 import { defectOfLoanDay, savedLoan } from "../loan-registry/loan-decision.ts"
@@ -19,7 +20,6 @@ import {
   tellOffsite,
   type OffsiteContext,
   type OffsiteDecision,
-  type Telling,
 } from "./offsite-decision.ts"
 import { planOffsiteLeg, withLeg, withoutLeg } from "./offsite-legs.ts"
 import { hasOpenOffset, type OffsiteLoanCase } from "./offsite-loan-case.ts"

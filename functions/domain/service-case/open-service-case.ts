@@ -4,6 +4,7 @@ import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type { BatchNo, CenterId, Instant, PersonRef, ServiceCaseId } from "../../../contracts/primitives.ts"
 import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import type { PersonRecord } from "../account/account-record.ts"
+import { recordedEvent } from "../case/save-case.ts"
 import type { Change } from "../change.ts"
 import { checkOf } from "./check-of.ts"
 import type { CaseDocument, ServiceCase } from "./service-case.ts"
@@ -97,12 +98,7 @@ export const openServiceCase = (
       { kind: "expectUnlinked", personRef: person.personRef },
       ...opening.bindings,
       ...tellService(opened, "home", "service.submitted", { now, newId, by: receivingCenterId }),
-      {
-        kind: "recordCaseHistory",
-        caseId: serviceCaseId,
-        version: 1,
-        entry: { at: now, event: "request", by: receivingCenterId, handler, reviewer, status: opened.status },
-      },
+      recordedEvent(opened, "request", { now, by: receivingCenterId, staff: { handler, reviewer } }),
     ],
   }
 }

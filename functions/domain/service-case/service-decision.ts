@@ -1,14 +1,16 @@
 import type { MessageType } from "../../../contracts/messages.ts"
-import {
+import type {
+  CenterId,
   Instant,
-  MessageId,
-  type CenterId,
-  type LocalDate,
-  type Money,
-  type PersonRef,
-  type StaffId,
+  LocalDate,
+  Money,
+  PersonRef,
+  StaffId,
 } from "../../../contracts/primitives.ts"
 import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
+import { daysAfter } from "../calendar/china-date.ts"
+import { saveCase } from "../case/save-case.ts"
+import { tellCenter, type Telling } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { Refusal } from "../refusal.ts"
 import type { WithdrawalLedger, HousingFact } from "../withdrawal/withdrawal-record.ts"
@@ -75,41 +77,26 @@ export const tellService = (
   serviceCase: ServiceCase,
   to: ServiceParty | "operator",
   type: MessageType,
-  {
-    now,
-    newId,
-    by,
-  }: { readonly now: Instant; readonly newId: (prefix: string) => string; readonly by?: CenterId },
+  telling: Telling,
 ): readonly Change[] => {
   const receiver = to === "operator" ? "operator" : centerOfService(serviceCase, to)
-  if (receiver === by) return []
+  if (receiver === telling.by) return []
   const own = serviceCase.legs.filter(
     ({ party }) => to !== "operator" && centerOfService(serviceCase, party) === receiver,
   )
-  const dueAt = own.flatMap((leg) => leg.dueAt ?? []).toSorted()[0]
   return [
-    {
-      kind: "tell",
-      message: {
-        messageId: MessageId.parse(newId("msg")),
+    tellCenter(
+      serviceCase,
+      {
         type,
         to: receiver,
-        at: now,
-        caseId: serviceCase.serviceCaseId,
         ...(to !== "home" || serviceCase.accountNo === undefined ? {} : { accountNo: serviceCase.accountNo }),
-        status: serviceCase.status,
-        version: serviceCase.version,
-        ...(dueAt === undefined ? {} : { dueAt }),
-        actionNeeded: own.length > 0,
-        ...(by === undefined ? {} : { centerId: by }),
+        own,
       },
-    },
+      telling,
+    ),
   ]
 }
-
-const dayMs = 86_400_000
-const laterBy = (instant: Instant, ms: number): Instant =>
-  Instant.parse(new Date(Date.parse(instant) + ms).toISOString())
 
 /** What a decision changes of a case; versions, clocks and the end are worked out here, once. */
 export type NextService = Omit<ServiceCase, "version" | "changedAt" | "timerAt">
@@ -132,7 +119,7 @@ const endingOf = (
   { now, identityErasureDays, person }: ServiceContext,
 ): { readonly next: NextService; readonly changes: readonly Change[] } => {
   if (!hasEndedService(next) || hasEndedService(before)) return { next, changes: [] }
-  const at = laterBy(now, identityErasureDays * dayMs)
+  const at = daysAfter(now, identityErasureDays)
   return {
     next: { ...next, erasesAt: at },
     changes: [{ kind: "eraseIdentity", caseId: next.serviceCaseId, at }, ...releaseSubject(before, person)],
@@ -165,20 +152,7 @@ export const acceptedService = (
     case: saved,
     event,
     changes: [
-      { kind: "saveCase", case: saved },
-      {
-        kind: "recordCaseHistory",
-        caseId: saved.serviceCaseId,
-        version: saved.version,
-        entry: {
-          at: now,
-          event,
-          by: by ?? "clock",
-          ...staff,
-          ...(note === undefined ? {} : { note }),
-          status: saved.status,
-        },
-      },
+      ...saveCase(saved, event, { now, by, staff, note }),
       ...ended.changes,
       ...context.bindings,
       ...also(saved, by),

@@ -1,7 +1,9 @@
-import { Instant, MessageId, type CenterId } from "../../../contracts/primitives.ts"
-import type { InboxMessage, MessageType } from "../../../contracts/messages.ts"
+import type { CenterId, Instant } from "../../../contracts/primitives.ts"
+import type { MessageType } from "../../../contracts/messages.ts"
 import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
 import type { WorkingCalendar } from "../calendar/working-days.ts"
+import { eraseIdentity, saveCase } from "../case/save-case.ts"
+import { tellCenter } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { OffsiteLoanCase } from "../offsite-loan/offsite-loan-case.ts"
 import type { Refusal } from "../refusal.ts"
@@ -55,26 +57,20 @@ export const tell = (
     readonly newId: (prefix: string) => string
   },
 ): Change => {
-  const running = transfer.running
-  const actionNeeded = to !== "operator" && running?.party === to
-  const message: InboxMessage = {
-    messageId: MessageId.parse(context.newId("msg")),
-    type,
-    to: to === "operator" ? "operator" : centerOf(transfer, to),
-    at: context.now,
-    caseId: transfer.transferId,
-    letterNo: transfer.letterNo,
-    ...(to === "operator" ? {} : { accountNo: accountOf(transfer, to) }),
-    status: transfer.status,
-    version: transfer.version,
-    ...(actionNeeded && running.dueAt !== undefined ? { dueAt: running.dueAt } : {}),
-    actionNeeded,
-    ...(context.actor === "clock" ? {} : { centerId: centerOf(transfer, context.actor) }),
-  }
-  return { kind: "tell", message }
+  const { now, newId, actor } = context
+  const { letterNo, running } = transfer
+  return tellCenter(
+    transfer,
+    {
+      type,
+      to: to === "operator" ? "operator" : centerOf(transfer, to),
+      letterNo,
+      ...(to === "operator" ? {} : { accountNo: accountOf(transfer, to) }),
+      own: running !== undefined && running.party === to ? [running] : [],
+    },
+    { now, newId, ...(actor === "clock" ? {} : { by: centerOf(transfer, actor) }) },
+  )
 }
-
-const dayMs = 86_400_000
 
 /** Writes the case, its history line and, when the case ends, what ends with it. */
 export const accepted = (
@@ -85,41 +81,16 @@ export const accepted = (
   changes: readonly Change[],
 ): TransferAccepted => {
   const saved: TransferCase = { ...after, version: before.version + 1, changedAt: context.now }
-  const history: Change = {
-    kind: "recordCaseHistory",
-    caseId: saved.transferId,
-    version: saved.version,
-    entry: {
-      at: context.now,
-      event,
-      by: context.actor === "clock" ? "clock" : centerOf(saved, context.actor),
-      ...context.staff,
-      ...(context.note === undefined ? {} : { note: context.note }),
-      status: saved.status,
-    },
-  }
-  const ending: readonly Change[] =
-    hasEnded(saved) && !hasEnded(before)
-      ? [
-          {
-            kind: "eraseIdentity",
-            caseId: saved.transferId,
-            at: instantAfter(context.now, context.identityErasureDays * dayMs),
-          },
-        ]
-      : []
+  const { actor, now, staff, note } = context
+  const by = actor === "clock" ? undefined : centerOf(saved, actor)
+  const ending = hasEnded(saved) && !hasEnded(before) ? [eraseIdentity(saved, context)] : []
   return {
     outcome: "accepted",
     case: saved,
     event,
-    changes: [{ kind: "saveCase", case: saved }, history, ...ending, ...changes],
+    changes: [...saveCase(saved, event, { now, by, staff, note }), ...ending, ...changes],
   }
 }
-
-const instantAfter = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) + ms)
-
-/** From milliseconds to the wire's instant: the one place where a computed time becomes an Instant. */
-const toInstant = (ms: number): Instant => Instant.parse(new Date(ms).toISOString())
 
 /** Frees the rule "one open case a person, transfer-out center and account kind". */
 export const unmark = (transfer: TransferCase): Change => ({
