@@ -1,6 +1,7 @@
 import type { Hold, Segment, WithdrawalRequest } from "../../../contracts/accounts.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { compareMoney, zeroMoney } from "../money/money.ts"
+import { partsOfBalance } from "../withdrawal/parts-of-balance.ts"
 import { lessTaken, openTaken, splitOfReported, withEntry } from "../withdrawal/withdrawal-ledger.ts"
 import type { WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { refuse, type Refusal } from "../refusal.ts"
@@ -15,7 +16,6 @@ import {
   type AccountDecision,
 } from "./account-decision.ts"
 import { holdStands, isOpen, type AccountRecord } from "./account-record.ts"
-import { balanceByType } from "./totals-by-type.ts"
 
 export type Withdrawal = Pick<
   WithdrawalRequest,
@@ -93,7 +93,7 @@ const entered = (
   { reference, amount, withdrawnOn, withdrawalReason }: Withdrawal,
   { segments, ledger }: KnownMoney,
 ): WithdrawalLedger => {
-  const balance = lessTaken(balanceByType(segments), openTaken(ledger))
+  const balance = lessTaken(partsOfBalance(segments), openTaken(ledger))
   return withEntry(ledger, account, {
     caseId: reference,
     reason: withdrawalReason,

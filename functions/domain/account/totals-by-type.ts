@@ -1,6 +1,5 @@
 import type { AccountTotals, Segment, TypeTotals } from "../../../contracts/accounts.ts"
 import type { ContributorType, Money } from "../../../contracts/primitives.ts"
-import type { MoneyByType } from "../../../contracts/withdrawals.ts"
 import { sumForLimit } from "../money/money.ts"
 
 /** The figures of a segment that are added up. */
@@ -25,11 +24,3 @@ export const totalsByType = (segments: readonly MoneySegment[]): AccountTotals =
   employee: totalOf(segments, "employee"),
   flexible: totalOf(segments, "flexible"),
 })
-
-const withInterest = ({ principal, interest }: TypeTotals): Money => sumForLimit([principal, interest])
-
-/** What each part of an account holds: principal, and the interest that is paid with it when it leaves. */
-export const balanceByType = (segments: readonly MoneySegment[]): MoneyByType => {
-  const { employee, flexible } = totalsByType(segments)
-  return { employee: withInterest(employee), flexible: withInterest(flexible) }
-}

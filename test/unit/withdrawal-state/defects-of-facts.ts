@@ -1,4 +1,4 @@
-import { balanceByType } from "../../../functions/domain/account/totals-by-type.ts"
+import { partsOfBalance } from "../../../functions/domain/withdrawal/parts-of-balance.ts"
 import { compareMoney, sumMoney } from "../../../functions/domain/money/money.ts"
 import type {
   HousingFact,
@@ -49,7 +49,7 @@ export const defectsOfFacts = async (
   const overdrawn = await Promise.all(
     ledgers.map(async (ledger) => {
       const groups = await readSegments(table, ledger)
-      const { employee } = balanceByType(groups.flatMap(({ segments }) => segments))
+      const { employee } = partsOfBalance(groups.flatMap(({ segments }) => segments))
       const open = ledger.entries.filter(
         ({ recordedAt, purpose }) => recordedAt === undefined && purpose !== undefined,
       )

@@ -18,7 +18,7 @@ import {
 import type { AccountName, AccountRecord } from "../../../functions/domain/account/account-record.ts"
 import { isOpen } from "../../../functions/domain/account/account-record.ts"
 import { nameOf } from "../../../functions/domain/account/account-decision.ts"
-import { balanceByType } from "../../../functions/domain/account/totals-by-type.ts"
+import { partsOfBalance } from "../../../functions/domain/withdrawal/parts-of-balance.ts"
 import type { Change } from "../../../functions/domain/change.ts"
 import { releaseUse, useFact } from "../../../functions/domain/withdrawal/use-fact.ts"
 import {
@@ -135,7 +135,7 @@ export const approve =
       const { account, person } = found
       const ledger = await readWithdrawals(table, at)
       const groups = await readSegments(table, at)
-      const held = balanceByType(groups.flatMap(({ segments }) => segments))
+      const held = partsOfBalance(groups.flatMap(({ segments }) => segments))
       const split = splitByType(amount, lessTaken(held, openTaken(ledger)))
       if (split.outcome === "refused") return split.problem
       const entry = { caseId, reason: "99", amount, taken: split.taken, approvedOn: today } as const

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest"
 import { AgreementNo, CenterId, LocalDate, TransferId } from "../../../contracts/primitives.ts"
 import { changeContributorType } from "../../../functions/domain/account/change-contributor-type.ts"
 import { prepaidAfter } from "../../../functions/domain/account/prepaid-remainder.ts"
-import { balanceByType, totalsByType } from "../../../functions/domain/account/totals-by-type.ts"
+import { totalsByType } from "../../../functions/domain/account/totals-by-type.ts"
+import { partsOfBalance } from "../../../functions/domain/withdrawal/parts-of-balance.ts"
 import { aSegment } from "../account/a-segment.ts"
 import { contextOf, personOf, someAccount } from "../account/account-ledger.ts"
 
@@ -40,8 +41,8 @@ describe("totals by kind of contributor", () => {
         subsidy: "49.00",
       },
     })
-    expect(balanceByType(segments)).toEqual({ employee: "24003.00", flexible: "10024.88" })
-    expect(balanceByType([])).toEqual({ employee: "0.00", flexible: "0.00" })
+    expect(partsOfBalance(segments)).toEqual({ employee: "24003.00", flexible: "10024.88" })
+    expect(partsOfBalance([])).toEqual({ employee: "0.00", flexible: "0.00" })
   })
 })
 
