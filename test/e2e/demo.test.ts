@@ -44,6 +44,11 @@ describe("npm run demo", () => {
       "52714.06",
       "27.00",
       "statusCode 20",
+      "shared-total-exceeded",
+      "WDR-002",
+      "3000.00",
+      "fact-used",
+      "10906.64 / 0.00",
       "1080000.00",
       "certificate-inconsistent",
       "over-quote",
@@ -159,5 +164,16 @@ describe("the demo federation", () => {
     const help = await run(hubScript, ["transfer", "--help", "--lang", "en"])
     expect(help.code).toBe(0)
     expect(help.said).toContain("letter-confirmation")
+    const mode = await run(hubScript, ["service", "request", "rentWithdrawal", "--lang", "en"], {
+      HUB_AS: "",
+    })
+    expect(mode).toMatchObject({ code: 1 })
+    const asked = await run(hubScript, ["service", "request", "--help", "--lang", "en"])
+    for (const part of ["buildingNo=", "--document", "payoffCertificate"]) expect(asked.said).toContain(part)
+    for (const command of ["withdrawal", "flexible"]) {
+      const told = await run(hubScript, [command, "--help", "--lang", "zh"])
+      expect(told.code).toBe(0)
+      expect(told.said).toContain(`hub ${command}`)
+    }
   })
 })

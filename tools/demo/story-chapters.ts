@@ -13,6 +13,9 @@ import {
   staffOfOld,
 } from "./story-figures.ts"
 import { doubtChapter } from "./story-doubt.ts"
+import { flexibleExitChapter } from "./story-exit.ts"
+import { liftChapter } from "./story-lift.ts"
+import { jointPurchaseChapter } from "./story-purchase.ts"
 import { grantChapter, reservationChapter } from "./story-grant.ts"
 import { certificateChapter, consentChapter, loanQuoteChapter, type Family } from "./story-loan.ts"
 import { moveChapter, payoffChapter } from "./story-move.ts"
@@ -180,10 +183,18 @@ export const tellStory = async (stage: Stage): Promise<void> => {
   await statementChapter(stage, transferId)
   await negotiationChapter(stage, transferId)
   await quoteChapter(stage, person)
+  await tellServices(stage)
   await tellLoan(stage, { person, spouse: makePerson("story spouse", 1993) })
 }
 
-/** The second half: the same person buys a home where neither of the two accounts has been. */
+/** 跨省通办: what people withdraw where they live from accounts elsewhere. */
+const tellServices = async (stage: Stage): Promise<void> => {
+  await liftChapter(stage)
+  await jointPurchaseChapter(stage)
+  await flexibleExitChapter(stage)
+}
+
+/** The rest: the same person buys a home where neither of the two accounts has been. */
 const tellLoan = async (stage: Stage, family: Family): Promise<void> => {
   const offsiteLoanId = await consentChapter(stage, family)
   const loanCase = await certificateChapter(stage, offsiteLoanId)

@@ -19,6 +19,8 @@ export interface Stage {
   readonly third: Actor
   /** Lends to somebody who pays in elsewhere. */
   readonly lender: Actor
+  /** Where a family has its accounts, and where a flexible contributor leaves. */
+  readonly cities: Readonly<Record<"shanghai" | "shenzhen" | "beijing" | "changji", Actor>>
   /** Open doubts of the country, as a national supervisor sees them. */
   readonly supervised: () => Promise<readonly SupervisedFinding[]>
   /** Lets time pass between two acts. */
@@ -59,6 +61,9 @@ export const send = async (
 
 const shownMembers = [
   "verdict",
+  "mostAmount",
+  "matter",
+  "mode",
   "status",
   "statusCode",
   "awaitingSealOf",

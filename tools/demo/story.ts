@@ -18,8 +18,9 @@ import type { Actor } from "./story-stage.ts"
 const help = text(
   `npm run demo [-- 选项]
 
-在本机起一个临时平台，用真实的签名报文讲完一次异地转移和一笔异地贷款：
+在本机起一个临时平台，用真实的签名报文讲完一次异地转移、几笔跨省通办提取和一笔异地贷款：
 一个人从成都到晋城，中间有一次被拒的重复开户、一次封存交接、一笔打错的款；
+一家四口在三个城市为老楼加装电梯提取，两地联办的购房提取，灵活就业人员退出；
 再在沈阳买房：授权码、缴存使用证明、测算、放款、逾期催收、冲还贷，账户又转到大连，直到结清。
 
   --lang zh|en   语言（默认按 LANG，其次中文）
@@ -28,9 +29,10 @@ const help = text(
 每个数字都与应有结果核对；全部相符时退出码为 0，否则为 1。`,
   `npm run demo [-- options]
 
-Starts a hub of its own on this machine and tells one transfer and one off-site loan with the real signed messages:
-somebody moves from Chengdu to Jincheng, past a refused second account, a seal and a mistyped payment, and buys a home in
-Shenyang: consent, certificate, quote, grant, an overdue month, an offset, the account moved on to Dalian, and payoff.
+Starts a hub of its own on this machine and tells one transfer, some withdrawals across cities and one off-site loan with
+the real signed messages: somebody moves from Chengdu to Jincheng, past a refused second account, a seal and a mistyped
+payment; a family of four in three cities withdraws for a lift, a buyer withdraws through two centers, a flexible
+contributor leaves; and the first buys a home in Shenyang: consent, certificate, quote, grant, an overdue month, an offset, the account moved on to Dalian, and payoff.
 
   --lang zh|en   language (default: LANG, else Chinese)
   --pause        wait for Enter after each chapter
@@ -43,6 +45,10 @@ const oldCenterId = "510100000000000"
 const newCenterId = "140500000000000"
 const thirdCenterId = "210200000000000"
 const lenderCenterId = "210100000000000"
+const shanghaiCenterId = "310000000000000"
+const shenzhenCenterId = "440300000000000"
+const beijingCenterId = "110000000000000"
+const changjiCenterId = "652300000000000"
 /** Half a year passes in the story; the sweeper looks once a week of it instead of each minute. */
 const sweptEveryMs = 7 * 24 * 3_600_000
 
@@ -70,8 +76,8 @@ const run = async (): Promise<number> => {
   print(
     narrator.say(
       text(
-        "住房公积金互联平台：一次异地转移和一笔异地贷款的全过程",
-        "The housing provident fund hub: one transfer and one off-site loan from end to end",
+        "住房公积金互联平台：一次异地转移、跨省通办的提取和一笔异地贷款的全过程",
+        "The housing provident fund hub: one transfer, withdrawals across cities and one off-site loan from end to end",
       ),
     ),
   )
@@ -109,6 +115,12 @@ const run = async (): Promise<number> => {
       new: actor(newCenterId, "晋城", "Jincheng"),
       third: actor(thirdCenterId, "大连", "Dalian"),
       lender: actor(lenderCenterId, "沈阳", "Shenyang"),
+      cities: {
+        shanghai: actor(shanghaiCenterId, "上海", "Shanghai"),
+        shenzhen: actor(shenzhenCenterId, "深圳", "Shenzhen"),
+        beijing: actor(beijingCenterId, "北京", "Beijing"),
+        changji: actor(changjiCenterId, "昌吉", "Changji"),
+      },
       supervised: async () => {
         const token = readFileSync(join(dataDirectory, "supervisor.token"), "utf8")
         const answer = await fetch(`${hub.url}/v1/supervision/findings`, {
@@ -131,8 +143,8 @@ const run = async (): Promise<number> => {
     print(
       narrator.say(
         text(
-          `讲完了：${narrator.checks()} 个数字全部相符。42 个月，52,714.06 元，一分不差，只记了一次账；108 万元的贷款，标识跟着账户走，结清才解除。`,
-          `Done: all ${narrator.checks()} figures agree. 42 months, 52,714.06 yuan to the fen, booked once; a loan of 1,080,000 whose mark went where the account went, until it was paid off.`,
+          `讲完了：${narrator.checks()} 个数字全部相符。42 个月，52,714.06 元，一分不差，只记了一次账；电梯 40,000.00 元，三个城市合计一分不多；108 万元的贷款，标识跟着账户走，结清才解除。`,
+          `Done: all ${narrator.checks()} figures agree. 42 months, 52,714.06 yuan to the fen, booked once; 40,000.00 for a lift from three cities, not a fen more; a loan of 1,080,000 whose mark went where the account went, until it was paid off.`,
         ),
       ),
     )
