@@ -43,8 +43,8 @@ export const SERVICE_RULES = {
     source: "苏州 四(六)2 好差评",
   },
   "SVC-009": {
-    zh: "提取用途与事项相符",
-    en: "the purpose of a withdrawal fits its matter",
+    zh: "提取用途与事项、办事情形相符",
+    en: "the purpose of a withdrawal fits its matter and its situation",
     source: "hub contract",
   },
   "SVC-010": {

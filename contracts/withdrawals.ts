@@ -187,7 +187,9 @@ export type MoneyByType = z.infer<typeof MoneyByType>
 
 export const WithdrawalStep = z.strictObject({
   ...citedStep(WithdrawalVerdict, "the hub's own record"),
-  limit: Money.optional().describe("most that this rule lets out, yuan"),
+  limit: Money.optional().describe(
+    "most that this rule by itself lets out, yuan; what is beyond a cap that papers raise is the home center's to decide",
+  ),
 })
 export type WithdrawalStep = z.infer<typeof WithdrawalStep>
 

@@ -157,20 +157,27 @@ const staffOf = () => {
   return { handler, reviewer }
 }
 
-describe("a housing fact", () => {
-  const spouse = PersonRef.parse(`prs_${"B".repeat(22)}`)
-  const known = (over: Partial<HousingFact> = {}): HousingFact => ({
-    fact: "purchase#140500#HT-1",
-    principalRef: applicant,
-    total: yuan("50000.00"),
-    uses: [{ caseId: "svc_other", personRef: spouse, centerId: R, amount: yuan("20000.00"), usedOn: today }],
-    version: 4,
-    ...over,
-  })
-  const withFact = (fact: HousingFact) => ({
-    fact: { key: fact.fact, total: yuan("50000.00"), known: fact, principalRef: applicant },
-  })
+const spouse = PersonRef.parse(`prs_${"B".repeat(22)}`)
+const earlier = {
+  caseId: "svc_other",
+  personRef: spouse,
+  centerId: R,
+  amount: yuan("20000.00"),
+  usedOn: today,
+}
+const known = (over: Partial<HousingFact> = {}): HousingFact => ({
+  fact: "purchase#140500#HT-1",
+  principalRef: applicant,
+  total: yuan("50000.00"),
+  uses: [earlier],
+  version: 4,
+  ...over,
+})
+const withFact = (fact: HousingFact) => ({
+  fact: { key: fact.fact, total: yuan("50000.00"), known: fact, principalRef: applicant },
+})
 
+describe("a housing fact", () => {
   it("is used to the fen of what is left, under its next version", () => {
     expect(changesOf(decide(withFact(known())))).toContainEqual(
       expect.objectContaining({ kind: "saveFact", fact: expect.objectContaining({ version: 5 }) }),
@@ -178,17 +185,17 @@ describe("a housing fact", () => {
   })
 
   it.each([
-    ["beyond its total", known({ uses: [{ ...use(), amount: yuan("20000.01") }] }), "shared-total-exceeded"],
-    ["by the same person elsewhere", known({ uses: [{ ...use(), personRef: applicant }] }), "fact-used"],
+    [
+      "beyond its total",
+      known({ uses: [{ ...earlier, amount: yuan("20000.01") }] }),
+      "shared-total-exceeded",
+    ],
+    ["by the same person elsewhere", known({ uses: [{ ...earlier, personRef: applicant }] }), "fact-used"],
     ["under another owner", known({ principalRef: spouse }), "fact-differs"],
     ["with other figures", known({ total: yuan("50000.01") }), "fact-differs"],
   ] as const)("is not used %s", (_, fact, problem) => {
     expect(decide(withFact(fact))).toMatchObject({ outcome: "refused", problem })
   })
-
-  function use() {
-    return { caseId: "svc_other", personRef: spouse, centerId: R, amount: yuan("20000.00"), usedOn: today }
-  }
 })
 
 describe("the payment", () => {
