@@ -126,6 +126,25 @@ const loan = (contractNo: string, borrower: Person, over: object = {}) => ({
 const onCaseless = (id: string) =>
   post(`/v1/unmatched-funds/${id}/explanation`, { outcome: "explained", transferId: noTransfer, ...staff })
 
+const subsidyPaid = (over: object) =>
+  onAccount("FLEXIBLE", "subsidies", {
+    kind: "contribution",
+    amount: "6.00",
+    paidOn: "2011-01-15",
+    ...over,
+  })
+
+const interest = (over: object): RawCall => ({
+  ...post("/v1/interest-quotes", {
+    openingBalance: "1.00",
+    openedOn: "2026-01-01",
+    movements: [],
+    closedOn: "2026-02-01",
+    ...over,
+  }),
+  headers: { "idempotency-key": undefined },
+})
+
 describe("the catalogue of problems", () => {
   const provoked = new Set<ProblemSlug>()
   let scene: Scene
@@ -650,29 +669,12 @@ describe("the catalogue of problems", () => {
         200,
       )
     await keep({ ...record, monthlyContribution: "101.00" }, 1)
-    const paid = (over: object) =>
-      onAccount("FLEXIBLE", "subsidies", {
-        kind: "contribution",
-        amount: "6.00",
-        paidOn: "2011-01-15",
-        ...over,
-      })
-    await provoke("monthly-record-missing", by(third), paid({}))
+    await provoke("monthly-record-missing", by(third), subsidyPaid({}))
     await keep(record, 2)
-    await provoke("subsidy-not-due", by(third), paid({ paidOn: "2010-11-30" }), { rule: "FLX-040" })
-    await provoke("subsidy-over-quote", by(third), paid({ amount: "6.01" }), { rule: "FLX-045" })
-    expect((await send(by(third), paid({}))).status).toBe(201)
-    await provoke("subsidy-already-paid", by(third), paid({}), { rule: "FLX-044" })
-    const interest = (over: object): RawCall => ({
-      ...post("/v1/interest-quotes", {
-        openingBalance: "1.00",
-        openedOn: "2026-01-01",
-        movements: [],
-        closedOn: "2026-02-01",
-        ...over,
-      }),
-      headers: { "idempotency-key": undefined },
-    })
+    await provoke("subsidy-not-due", by(third), subsidyPaid({ paidOn: "2010-11-30" }), { rule: "FLX-040" })
+    await provoke("subsidy-over-quote", by(third), subsidyPaid({ amount: "6.01" }), { rule: "FLX-045" })
+    expect((await send(by(third), subsidyPaid({}))).status).toBe(201)
+    await provoke("subsidy-already-paid", by(third), subsidyPaid({}), { rule: "FLX-044" })
     await provoke("interest-rate-unknown", by(third), interest({ openedOn: "2016-02-20" }), {
       rule: "FLX-051",
     })

@@ -21,6 +21,11 @@ describe("what the hub consumes", () => {
     await federation.stop()
   })
 
+  const bundleOf = (label: string): string => {
+    const plan = federation.hub.deployment.functions.find((one) => one.label === label)
+    return plan === undefined ? "" : readFileSync(plan.modulePath, "utf8")
+  }
+
   it("answers a duplicate check with one read unit, two write units and three database calls", async () => {
     expect(await countAccountCheck(federation)).toEqual({ dynamoCalls: 3, rru: 1, wru: 2 })
   })
@@ -59,10 +64,6 @@ describe("what the hub consumes", () => {
   })
 
   it("bundles no schema of a call that the function does not answer", () => {
-    const bundleOf = (label: string): string => {
-      const plan = federation.hub.deployment.functions.find((one) => one.label === label)
-      return plan === undefined ? "" : readFileSync(plan.modulePath, "utf8")
-    }
     // The description of a field that only the request of a transfer has.
     expect(bundleOf("request-transfer")).toContain("批次号 of the center")
     expect(bundleOf("read-transfer")).not.toContain("批次号 of the center")
