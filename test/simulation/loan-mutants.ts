@@ -94,6 +94,7 @@ const bent =
 /** Ways in which the loans of such a hub are broken in earnest. */
 export const LOAN_MUTANTS = {
   "skip-remark": {
+    only: "borrowers",
     breaks: "a completed transfer leaves the loan mark behind",
     transaction: bent(withoutRemark),
   },
@@ -103,28 +104,41 @@ export const LOAN_MUTANTS = {
   },
   "mark-left-after-move": {
     breaks: "a payoff ends the mark where it was first put, though it has moved",
+    only: "borrowers",
     favoursLoan: "repaid-slowly",
     transaction: bent(endsFirstMark),
   },
   "end-mark-twice": {
+    only: "borrowers",
     breaks: "a completed transfer ends the mark on the old account, and once more on the new one",
     transaction: bent(endsBothMarks),
   },
   "reserve-borrower-only": {
+    only: "borrowers",
     breaks: "a reservation holds the borrower without the spouse",
     transaction: bent(borrowerOnly),
   },
-  "payoff-keeps-guard": { breaks: "a payoff leaves the family barred", transaction: bent(keepsGuard) },
+  "payoff-keeps-guard": {
+    only: "borrowers",
+    breaks: "a payoff leaves the family barred",
+    transaction: bent(keepsGuard),
+  },
   "write-off-frees": {
+    only: "borrowers",
     breaks: "who is written off may borrow again",
     favoursLoan: "written-off",
     transaction: bent(freesGuard),
   },
   "certificate-twice": {
+    only: "borrowers",
     breaks: "a grant is written whatever became of its certificate",
     favoursLoan: "two-grants",
     slow: "transaction",
     transaction: bent(unconditional),
   },
-  "never-resume": { breaks: "an off-site loan gets no execution after its first", restarts: "lost" },
+  "never-resume": {
+    only: "borrowers",
+    breaks: "an off-site loan gets no execution after its first",
+    restarts: "lost",
+  },
 } as const satisfies Record<string, Mutant>

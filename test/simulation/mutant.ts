@@ -14,6 +14,8 @@ export interface Mutant {
   readonly favours?: Story
   /** The same for off-site loans. */
   readonly favoursLoan?: LoanStory
+  /** It matters among those who borrow: nobody else lives in its worlds. */
+  readonly only?: "borrowers"
   /** The household of applicants in which it matters. Whoever names one breaks service cases: its worlds have no others. */
   readonly favoursHousehold?: Household
   /** The way that most of its service cases take. */

@@ -115,7 +115,8 @@ export const populate = (world: World, offices: Offices, mutant: Mutant | undefi
         )
   const { carried, loans, services, findings } = lives
   if (aboutServices) return { carried, loans, services, findings, told: told(applicants) }
-  const people = Array.from({ length: world.chance.oneOf(peopleOf) }, (_, index) => live(lives, index))
+  const movers = mutant?.only === "borrowers" ? 0 : world.chance.oneOf(peopleOf)
+  const people = Array.from({ length: movers }, (_, index) => live(lives, index))
   const families = Array.from({ length: world.chance.oneOf(familiesOf) }, (_, index) =>
     borrow(lives, index, mutant?.favoursLoan),
   )
