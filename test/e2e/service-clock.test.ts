@@ -78,6 +78,7 @@ describe("the clock of a service case", () => {
     return found
   }
   let heldAccount = ""
+  let lackingBody: Readonly<Record<string, unknown>> = {}
   let papersOfClosed: readonly DocumentId[] = []
 
   it("gives each leg its working days, by the calendar of who must act", async () => {
@@ -124,10 +125,18 @@ describe("the clock of a service case", () => {
     expect(await actOnService(H, id("refused"), "decision", no)).toMatchObject({
       legs: [{ leg: "delivery", actingCenterId: R.centerId }],
     })
-    const lacking = await certificate("LACKING")
+    const { person } = await contributor(H, "LACKING")
+    const details = { matter: "payoffCertificate", contractNo: "HT-LACKING" }
+    lackingBody = serviceBody(H, person, details, {
+      mode: "agent",
+      situation: "paidOff",
+      appliedOn: time.today(),
+    })
+    const lacking = await requestService(R, lackingBody)
     ids["lacking"] = lacking.serviceCaseId
     const asked = await actOnService(H, id("lacking"), "supplement-request", { missing: ["loanContract"] })
-    expect(asked.legs).toMatchObject([{ leg: "supplement", actingCenterId: R.centerId }])
+    // The applicant's own days: any day of the week.
+    expect(asked.legs).toMatchObject([{ leg: "supplement", actingCenterId: R.centerId, dueOn: "2026-10-03" }])
     const closed = await certificate("CLOSED")
     ids["closed"] = closed.serviceCaseId
     papersOfClosed = closed.documents
@@ -178,6 +187,23 @@ describe("the clock of a service case", () => {
     expect(await escalationsOf(id("unverified"))).toBe(1)
     await time.passTo("2026-10-02")
     expect(await escalationsOf(id("unverified"))).toBe(2)
+    expect(await told("operator", id("unverified"))).toEqual(["service.escalated", "service.escalated"])
+  })
+
+  it("expires when the applicant's time for missing papers is over, and not before; then it may be asked anew", async () => {
+    await lastSecondsOf("2026-10-03")
+    expect(await statusOf(id("lacking"))).toBe("supplementRequested")
+    await nightAfter("2026-10-03")
+    expect(await statusOf(id("lacking"))).toBe("expired")
+    for (const receiver of [R, H]) expect(await told(receiver, id("lacking"))).toContain("service.expired")
+    const late = { documents: [await paper(R, "loanContract")], ...staff }
+    const answer = await R.call("POST", servicePath(id("lacking"), "supplement"), late)
+    expect(answer.body).toMatchObject({ type: "/problems/action-not-allowed" })
+    const again = { ...lackingBody, appliedOn: time.today() }
+    expect((await requestService(R, again)).status).toBe("submitted")
+  })
+
+  it("and once more after the five working days that follow the holidays", async () => {
     await time.passTo("2026-10-13")
     expect(await escalationsOf(id("unverified"))).toBe(2)
     await time.passTo("2026-10-15")
@@ -190,15 +216,8 @@ describe("the clock of a service case", () => {
     expect(await actOnService(H, id("agent"), "rating-reply", reply)).toMatchObject({ legs: [] })
   })
 
-  it("expires when the applicant's time for missing papers is over; then it may be asked anew", async () => {
-    await time.passTo("2026-10-17")
-    expect(await statusOf(id("lacking"))).toBe("expired")
-    const late = { documents: [await paper(R, "loanContract")], ...staff }
-    const answer = await R.call("POST", servicePath(id("lacking"), "supplement"), late)
-    expect(answer.body).toMatchObject({ type: "/problems/action-not-allowed" })
-  })
-
   it("erases identity and documents some days after the end, and keeps the rest", async () => {
+    await time.passTo("2026-10-17")
     const opening = { purpose: "inspect" }
     const identity = await R.problem("POST", `/v1/service-cases/${id("closed")}/identity`, opening)
     expect(identity.type).toBe("/problems/identity-erased")
