@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto"
-import { basename } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import {
   Batch,
@@ -9,14 +7,14 @@ import {
   batchFileType,
   type BatchLineResult,
 } from "../../contracts/batches.ts"
-import { AnnouncedDocument } from "../../contracts/documents.ts"
 import { PROBLEMS } from "../../contracts/problems.ts"
 import { RULES } from "../../contracts/rules.ts"
 import { text, type Text } from "../language.ts"
 import { CommandError, type Command, type Session } from "./command.ts"
+import { depositFile } from "./document-command.ts"
 import { factLines, tableLines } from "./print-table.ts"
 import { chinaMinute } from "./read-fields.ts"
-import { argumentAt, readFileOr } from "./read-input.ts"
+import { argumentAt } from "./read-input.ts"
 
 const subjectNames: Readonly<Record<BatchSubject, Text>> = {
   transfers: text("转移联系函", "contact letters"),
@@ -26,29 +24,6 @@ const statusNames: Readonly<Record<Batch["status"], Text>> = {
   running: text("办理中", "running"),
   finished: text("已办完", "finished"),
   unreadable: text("文件不可读", "the file cannot be read"),
-}
-
-/** Announces the file, uploads it and says that it is there. */
-const upload = async (session: Session, file: string): Promise<string> => {
-  const content = Uint8Array.from(readFileOr(file))
-  const announcement = {
-    documentKind: batchFileKind,
-    contentType: batchFileType,
-    bytes: content.byteLength,
-    sha256: createHash("sha256").update(content).digest("hex"),
-  }
-  const announced = await session.ask("POST", "/v1/documents", { body: announcement })
-  const { documentId, upload: to } = AnnouncedDocument.parse(announced.body)
-  const stored = await fetch(to.url, { method: to.method, headers: to.headers, body: content })
-  if (!stored.ok)
-    throw new CommandError(
-      text(
-        `上传失败（${stored.status}）：${basename(file)}`,
-        `the upload failed (${stored.status}): ${basename(file)}`,
-      ),
-    )
-  await session.ask("POST", `/v1/documents/${documentId}/receipt`)
-  return documentId
 }
 
 const barWidth = 30
@@ -158,7 +133,11 @@ const run = async (session: Session, args: readonly string[]): Promise<void> => 
         `--subject is ${BatchSubject.options.join(" or ")}`,
       ),
     )
-  const documentId = await upload(session, file)
+  const { documentId } = await depositFile(session, {
+    file,
+    kind: batchFileKind,
+    contentType: batchFileType,
+  })
   const body = { subject: subject.data, documentId, handler, reviewer }
   const opened = Batch.parse((await session.ask("POST", "/v1/batches", { body })).body)
   session.note(session.say(text(`批次号 ${opened.batchNo}`, `batch ${opened.batchNo}`)))

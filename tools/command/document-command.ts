@@ -30,12 +30,18 @@ const contentTypeOf = (file: string): ContentTypeName => {
   )
 }
 
+interface Deposit {
+  readonly file: string
+  readonly kind: string
+  /** Absent: as the file's name ends. */
+  readonly contentType?: ContentTypeName
+}
+
 /** Announces a file, uploads it beside the hub, and has the hub look at it. */
 export const depositFile = async (
   session: Session,
-  { file, kind }: { readonly file: string; readonly kind: string },
+  { file, kind, contentType = contentTypeOf(file) }: Deposit,
 ): Promise<ReceivedDocument> => {
-  const contentType = contentTypeOf(file)
   const content = Uint8Array.from(readFileOr(file))
   const announced = await session.ask("POST", "/v1/documents", {
     body: {
