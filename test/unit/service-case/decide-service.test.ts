@@ -198,14 +198,14 @@ describe("a housing fact", () => {
   })
 })
 
-describe("the payment", () => {
-  const pay = (over: Partial<ServiceContext> = {}, body: object = {}) =>
-    decideServiceCase(
-      inStatus("approved"),
-      { action: "payment", body: { ...commands.payment.body, ...body } },
-      contextOf(["home"], over),
-    )
+const pay = (over: Partial<ServiceContext> = {}, body: object = {}) =>
+  decideServiceCase(
+    inStatus("approved"),
+    { action: "payment", body: { ...commands.payment.body, ...body } },
+    contextOf(["home"], over),
+  )
 
+describe("the payment", () => {
   it("claims its reference, and frees the account of the case's own hold and of no other", () => {
     const other = hold({ ground: "other", scope: ["closing"] })
     const own = hold({ ground: "withdrawal", scope: ["closing", "transfer"], caseId: id })
