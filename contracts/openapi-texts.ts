@@ -33,7 +33,7 @@ export const queryTexts: Readonly<Record<string, string>> = {
   on: "a day; the answer is what holds on it (default: today in China)",
   cursor: "as the page before gave it",
   limit: "lines of one page, 1 to 100",
-  role: "`in`: cases that the center receives; `out`: cases that it sends",
+  role: "transfers: `in` or `out`; off-site loans: `loan` or `home`; service cases: `receiving` or `home`",
   status: "status name of the case",
   letterNo: "number of the contact letter (联系函编号)",
   due: "cases whose leg is due by this day",

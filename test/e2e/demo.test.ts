@@ -33,7 +33,7 @@ const run = (
   })
 
 describe("npm run demo", () => {
-  it("tells the story, and every figure agrees", { timeout: 180_000 }, async () => {
+  it("tells the story, and every figure agrees", { timeout: 360_000 }, async () => {
     const { code, said } = await run(storyScript, ["--lang", "zh"])
     expect(said).not.toContain("✗")
     const parts = [

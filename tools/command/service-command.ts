@@ -19,6 +19,13 @@ const amountOf = ({ payment, decision, details }: ServiceCase): string => {
 
 const list = async (session: Session): Promise<void> => {
   const { flags, language } = session
+  if (flags.role !== undefined && flags.role !== "receiving" && flags.role !== "home")
+    throw new CommandError(
+      text(
+        "--role 应为 receiving（受理）或 home（审批）",
+        "--role is receiving (taken in here) or home (decided here)",
+      ),
+    )
   const query = [
     ["role", flags.role],
     ["status", flags.status],
