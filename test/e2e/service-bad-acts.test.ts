@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Person, ServiceCaseId } from "../../contracts/primitives.ts"
 import { makePerson } from "../../tools/make-person.ts"
-import { signerOf } from "../fixtures/bad-input-scene.ts"
 import { announce, contentOf } from "../fixtures/document-story.ts"
 import {
   actOn,
@@ -19,7 +18,6 @@ import {
   approvalOf,
   contributor,
   handedOver,
-  jointPurchase,
   paper,
   paymentOf,
   purchase,
@@ -74,6 +72,8 @@ const everyAct = (): Readonly<Record<string, Over>> => ({
   rating: { rating: "good", ratedOn: "2026-09-01" },
   "rating-reply": { reply: "已整改", substantiated: true },
 })
+
+const withPaper = (documentId: string) => ({ outcome: "approved", result: { documents: [documentId] } })
 
 const wrongParty = { problem: "wrong-party", rule: "SVC-003" } as const
 const notNow = { problem: "action-not-allowed" } as const
@@ -221,10 +221,15 @@ describe("what a decision may not say", () => {
   it("an account that is another person's, unknown, or closed", async () => {
     const { id } = await purchaseIn(R, H, "ACCOUNT", "verified")
     await openAccount(H, makePerson("holds-it"), "SVC-THEIRS")
-    const named = (accountNo: string) => approvalOf("1.00", { accountNo })
     const field = "/accountNo"
-    await refused(H, id, "decision", named("SVC-THEIRS"), { problem: "account-of-another-person", field })
-    await refused(H, id, "decision", named("SVC-NONE"), { problem: "account-not-registered", field })
+    await refused(H, id, "decision", approvalOf("1.00", { accountNo: "SVC-THEIRS" }), {
+      problem: "account-of-another-person",
+      field,
+    })
+    await refused(H, id, "decision", approvalOf("1.00", { accountNo: "SVC-NONE" }), {
+      problem: "account-not-registered",
+      field,
+    })
     const { person, accountNo } = await contributor(H, "CLOSED", { status: "02" })
     const closing = await verifiedOf(person, accountNo)
     const closure = { closedOn: "2026-09-01", withdrawalReason: "03", ...staff }
@@ -271,7 +276,6 @@ describe("what a decision may not say", () => {
     const query = { matter: "informationQuery", topics: ["account"] }
     const { serviceCaseId: id } = await requestService(R, serviceBody(H, person, query, { mode: "agent" }))
     const field = "/result/documents/0"
-    const withPaper = (documentId: string) => ({ outcome: "approved", result: { documents: [documentId] } })
     const foreign = await paper(R, "statement")
     await refused(H, id, "decision", withPaper(foreign), { problem: "document-not-found", field })
     const { documentId } = await announce(H, contentOf("result-not-sent"))
@@ -280,12 +284,12 @@ describe("what a decision may not say", () => {
   })
 })
 
-describe("a held account", () => {
-  const hold = async (accountNo: string, over: Over) => {
-    const body = { ground: "other", scope: ["withdrawal"], from: "2026-09-01", ...staff, ...over }
-    expectStatus(await H.call("POST", `/v1/accounts/${accountNo}/holds`, body), 201)
-  }
+const hold = async (accountNo: string, over: Over) => {
+  const body = { ground: "other", scope: ["withdrawal"], from: "2026-09-01", ...staff, ...over }
+  expectStatus(await H.call("POST", `/v1/accounts/${accountNo}/holds`, body), 201)
+}
 
+describe("a held account", () => {
   it("by a court, or on another ground: nothing is approved, and what was approved is not paid", async () => {
     for (const [seed, over, rule] of [
       ["COURT", { ground: "judicial", documentNo: "（2026）测01执1号" }, "ACC-006"],
@@ -313,38 +317,5 @@ describe("a held account", () => {
     const id = await verifiedOf(story.person, story.oldNo)
     const answer = await H.problem("POST", servicePath(id, "decision"), { ...approvalOf("1.00"), ...staff })
     expect(answer).toMatchObject({ type: "/problems/account-held", rule: "ACC-005" })
-  })
-})
-
-describe("papers that are supplied", () => {
-  it("wrong party, wrong time, and documents that are not there, or elsewhere", async () => {
-    const { opened, person } = await jointPurchase(R, H, "SUPPLY")
-    const id = opened.serviceCaseId
-    const documentId = await paper(R, "purchaseContract")
-    await refused(R, id, "supplement", { documents: [documentId] }, notNow)
-    await actOnService(H, id, "supplement-request", { missing: ["downPaymentInvoice"] })
-    await refused(H, id, "supplement", { documents: [await paper(H, "identity")] }, wrongParty)
-    await refused(H, id, "decision", approvalOf("1.00"), notNow)
-    await refused(R, id, "verification", verification, notNow)
-    const supplied = (...documents: readonly string[]) => ({ documents })
-    const { documentId: unsent } = await announce(R, contentOf("supplement-not-sent"))
-    const field = "/documents/0"
-    await refused(R, id, "supplement", supplied(unsent), {
-      problem: "document-missing",
-      rule: "DOC-001",
-      field,
-    })
-    const { opened: another } = await jointPurchase(R, H, "SUPPLY2")
-    await refused(R, id, "supplement", supplied(another.documents[0] ?? ""), {
-      problem: "document-of-another-case",
-      rule: "DOC-003",
-      field,
-    })
-    const foreign = await paper(third, "identity")
-    await refused(R, id, "supplement", supplied(foreign), { problem: "document-not-found", field })
-    await refused(R, id, "supplement", supplied(), invalid("VAL-001", "/documents"))
-    const answer = await check.send(signerOf(R), post(servicePath(id, "supplement"), supplied(unsent)))
-    expect(answer.text).not.toContain(person.name)
-    expect(answer.text).not.toContain(person.documentNumber)
   })
 })

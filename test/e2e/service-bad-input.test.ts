@@ -50,6 +50,9 @@ const details = (over: Over = {}) => ({
 const body = (over: Over = {}) =>
   serviceBody(H, applicant, details(), { mode: "joint", situation: "newHome", bankAccount, ...over })
 
+const numbered = (contractNo: string) => body({ details: details({ withdrawal: purchase({ contractNo }) }) })
+const withPapers = (...documents: readonly string[]) => body({ documents })
+
 const refused = async (sent: unknown, expected: ExpectedRefusal, by = R) => {
   const answer = await check.refused(by, post("/v1/service-cases", sent), expected)
   for (const secret of [
@@ -167,8 +170,6 @@ describe("a request for a service that is wrong", () => {
   it("money and numbers that are none", async () => {
     for (const amount of ["-1.00", "1.0", "1.005", "1e3", "+1.00", "01.00", "1,000.00", " 1.00"])
       await refused(body({ details: details({ amount }) }), invalid("VAL-006", "/details/amount"))
-    const numbered = (contractNo: string) =>
-      body({ details: details({ withdrawal: purchase({ contractNo }) }) })
     for (const contractNo of ["", "HT 1", "HT#1", "HT\u0000", "x".repeat(61)])
       await refused(numbered(contractNo), invalid("VAL-001", "/details/withdrawal/contractNo"))
   })
@@ -209,8 +210,6 @@ describe("a request for a service that is wrong", () => {
 })
 
 describe("a document that is not what the request says", () => {
-  const withPapers = (...documents: readonly string[]) => body({ documents })
-
   it("was announced and never uploaded", async () => {
     const { documentId } = await announce(R, contentOf("never-sent"))
     await refused(withPapers(documentId), {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { ServiceCaseId } from "../../contracts/primitives.ts"
+import { signerOf } from "../fixtures/bad-input-scene.ts"
+import { announce, contentOf } from "../fixtures/document-story.ts"
 import { newReference, staff, type TestCenter } from "../fixtures/federation.ts"
 import { startLoanFederation, type LoanFederation } from "../fixtures/loan-federation.ts"
 import { invalid, post, refusals, type ExpectedRefusal } from "../fixtures/refusals.ts"
@@ -7,6 +9,8 @@ import {
   actOnService,
   approvalOf,
   handedOver,
+  jointPurchase,
+  paper,
   paymentOf,
   purchaseIn,
   readService,
@@ -21,11 +25,12 @@ type Over = Readonly<Record<string, unknown>>
 let federation: LoanFederation
 let R: TestCenter
 let H: TestCenter
+let third: TestCenter
 let check: ReturnType<typeof refusals>
 
 beforeAll(async () => {
   federation = await startLoanFederation()
-  ;({ L: R, H } = federation)
+  ;({ L: R, H, third } = federation)
   check = refusals(federation)
 })
 afterAll(async () => {
@@ -52,9 +57,20 @@ describe("a payment", () => {
     const mismatch = { problem: "amount-mismatch", rule: "SVC-005", field: "/amount" } as const
     for (const amount of ["29999.99", "30000.01", "0.00"])
       await refused(H, id, "payment", paymentOf(amount), mismatch)
-    const on = (paidOn: string) => paymentOf("30000.00", { paidOn })
-    await refused(H, id, "payment", on(tomorrow), invalid("VAL-010", "/paidOn"))
-    await refused(H, id, "payment", on(yesterday), invalid("VAL-005", "/paidOn"))
+    await refused(
+      H,
+      id,
+      "payment",
+      paymentOf("30000.00", { paidOn: tomorrow }),
+      invalid("VAL-010", "/paidOn"),
+    )
+    await refused(
+      H,
+      id,
+      "payment",
+      paymentOf("30000.00", { paidOn: yesterday }),
+      invalid("VAL-005", "/paidOn"),
+    )
   })
 
   it("under a reference that was used: of another case, and of this one before the bank sent it back", async () => {
@@ -128,21 +144,21 @@ describe("the end", () => {
   })
 })
 
-describe("every act", () => {
-  const lawful = (): readonly (readonly [by: TestCenter, action: string, body: Over])[] => [
-    [H, "supplement-request", { missing: ["identity"] }],
-    [R, "supplement", { documents: ["doc_01JD0000000000000000000000"] }],
-    [R, "verification", verification],
-    [H, "decision", approvalOf("1.00")],
-    [H, "decision", { outcome: "refused", reasonCode: "other" }],
-    [H, "payment", paymentOf("1.00")],
-    [H, "payment-return", { reference: newReference(), returnedOn: today }],
-    [R, "closure", handedOver],
-    [R, "cancellation", {}],
-    [R, "rating", { rating: "good", ratedOn: today }],
-    [H, "rating-reply", { reply: "已整改", substantiated: true }],
-  ]
+const lawful = (): readonly (readonly [by: TestCenter, action: string, body: Over])[] => [
+  [H, "supplement-request", { missing: ["identity"] }],
+  [R, "supplement", { documents: ["doc_01JD0000000000000000000000"] }],
+  [R, "verification", verification],
+  [H, "decision", approvalOf("1.00")],
+  [H, "decision", { outcome: "refused", reasonCode: "other" }],
+  [H, "payment", paymentOf("1.00")],
+  [H, "payment-return", { reference: newReference(), returnedOn: today }],
+  [R, "closure", handedOver],
+  [R, "cancellation", {}],
+  [R, "rating", { rating: "good", ratedOn: today }],
+  [H, "rating-reply", { reply: "已整改", substantiated: true }],
+]
 
+describe("every act", () => {
   it("takes two people, no unknown field, no body of another version", async () => {
     const { id } = await purchaseIn(R, H, "EVERY", "verified")
     const alone = { problem: "same-handler-and-reviewer", rule: "DUA-001", field: "/reviewer" } as const
@@ -174,5 +190,55 @@ describe("every act", () => {
       { ...refusal, reasonCode: "bad mood" },
       invalid("VAL-001", "/reasonCode"),
     )
+  })
+})
+
+describe("papers that are supplied", () => {
+  it("wrong party, wrong time, and documents that are not there, or elsewhere", async () => {
+    const { opened, person } = await jointPurchase(R, H, "SUPPLY")
+    const id = opened.serviceCaseId
+    const documentId = await paper(R, "purchaseContract")
+    await refused(R, id, "supplement", { documents: [documentId] }, { problem: "action-not-allowed" })
+    await actOnService(H, id, "supplement-request", { missing: ["downPaymentInvoice"] })
+    await refused(
+      H,
+      id,
+      "supplement",
+      { documents: [await paper(H, "identity")] },
+      { problem: "wrong-party", rule: "SVC-003" },
+    )
+    await refused(H, id, "decision", approvalOf("1.00"), { problem: "action-not-allowed" })
+    await refused(R, id, "verification", verification, { problem: "action-not-allowed" })
+    const { documentId: unsent } = await announce(R, contentOf("supplement-not-sent"))
+    const field = "/documents/0"
+    await refused(
+      R,
+      id,
+      "supplement",
+      { documents: [unsent] },
+      {
+        problem: "document-missing",
+        rule: "DOC-001",
+        field,
+      },
+    )
+    const { opened: another } = await jointPurchase(R, H, "SUPPLY2")
+    await refused(
+      R,
+      id,
+      "supplement",
+      { documents: [another.documents[0] ?? ""] },
+      {
+        problem: "document-of-another-case",
+        rule: "DOC-003",
+        field,
+      },
+    )
+    const foreign = await paper(third, "identity")
+    await refused(R, id, "supplement", { documents: [foreign] }, { problem: "document-not-found", field })
+    await refused(R, id, "supplement", { documents: [] }, invalid("VAL-001", "/documents"))
+    const answer = await check.send(signerOf(R), post(servicePath(id, "supplement"), { documents: [unsent] }))
+    expect(answer.text).not.toContain(person.name)
+    expect(answer.text).not.toContain(person.documentNumber)
   })
 })

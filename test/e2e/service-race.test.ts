@@ -160,31 +160,33 @@ const verifiedPurchase = async (person: Person, accountNo: string): Promise<Serv
   return serviceCaseId
 }
 
-describe("a withdrawal and a transfer of the same account", () => {
-  /** Somebody whose old account has money, a letter that asks for it, and a purchase that asks for part of it. */
-  const contested = async () => {
-    const story = await moving(H, third)
-    const { version } = await readAccount(H, story.oldNo)
-    const path = `/v1/accounts/${story.oldNo}/segments`
-    expectStatus(await H.call("PUT", path, { segments }, { ifMatch: version }), 200)
-    const { transferId } = await sendLetter(H, third, story, { appliedOn: "2026-09-01" })
-    const id = await verifiedPurchase(story.person, story.oldNo)
-    return { story, transferId, id }
-  }
-  const stating = () => ({ ...statementBody, payment: paidOn(federation.hub.clock.now()) })
-  /** What 30,000.00 yuan leave of it. */
-  const statingTheRest = () => ({
-    ...statementBody,
-    principal: "22298.67",
-    interest: "415.39",
-    amount: "22714.06",
-    segments: [
-      { ...segments[0], principal: "22298.67", interest: "415.39", contributions: "0.00" },
-      { ...segments[1], principal: "0.00", interest: "0.00", contributions: "0.00", subsidy: "0.00" },
-    ],
-    payment: paidOn(federation.hub.clock.now(), "22714.06"),
-  })
+const stating = () => ({ ...statementBody, payment: paidOn(federation.hub.clock.now()) })
 
+/** What 30,000.00 yuan leave of it. */
+const statingTheRest = () => ({
+  ...statementBody,
+  principal: "22298.67",
+  interest: "415.39",
+  amount: "22714.06",
+  segments: [
+    { ...segments[0], principal: "22298.67", interest: "415.39", contributions: "0.00" },
+    { ...segments[1], principal: "0.00", interest: "0.00", contributions: "0.00", subsidy: "0.00" },
+  ],
+  payment: paidOn(federation.hub.clock.now(), "22714.06"),
+})
+
+/** Somebody whose old account has money, a letter that asks for it, and a purchase that asks for part of it. */
+const contested = async () => {
+  const story = await moving(H, third)
+  const { version } = await readAccount(H, story.oldNo)
+  const path = `/v1/accounts/${story.oldNo}/segments`
+  expectStatus(await H.call("PUT", path, { segments }, { ifMatch: version }), 200)
+  const { transferId } = await sendLetter(H, third, story, { appliedOn: "2026-09-01" })
+  const id = await verifiedPurchase(story.person, story.oldNo)
+  return { story, transferId, id }
+}
+
+describe("a withdrawal and a transfer of the same account", () => {
   it("approval and confirmation at once: whoever is second is refused, or waits for the payment", async () => {
     for (let round = 0; round < rounds; round += 1) {
       const { story, transferId, id } = await contested()
@@ -249,19 +251,19 @@ describe("a withdrawal and a transfer of the same account", () => {
   })
 })
 
-describe("a withdrawal and a loan of the same person", () => {
-  const leavingFlexible = async (seed: string) => {
-    const { person, accountNo } = await contributor(H, seed, {
-      contributorType: "flexible",
-      unitCreditCode: undefined,
-      agreementNo: "AG-1",
-    })
-    const details = { matter: "otherWithdrawal", accountNo, withdrawal: { purpose: "flexibleExit" } }
-    const body = serviceBody(H, person, details, { mode: "agent", situation: "flexibleExit" })
-    const { serviceCaseId } = await requestService(R, body)
-    return { person, accountNo, id: serviceCaseId }
-  }
+const leavingFlexible = async (seed: string) => {
+  const { person, accountNo } = await contributor(H, seed, {
+    contributorType: "flexible",
+    unitCreditCode: undefined,
+    agreementNo: "AG-1",
+  })
+  const details = { matter: "otherWithdrawal", accountNo, withdrawal: { purpose: "flexibleExit" } }
+  const body = serviceBody(H, person, details, { mode: "agent", situation: "flexibleExit" })
+  const { serviceCaseId } = await requestService(R, body)
+  return { person, accountNo, id: serviceCaseId }
+}
 
+describe("a withdrawal and a loan of the same person", () => {
   it("a loan that runs bars what its city's rules keep for it", async () => {
     const { person, id } = await leavingFlexible("DEBTOR")
     const loan = { ...loanTerms, contractNo: "HT-DEBTOR", borrower: person, ...staff }
@@ -287,7 +289,9 @@ describe("a withdrawal and a loan of the same person", () => {
       const grounds = (await readAccount(H, accountNo)).holds.map(({ ground }) => ground)
       if (approval === "200") expect([status, grounds]).toEqual(["approved", ["withdrawal"]])
       else {
-        expect(["unsettled-loan-bars", "withdrawal-not-allowed"]).toContain(approval)
+        // A loan bars; of a reservation no rule speaks, and the home center says why it approves all the same.
+        const lawful = isGrant ? ["unsettled-loan-bars", "withdrawal-not-allowed"] : ["reason-missing"]
+        expect(lawful).toContain(approval)
         expect([status, grounds]).toEqual(["submitted", []])
       }
     }
