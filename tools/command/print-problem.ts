@@ -217,6 +217,14 @@ const nextSteps: Readonly<Record<string, Text>> = {
     "先签订：hub flexible agreement sign <账号> …",
     "Sign one first: hub flexible agreement sign <accountNo> ...",
   ),
+  "agreement-running": text(
+    "先看现有协议：hub flexible agreement <账号>；要换新的，先终止：hub flexible agreement end <账号> …",
+    "See the present one: hub flexible agreement <accountNo>; for another, end it first: hub flexible agreement end <accountNo> ...",
+  ),
+  "monthly-record-missing": text(
+    "逐月登记缴存记录：hub call PUT /v1/accounts/<账号>/segments @segments.json，每段写 contributionsByMonth。",
+    "Register the record month by month: hub call PUT /v1/accounts/<accountNo>/segments @segments.json, each segment with contributionsByMonth.",
+  ),
   "disclosure-budget-exhausted": text(
     "明日再查，或联系平台运营方调整额度。",
     "Check again tomorrow, or ask the operator for a larger budget.",
@@ -273,7 +281,12 @@ const fallbackStep = (problem: Problem): Text | undefined =>
             "写明经办人、复核人的工号：--handler、--reviewer。",
             "Name handler and reviewer: --handler, --reviewer.",
           )
-        : text(`更正 ${problem.field} 后重试。`, `Correct ${problem.field} and try again.`)
+        : problem.rule === "VAL-001"
+          ? text(
+              `更正 ${problem.field} 后重试；可写的值见该命令的 --help 或 /docs。`,
+              `Correct ${problem.field} and try again; --help of the command or /docs tells what may stand there.`,
+            )
+          : text(`更正 ${problem.field} 后重试。`, `Correct ${problem.field} and try again.`)
 
 /** A problem as a clerk reads it: what, which rule, where, what next. */
 export const problemLines = (answer: HubAnswer, language: Language): readonly string[] => {
