@@ -47,7 +47,7 @@ const days = (text: string) => z.int().min(1).describe(text)
 const legs = {
   verification: days("days of the receiving center's verification").max(60),
   decision: days("days of the home center's decision").max(60),
-  supplement: days("days of the applicant for missing documents").max(180),
+  supplement: days("calendar days of the applicant for missing documents, whatever `kind` says").max(180),
   payment: days("days from approval to payment").max(60),
   delivery: days("days until the applicant has the result").max(60),
 }

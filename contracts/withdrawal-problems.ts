@@ -23,8 +23,8 @@ export const WITHDRAWAL_PROBLEMS = {
   "fact-used": entry(
     409,
     "4025",
-    "该住房事实已在其他中心用于提取",
-    "The housing fact was used at another center",
+    "该缴存人已在其他中心将该住房事实用于提取",
+    "The person has used the housing fact at another center",
   ),
   "fact-differs": entry(
     409,

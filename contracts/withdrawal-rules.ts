@@ -13,8 +13,8 @@ export const WITHDRAWAL_RULES = {
     source: "加装电梯提取: 全家合计不超过费用减补贴",
   },
   "WDR-003": {
-    zh: "同一住房事实不得在两地重复提取",
-    en: "one fact is not used twice in two cities",
+    zh: "同一人不得将同一住房事实在两地重复提取",
+    en: "nobody uses one fact at two centers",
     source: "hub contract",
   },
   "WDR-004": {

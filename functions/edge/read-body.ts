@@ -31,13 +31,25 @@ const pointer = (path: readonly PropertyKey[]): string =>
     )
     .join("")
 
+/** What zod calls a value that is not there, by what it expected: a type, one of a list, one of several forms. */
+const missingCodes: ReadonlySet<string> = new Set(["invalid_type", "invalid_value", "invalid_union"])
+
+/** Of several forms none can be chosen, for the member that chooses is not there. */
+const lacksDiscriminator = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === "invalid_union" &&
+  issue.discriminator !== undefined &&
+  typeof issue.input === "object" &&
+  issue.input !== null &&
+  !(issue.discriminator in issue.input)
+
 const ruleOf = (issue: z.core.$ZodIssue): RuleId => {
   if (issue.code === "custom") {
     const named = RuleId.safeParse(issue.params?.["rule"])
     return named.success ? named.data : "VAL-001"
   }
   if (issue.code === "unrecognized_keys") return "VAL-007"
-  if (issue.code === "invalid_type" && issue.input === undefined) return "VAL-008"
+  if ((issue.input === undefined && missingCodes.has(issue.code)) || lacksDiscriminator(issue))
+    return "VAL-008"
   if (issue.code === "invalid_format" && issue.format === "regex" && issue.pattern === moneyPattern)
     return "VAL-006"
   return "VAL-001"

@@ -16,13 +16,14 @@ import { openServiceCase, type ServiceOpening } from "../domain/service-case/ope
 import { purposeFits } from "../domain/service-case/purpose-fits.ts"
 import { subjectOf, type ServiceCase } from "../domain/service-case/service-case.ts"
 import { situationFits } from "../domain/service-case/situation-fits.ts"
+import type { OpenServiceMark } from "../domain/service-case/service-change.ts"
 import { viewServiceCase } from "../domain/service-case/view-service-case.ts"
 import { factOf } from "../domain/withdrawal/housing-fact.ts"
 import { defectOfDetails } from "../domain/withdrawal/withdrawal-figures.ts"
 import { inCase, judgeCase, type JudgeCaseNeeds } from "./judge-case.ts"
 import { packInForce } from "./read-policy.ts"
 import { accountNoOf, sidesOf, type ServiceNeeds } from "./service-context.ts"
-import { hitPoints, type Call, type Result, type UseCase } from "./use-case.ts"
+import { hitPoints, type Call, type DisclosingRefusal, type Result, type UseCase } from "./use-case.ts"
 import { usableDocuments } from "./usable-documents.ts"
 
 interface StoredApplicant {
@@ -172,6 +173,28 @@ const answered = (
   }
 }
 
+/** Whoever is a side of the open case hears which it is; to others it is a disclosure that somebody asked elsewhere. */
+const openAlready = async (
+  needs: RequestServiceNeeds,
+  { serviceCaseId }: OpenServiceMark,
+  callerId: string,
+  personRef: PersonRef,
+): Promise<DisclosingRefusal> => {
+  const found = await needs.readServiceCase(serviceCaseId)
+  const refusal = refuse("open-service-case-exists", { rule: "SVC-006", field: "/details/matter" })
+  return found !== undefined && sidesOf(found, callerId).size > 0
+    ? { ...refusal, caseId: serviceCaseId }
+    : {
+        ...refusal,
+        disclosure: {
+          personRefs: [personRef],
+          purpose: "service",
+          points: hitPoints,
+          found: refusal.problem,
+        },
+      }
+}
+
 /** A person asks at R, or online, for a matter of H. */
 export const requestService =
   (needs: RequestServiceNeeds): UseCase<RequestServiceRequest, ServiceCaseShown> =>
@@ -189,17 +212,10 @@ export const requestService =
     ])
     if (papers.outcome === "refused") return papers
     const subject = subjectOf(body)
-    if (person.openServices.some((open) => open.homeCenterId === home.centerId && open.subject === subject))
-      return {
-        ...refuse("open-service-case-exists", { rule: "SVC-006", field: "/details/matter" }),
-        // Another center may have taken it in: that somebody asked there is told, so it is recorded.
-        disclosure: {
-          personRefs: [person.personRef],
-          purpose: "service",
-          points: hitPoints,
-          found: "open-service-case-exists",
-        },
-      }
+    const open = person.openServices.find(
+      (mark) => mark.homeCenterId === home.centerId && mark.subject === subject,
+    )
+    if (open !== undefined) return openAlready(needs, open, call.callerId, person.personRef)
     const principal = namedOf(body)
     const opening: ServiceOpening = {
       now,

@@ -247,7 +247,7 @@ describe("what a decision may not say", () => {
     await refused(H, id, "decision", approvalOf("1.00"), {
       problem: "document-missing",
       rule: "DOC-001",
-      field: "/outcome",
+      field: "/documents/purchaseContract",
     })
   })
 

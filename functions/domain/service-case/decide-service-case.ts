@@ -9,6 +9,7 @@ import type {
   SupplementRequest,
   Verification,
 } from "../../../contracts/service-cases.ts"
+import type { RuleId } from "../../../contracts/rules.ts"
 import type { ServiceStatus } from "../../../contracts/service-codes.ts"
 import { refuse } from "../refusal.ts"
 import { approveService, refuseService } from "./decide-service.ts"
@@ -72,6 +73,15 @@ export const serviceAllowed = (serviceCase: Pick<ServiceCase, "mode">, action: S
   }
 }
 
+/** The rule of the order that an early act breaks; what is merely over breaks none. */
+const orderRule = (
+  { mode, status }: Pick<ServiceCase, "mode" | "status">,
+  action: ServiceAction,
+): { readonly rule?: RuleId } => {
+  if (action === "payment" && status !== "paid" && status !== "closed") return { rule: "SVC-005" }
+  return action === "decision" && mode === "joint" && status === "submitted" ? { rule: "SVC-004" } : {}
+}
+
 /** Pure: the same case, command and context give the same decision. */
 export const decideServiceCase = (
   serviceCase: ServiceCase,
@@ -83,7 +93,8 @@ export const decideServiceCase = (
   const { actor } = context
   if (actor === "clock" || !parties.some((party) => actor.has(party)))
     return refuse("wrong-party", { rule: "SVC-003", caseId })
-  if (!from.includes(serviceCase.status)) return refuse("action-not-allowed", { caseId })
+  if (!from.includes(serviceCase.status))
+    return refuse("action-not-allowed", { ...orderRule(serviceCase, command.action), caseId })
   switch (command.action) {
     case "supplement-request":
       return askSupplement(serviceCase, command.body, context)

@@ -78,9 +78,10 @@ const judgmentDefect = (
 
 const papersDefect = ({ required, documents }: ServiceCase): Refusal | undefined => {
   const there = new Set(documents.map(({ documentKind }) => documentKind))
-  return required.every((kind) => there.has(kind))
+  const missing = required.find((kind) => !there.has(kind))
+  return missing === undefined
     ? undefined
-    : refuse("document-missing", { rule: "DOC-001", field: "/outcome" })
+    : refuse("document-missing", { rule: "DOC-001", field: `/documents/${missing}` })
 }
 
 /** Until the approved money has left, the account does not: neither closed nor transferred. */

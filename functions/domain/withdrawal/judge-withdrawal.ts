@@ -178,7 +178,7 @@ const balanceSteps = (
   if (isZeroMoney(most))
     return [
       stepOf(
-        "WDR-001",
+        overRule,
         "notAllowed",
         { zh: "没有可提取的余额", en: "nothing is left that may be withdrawn" },
         { limit: most },
