@@ -118,4 +118,9 @@ export const WITHDRAWAL_RULES = {
     en: "a loan that is reserved and not granted: the home center judges whether it locks the account",
     source: "晋城 三(五); 昌吉 二(二)7; 辽宁 二(七): 未结清的贷款锁定账户，预约尚不是贷款",
   },
+  "WDR-025": {
+    zh: "提取额不超过实际费用，减去补贴和贷款",
+    en: "no more leaves than what the thing cost, less the subsidy and the loan",
+    source: "hub contract",
+  },
 } as const satisfies Record<string, Rule>

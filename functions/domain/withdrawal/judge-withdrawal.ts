@@ -21,7 +21,7 @@ import {
 import { atMost, contributorTypes, nothing, onlyParts, partsOfBalance, totalOf } from "./parts-of-balance.ts"
 import { accountSteps } from "./withdrawal-account.ts"
 import { conditionsOf, monthsSteps, type RuleQuestion } from "./withdrawal-conditions.ts"
-import { limitsOf } from "./withdrawal-limits.ts"
+import { costStep, limitsOf } from "./withdrawal-limits.ts"
 import { lessTaken, openTaken } from "./withdrawal-ledger.ts"
 import type { HousingFact, WithdrawalLedger } from "./withdrawal-record.ts"
 import { rulesForParts, type RuleForParts, type WithdrawalRulesInForce } from "./withdrawal-rules-of.ts"
@@ -161,6 +161,17 @@ const sharesOf = (
   return joined(withMoney.length === 0 ? all : withMoney)
 }
 
+/** Whatever the rules let out, the cost of the thing is a limit of its own, and nobody raises it. */
+const withinCost = (shares: Shares, details: WithdrawalDetails): Shares => {
+  const step = costStep(details)
+  if (step?.limit === undefined) return shares
+  return {
+    steps: [...shares.steps, step],
+    most: atMost(step.limit, shares.most),
+    direct: atMost(step.limit, shares.direct),
+  }
+}
+
 const withoutCase = (
   ledger: WithdrawalLedger | undefined,
   caseId: string | undefined,
@@ -204,8 +215,8 @@ const aboveSteps = (direct: Money, most: Money, amount: Money | undefined): read
 
 /**
  * Whether, and how much, money may leave an account: the account and its holds, the rule of the home center or the
- * nation with its conditions, its limits, the total that a family shares, and what is there. In that order; each rule
- * is told, and the first no decides.
+ * nation with its conditions, its limits, the cost, the total that a family shares, and what is there. In that order;
+ * each rule is told, and the first no decides.
  */
 export const judgeWithdrawal = (
   { details, amount, on, today = on }: WithdrawalQuestion,
@@ -236,7 +247,8 @@ export const judgeWithdrawal = (
       ),
     ),
   )
-  const shares = sharesOf(cited, { details, on, today, facts, loans }, ledger, balance)
+  const byRule = sharesOf(cited, { details, on, today, facts, loans }, ledger, balance)
+  const shares = withinCost(byRule, details)
   const shared = sharedTotalSteps(facts)
   const before = [...asked, ...shares.steps, ...shared.steps]
   const barred = verdictOf(before) === "notAllowed"

@@ -110,6 +110,22 @@ const onceLimit = (question: LimitQuestion): WithdrawalStep | undefined => {
       })
 }
 
+/**
+ * What the family has paid itself is the most that leaves for it, whatever rule speaks, and where none does: of a cost
+ * less its subsidy, a price less its loan, the rent of the months. Absent: the purpose has no cost.
+ */
+export const costStep = (details: WithdrawalDetails): WithdrawalStep | undefined => {
+  const cost = costOf(details)
+  return cost === undefined
+    ? undefined
+    : stepOf(
+        "WDR-025",
+        "allowed",
+        { zh: "不超过本人家庭实际承担的费用", en: "within what the family bears of the cost itself" },
+        { limit: cost },
+      )
+}
+
 export interface RuleLimits {
   readonly steps: readonly WithdrawalStep[]
   /** As much as may leave at all. */

@@ -31,7 +31,7 @@ describe("limits", () => {
     ["once", { once: "999.99" }, {}, "999.99"],
     ["the cost", { fact: "cost" }, {}, "3000.00"],
     ["a share of the cost, rounded down", { fact: "cost", share: "0.333333" }, {}, "999.99"],
-    ["a share of the balance", { fact: "balance", share: "0.6" }, {}, "16800.00"],
+    ["a share of the balance", { fact: "balance", share: "0.1" }, {}, "2800.00"],
     ["the least of several", { monthly: "800.00", yearly: "1000.00", fact: "cost" }, {}, "1000.00"],
   ] as const)("%s", (_, limit, over, mostAmount) => {
     expect(judgedBy({ purpose: "rent", limit }, { ...asks.rent, ...over }).mostAmount).toBe(mostAmount)
@@ -65,6 +65,54 @@ describe("limits", () => {
   })
 })
 
+describe("what the thing cost", () => {
+  const over = { repaid: "10.00", price: "10.00", cost: "10.00", monthlyRent: "5.00" }
+  const only = (asked: object) => Object.fromEntries(Object.entries(over).filter(([name]) => name in asked))
+  const cheap = (purpose: keyof typeof asks, more: object = {}) => ({
+    ...asks[purpose],
+    ...only(asks[purpose]),
+    ...more,
+  })
+
+  test.each([
+    ["purchase", {}],
+    ["building", {}],
+    ["majorRenovation", {}],
+    ["decoration", {}],
+    ["propertyFees", {}],
+    ["loanRepayment", {}],
+    ["rent", {}],
+    ["seriousIllness", {}],
+    ["lift", { cost: "20.00", subsidy: "10.00" }],
+    ["urbanRenewal", {}],
+  ] as const)("of %s is the most, to the fen, whether a rule speaks of it or none", (purpose, more) => {
+    const asked = cheap(purpose, more)
+    const days = ["2026-11-02", "2026-09-19"] as const
+    for (const on of days)
+      for (const pack of [undefined, packOf({ purpose })]) {
+        const situation = { on, pack }
+        const judgment = judged(asked, situation)
+        expect(judgment.mostAmount).toBe("10.00")
+        expect(judgment.steps).toContainEqual(
+          expect.objectContaining({ rule: "WDR-025", verdict: "allowed", limit: "10.00" }),
+        )
+        expect(judged(asked, { ...situation, amount: "10.00" }).verdict).toBe(judgment.verdict)
+        expect(decisive(judged(asked, { ...situation, amount: "10.01" }))).toBe("WDR-001")
+      }
+  })
+
+  test("is the hub's own rule, and cites no document", () => {
+    const step = judged(asks.rent).steps.find(({ rule }) => rule === "WDR-025")
+    expect(step).not.toHaveProperty("source")
+  })
+
+  test("is nothing where nothing was paid, and no limit where nothing is bought", () => {
+    expect(decisive(judged({ ...asks.lift, cost: "10000.00" }))).toBe("WDR-001")
+    for (const purpose of ["retirement", "death", "leaving", "flexibleFree", "flexibleExit"] as const)
+      expect(judged(asks[purpose]).steps.map(({ rule }) => rule)).not.toContain("WDR-025")
+  })
+})
+
 describe("a cap that papers or the family raise", () => {
   const asked = asks.rent
   const rule = { purpose: "rent", limit: { monthly: "800.00", above: "homeDecides" } }
@@ -72,10 +120,10 @@ describe("a cap that papers or the family raise", () => {
   test("lets out as much as it says, and leaves more to the home center, to the fen", () => {
     expect(judgedBy(rule, asked, { amount: "1600.00" })).toMatchObject({
       verdict: "allowed",
-      mostAmount: "28000.00",
+      mostAmount: "3000.00",
     })
     const over = judgedBy(rule, asked, { amount: "1600.01" })
-    expect([over.verdict, over.mostAmount]).toEqual(["homeDecides", "28000.00"])
+    expect([over.verdict, over.mostAmount]).toEqual(["homeDecides", "3000.00"])
     expect(over.steps.find(({ verdict }) => verdict === "homeDecides")).toMatchObject({
       rule: "WDR-019",
       limit: "1600.00",
@@ -83,7 +131,7 @@ describe("a cap that papers or the family raise", () => {
   })
 
   test("without an amount, the most is the home center's to decide", () => {
-    expect(judgedBy(rule, asked)).toMatchObject({ verdict: "homeDecides", mostAmount: "28000.00" })
+    expect(judgedBy(rule, asked)).toMatchObject({ verdict: "homeDecides", mostAmount: "3000.00" })
     const little = [flexibleMoney("1600.00")]
     expect(judgedBy(rule, asked, { segments: little })).toMatchObject({
       verdict: "allowed",
@@ -92,10 +140,11 @@ describe("a cap that papers or the family raise", () => {
   })
 
   test("refuses more than there is, and more than the thing costs", () => {
-    expect(decisive(judgedBy(rule, asked, { amount: "28000.01" }))).toBe("WDR-001")
-    const ofRent = { purpose: "rent", limit: { fact: "cost", monthly: "800.00", above: "homeDecides" } }
-    expect(judgedBy(ofRent, asked, { amount: "3000.00" }).verdict).toBe("homeDecides")
-    expect(decisive(judgedBy(ofRent, asked, { amount: "3000.01" }))).toBe("WDR-001")
+    const dear = { ...asked, monthlyRent: "20000.00" }
+    expect(judgedBy(rule, dear, { amount: "28000.00" }).verdict).toBe("homeDecides")
+    expect(decisive(judgedBy(rule, dear, { amount: "28000.01" }))).toBe("WDR-001")
+    expect(judgedBy(rule, asked, { amount: "3000.00" }).verdict).toBe("homeDecides")
+    expect(decisive(judgedBy(rule, asked, { amount: "3000.01" }))).toBe("WDR-001")
   })
 
   test("counts what the year has used, and then leaves all of it to the home center", () => {
@@ -110,7 +159,8 @@ describe("a cap that papers or the family raise", () => {
       { purpose: "rent", part: "employee", limit: { once: "500.00" } },
     )
     const segments = [flexibleMoney("8000.00"), employeeMoney("20000.00")]
-    const of = (amount: string) => judged(asked, { pack, segments, amount })
+    const dear = { ...asked, monthlyRent: "20000.00" }
+    const of = (amount: string) => judged(dear, { pack, segments, amount })
     expect([of("2100.00").verdict, of("2100.01").verdict]).toEqual(["allowed", "homeDecides"])
     expect(of("2100.00").most).toEqual({ flexible: "8000.00", employee: "500.00" })
     expect(decisive(of("8500.01"))).toBe("WDR-001")
