@@ -138,6 +138,21 @@ const subsidiesOf = (former: PersonRecord, current: PersonRecord): readonly Chan
     }))
 
 /**
+ * One place for each home center and subject. Where both documents had a case there, the current's keeps the place:
+ * both cases go on, and the former's ends without one.
+ */
+const openServicesOf = (former: PersonRecord, current: PersonRecord): readonly Change[] =>
+  former.openServices.flatMap((mark): readonly Change[] => {
+    const isTaken = current.openServices.some(
+      ({ homeCenterId, subject }) => homeCenterId === mark.homeCenterId && subject === mark.subject,
+    )
+    return [
+      { kind: "unmarkOpenService", personRef: former.personRef, mark },
+      ...(isTaken ? [] : [{ kind: "markOpenService" as const, personRef: current.personRef, mark }]),
+    ]
+  })
+
+/**
  * Joins the changed documents of one person: everything that stands under the former document moves to the one in
  * use, in one transaction, and the former partition keeps a marker that leads there.
  */
@@ -181,6 +196,7 @@ export const linkPersons = (
       finding: known,
     })),
     ...subsidiesOf(former.record, current.record),
+    ...openServicesOf(former.record, current.record),
     ...(opened?.changes ?? []),
   ]
   if (changes.length > mostChanges) return refuse("persons-not-linkable")

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { CenterId, PersonRef } from "../../../contracts/primitives.ts"
+import { CenterId, PersonRef, ServiceCaseId } from "../../../contracts/primitives.ts"
 import { linkPersons, type NamedPerson } from "../../../functions/domain/account/link-persons.ts"
 import type { AccountRecord, PersonRecord } from "../../../functions/domain/account/account-record.ts"
 import { contextOf, holding, personOf, someAccount } from "./account-ledger.ts"
@@ -79,6 +79,27 @@ test("an open transfer on either side bars the link", () => {
   expect(linkPersons(named(current), named(former), contextOf(current))).toMatchObject({
     problem: "persons-not-linkable",
   })
+})
+
+const openCase = (end: string, subject = "purchase") => ({
+  serviceCaseId: ServiceCaseId.parse(`svc_01HZZZZZZZZZZZZZZZZZZZZZ${end}`),
+  homeCenterId: elsewhere,
+  subject,
+})
+
+test("the former's open cases keep their place under the document in use; of two for one place the current's stays", () => {
+  const [kept, dropped, moved] = [openCase("AA"), openCase("AB"), openCase("AC", "rent")]
+  const current = personOf([someAccount()], { openServices: [kept] })
+  const former = formerly(personOf([old({ status: "02" })], { openServices: [dropped, moved] }))
+  const decided = linkPersons(named(current), named(former), contextOf(current))
+  const marks = (decided.outcome === "accepted" ? decided.changes : []).filter(
+    ({ kind }) => kind === "markOpenService" || kind === "unmarkOpenService",
+  )
+  expect(marks).toEqual([
+    { kind: "unmarkOpenService", personRef: formerRef, mark: dropped },
+    { kind: "unmarkOpenService", personRef: formerRef, mark: moved },
+    { kind: "markOpenService", personRef: current.personRef, mark: moved },
+  ])
 })
 
 test("more accounts than one transaction takes are not linked by halves", () => {
