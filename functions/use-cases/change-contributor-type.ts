@@ -11,12 +11,16 @@ import {
 import type { SegmentGroup } from "../domain/account/contribution-record.ts"
 import { prepaidAfter } from "../domain/account/prepaid-remainder.ts"
 import { policyInForce } from "../domain/policies/policy-in-force.ts"
+import { partsOfBalance } from "../domain/withdrawal/parts-of-balance.ts"
+import { lessTaken, openTaken } from "../domain/withdrawal/withdrawal-ledger.ts"
+import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { ownAccount, resultOf, type AccountActionNeeds } from "./account-action.ts"
 import type { ReadPolicies } from "./transfer-rules-of.ts"
 import type { UseCase } from "./use-case.ts"
 
 export interface ChangeContributorTypeNeeds extends AccountActionNeeds {
   readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
+  readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
   readonly readPolicies: ReadPolicies
 }
 
@@ -26,9 +30,10 @@ const remainderOf = async (
   account: AccountRecord,
   changedOn: LocalDate,
 ): Promise<PrepaidRemainder | undefined> => {
-  const groups = await needs.readSegments(account)
+  const [groups, ledger] = await Promise.all([needs.readSegments(account), needs.readWithdrawals(account)])
   const segments = groups.flatMap((group) => group.segments)
-  const prepaid = prepaidAfter(segments, account.accountKind, changedOn)
+  const { flexible } = lessTaken(partsOfBalance(segments), openTaken(ledger))
+  const prepaid = prepaidAfter(segments, account.accountKind, changedOn, flexible)
   if (prepaid === undefined) return undefined
   const packs = (await needs.readPolicies(account.centerId)).map(({ pack }) => pack)
   const found = policyInForce(packs, changedOn)

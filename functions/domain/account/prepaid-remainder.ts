@@ -1,6 +1,6 @@
 import type { Segment } from "../../../contracts/accounts.ts"
 import type { AccountKind, LocalDate, Money } from "../../../contracts/primitives.ts"
-import { sumForLimit } from "../money/money.ts"
+import { leastMoney, sumForLimit, zeroMoney } from "../money/money.ts"
 import { monthNumber } from "../months/month.ts"
 
 /** Months that a flexible contributor has paid in advance and that lie after the month of a change. */
@@ -9,8 +9,8 @@ export interface PrepaidMonths {
   readonly amount: Money
 }
 
-/** Nobody pays further ahead than this; a record that says so is counted up to here. */
-const mostMonths = 600
+/** 按年预缴: nobody pays further ahead than a year; a record that says so is counted up to here. */
+const mostMonths = 12
 
 type PrepaidSegment = Pick<
   Segment,
@@ -25,12 +25,14 @@ const prepays = ({ from, gaps = [], prepaidThrough }: PrepaidSegment, month: num
 
 /**
  * What is left of it on the day of a change: each month once, at what the latest agreement pays. Money that a
- * transfer brought is balance, and prepays nothing here.
+ * transfer brought is balance, and prepays nothing here. It lies in the account, so it is never more than the flexible
+ * money that is there.
  */
 export const prepaidAfter = (
   segments: readonly PrepaidSegment[],
   kind: AccountKind,
   changedOn: LocalDate,
+  balance: Money,
 ): PrepaidMonths | undefined => {
   const own = segments
     .filter(
@@ -47,5 +49,6 @@ export const prepaidAfter = (
     const paying = own.find((segment) => prepays(segment, month))
     if (paying !== undefined) amounts.push(paying.monthlyContribution)
   }
-  return amounts.length === 0 ? undefined : { months: amounts.length, amount: sumForLimit(amounts) }
+  const amount = leastMoney(sumForLimit(amounts), balance)
+  return amount === zeroMoney ? undefined : { months: amounts.length, amount }
 }

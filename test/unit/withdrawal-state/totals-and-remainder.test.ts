@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { AgreementNo, CenterId, LocalDate, TransferId } from "../../../contracts/primitives.ts"
+import { AgreementNo, CenterId, LocalDate, Money, TransferId } from "../../../contracts/primitives.ts"
 import { changeContributorType } from "../../../functions/domain/account/change-contributor-type.ts"
 import { prepaidAfter } from "../../../functions/domain/account/prepaid-remainder.ts"
 import { totalsByType } from "../../../functions/domain/account/totals-by-type.ts"
@@ -46,8 +46,11 @@ describe("totals by kind of contributor", () => {
   })
 })
 
-const left = (segments: Parameters<typeof prepaidAfter>[0], day = "2026-11-02") =>
-  prepaidAfter(segments, "basic", LocalDate.parse(day))
+const left = (
+  segments: Parameters<typeof prepaidAfter>[0],
+  day = "2026-11-02",
+  balance = Money.parse("10000.00"),
+) => prepaidAfter(segments, "basic", LocalDate.parse(day), balance)
 const prepaid = (over: object = {}) =>
   flexible({ from: "2026-01", to: "2026-10", prepaidThrough: "2027-02", ...over })
 
@@ -68,6 +71,13 @@ describe("months that are prepaid when a unit begins to pay", () => {
   test("count once each, at what the later agreement pays", () => {
     const later = prepaid({ from: "2027-01", to: "2027-01", monthlyContribution: "800.00" })
     expect(left([prepaid(), later])).toEqual({ months: 3, amount: "2100.00" })
+  })
+
+  test("are a year at most (按年预缴), and never more than the flexible money of the account", () => {
+    const far = prepaid({ prepaidThrough: "2099-12" })
+    expect(left([far])).toEqual({ months: 12, amount: "6000.00" })
+    expect(left([far], "2026-11-02", Money.parse("1200.90"))).toEqual({ months: 12, amount: "1200.90" })
+    expect(left([far], "2026-11-02", Money.parse("0.00"))).toBeUndefined()
   })
 
   test("are told in the account's history with what becomes of them", () => {
