@@ -1,7 +1,7 @@
 import { type DocumentId, Instant } from "../../contracts/primitives.ts"
 import type { Change } from "../domain/change.ts"
 import type { DocumentChange } from "../domain/document/document-change.ts"
-import { eraseDocument as erased, forgetTimer, postpone } from "../domain/document/erase-document.ts"
+import { contentGone, eraseDocument as erased, postpone } from "../domain/document/erase-document.ts"
 import type { DocumentRecord } from "../domain/document/document-record.ts"
 
 interface ReadDocument {
@@ -21,7 +21,8 @@ const againMs = 600_000
 /**
  * Erases a document whose time is up: one that no case took within its day, or one whose case has let it go. The record
  * says so first, under the version that was read, so that a case which takes it at this moment wins or loses as a whole;
- * then the content goes; then the sweeper looks no more. Each step may be repeated. False: nothing was erased.
+ * then the content goes; then the sweeper looks no more, or once again when the address of the upload is dead. Each step
+ * may be repeated. True: erased for good.
  */
 export const eraseDocument =
   (needs: EraseDocumentNeeds) =>
@@ -30,9 +31,11 @@ export const eraseDocument =
     if (document?.timerAt === undefined || document.timerAt > now) return false
     const marked = document.status === "erased" ? document : erased(document, now)
     if (marked !== document && !(await save(needs, marked))) return false
-    if ((await needs.deleteContent(documentId)) === "gone") return save(needs, forgetTimer(marked))
-    await save(needs, postpone(marked, Instant.parse(new Date(Date.parse(now) + againMs).toISOString())))
-    return false
+    const after =
+      (await needs.deleteContent(documentId)) === "gone"
+        ? contentGone(marked, now)
+        : postpone(marked, Instant.parse(new Date(Date.parse(now) + againMs).toISOString()))
+    return (await save(needs, after)) && after.timerAt === undefined
   }
 
 const save = async (needs: EraseDocumentNeeds, document: DocumentRecord): Promise<boolean> =>

@@ -318,6 +318,28 @@ describe("the end of a document", () => {
     expect(await stored(announced.upload.url)).toBe(404)
   })
 
+  test("what is put there again through the address that still lives goes when the address is dead", async () => {
+    const content = contentOf("again")
+    const announced = await announce(I, content)
+    const { documentId } = announced
+    await upload(announced, content)
+    await receive(I, documentId)
+    const { transferId } = await sendLetter(O, I, await moving(O, I))
+    await putIntoCase(federation.hub, I, [documentId], transferId)
+    expect(await letGo(federation.hub, [documentId])).toBe("committed")
+    await federation.hub.clock.advance(2 * minuteMs)
+    expect(await stored(announced.upload.url)).toBe(404)
+    expect(await upload(announced, content)).toBe(200)
+    expect(await slugOf(I, receiptOf(documentId))).toBe("document-erased")
+    await federation.hub.clock.advance(13 * minuteMs + 1_000)
+    expect(await upload(announced, content)).toBe(403)
+    await federation.hub.clock.advance(3 * minuteMs)
+    expect(await stored(announced.upload.url)).toBe(404)
+    const record = await readDocument(tableOf(federation.hub), documentId)
+    expect(record).toMatchObject({ status: "erased" })
+    expect(record).not.toHaveProperty("timerAt")
+  })
+
   test("the table holds no content, ever", async () => {
     const table = wholeTable(federation.hub)
     const text = JSON.stringify(await table.items())

@@ -1,4 +1,5 @@
-import type { Instant } from "../../../contracts/primitives.ts"
+import { uploadSeconds } from "../../../contracts/documents.ts"
+import { Instant } from "../../../contracts/primitives.ts"
 import type { DocumentRecord } from "./document-record.ts"
 
 /**
@@ -12,15 +13,27 @@ export const eraseDocument = (document: DocumentRecord, now: Instant): DocumentR
   version: document.version + 1,
 })
 
-/** The content is gone: nobody looks at the record again. */
-export const forgetTimer = ({ timerAt: _timerAt, ...document }: DocumentRecord): DocumentRecord => ({
-  ...document,
-  version: document.version + 1,
-})
-
-/** The content could not be removed now. */
+/** Another look is needed: the content could not be removed now, or can come back. */
 export const postpone = (document: DocumentRecord, until: Instant): DocumentRecord => ({
   ...document,
   timerAt: until,
   version: document.version + 1,
 })
+
+/** For clocks that differ by a moment, and an upload that began in the last one. */
+const marginSeconds = 60
+
+/** From when on nobody can put the content there any more: the address of the upload is dead. */
+export const addressDeadAt = ({ announcedAt }: Pick<DocumentRecord, "announcedAt">): Instant =>
+  Instant.parse(new Date(Date.parse(announcedAt) + (uploadSeconds + marginSeconds) * 1000).toISOString())
+
+/**
+ * The content is gone: nobody looks at the record again. While its address lives, the same content may be put there once
+ * more, because the store sees nothing there: then it is removed a second time when the address is dead.
+ */
+export const contentGone = (document: DocumentRecord, now: Instant): DocumentRecord => {
+  const deadAt = addressDeadAt(document)
+  if (now < deadAt) return postpone(document, deadAt)
+  const { timerAt: _timerAt, ...rest } = document
+  return { ...rest, version: document.version + 1 }
+}

@@ -14,6 +14,7 @@ const other = CenterId.parse("140500000000000")
 const now = Instant.parse("2026-09-01T01:00:00.000Z")
 const later = (hours: number): Instant =>
   Instant.parse(new Date(Date.parse(now) + hours * 3_600_000).toISOString())
+const minutesLater = (minutes: number): Instant => later(minutes / 60)
 
 const announced = announceDocument(
   AnnounceDocumentRequest.parse({
@@ -51,8 +52,37 @@ const world = (first: DocumentRecord | undefined) => {
   }
 }
 
+const takenByACase = async (): Promise<DocumentRecord> => {
+  const usable = await bind(received)
+  const [bound] = usable.outcome === "refused" ? [] : usable.documents
+  if (bound === undefined) throw new Error("not bound")
+  return bound
+}
+
 const bind = (record: DocumentRecord | undefined, caseId = "svc_1", centerId = own) =>
   usableDocuments({ readDocument: () => Promise.resolve(record) }, [documentId], { centerId, caseId })
+
+/** The sweeper looks again and again, and dies after so many effects each time. */
+const fallingLooks = async (
+  hub: ReturnType<typeof world>,
+  crashes: readonly number[],
+  at: (look: number) => Instant,
+): Promise<void> => {
+  for (const [look, effects] of crashes.entries()) {
+    let left = effects
+    const fragile = <Result>(effect: () => Promise<Result>): Promise<Result> => {
+      left -= 1
+      return left < 0 ? Promise.reject(new Error("crashed")) : effect()
+    }
+    const needs = {
+      readDocument: hub.readDocument,
+      commitChanges: (changes: readonly Change[]) => fragile(() => hub.commitChanges(changes)),
+      deleteContent: () => fragile(hub.deleteContent),
+    }
+    await eraseDocument(needs)(documentId, at(look)).catch(() => false)
+  }
+}
+const crashesOf = fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 5 })
 
 describe("a document and its case", () => {
   test("is bound once it is received: the case has it, and its timer is off", async () => {
@@ -153,25 +183,51 @@ describe("erasing", () => {
     expect(hub.stands.content).toBe(false)
   })
 
+  test("while the address of its upload lives, the content goes now and once more when it is dead", async () => {
+    const hub = world(await takenByACase())
+    await hub.commitChanges(await eraseDocumentsOf(hub, [documentId], minutesLater(2)))
+    expect(await eraseDocument(hub)(documentId, minutesLater(3))).toBe(false)
+    expect(hub.stands).toMatchObject({
+      content: false,
+      record: { status: "erased", timerAt: minutesLater(16) },
+    })
+    hub.stands.content = true
+    expect(await eraseDocument(hub)(documentId, minutesLater(15.9))).toBe(false)
+    expect(hub.stands).toMatchObject({ content: true, deletions: 1 })
+    expect(await eraseDocument(hub)(documentId, minutesLater(16))).toBe(true)
+    expect(hub.stands).toMatchObject({ content: false, deletions: 2 })
+    expect(hub.stands.record).not.toHaveProperty("timerAt")
+  })
+
+  test("once the address is dead, one removal is enough", async () => {
+    const hub = world(await takenByACase())
+    await hub.commitChanges(await eraseDocumentsOf(hub, [documentId], minutesLater(15.5)))
+    expect(await eraseDocument(hub)(documentId, minutesLater(16))).toBe(true)
+    expect(hub.stands).toMatchObject({ content: false, deletions: 1 })
+  })
+
   test("whatever step is lost, the next looks end with the content gone and the record at rest", async () => {
-    const crash = new Error("crashed")
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 5 }), async (crashes) => {
+      fc.asyncProperty(crashesOf, async (crashes) => {
         const hub = world(received)
-        for (const [look, effects] of crashes.entries()) {
-          let left = effects
-          const fragile = <Result>(effect: () => Promise<Result>): Promise<Result> => {
-            left -= 1
-            return left < 0 ? Promise.reject(crash) : effect()
-          }
-          const needs = {
-            readDocument: hub.readDocument,
-            commitChanges: (changes: readonly Change[]) => fragile(() => hub.commitChanges(changes)),
-            deleteContent: () => fragile(hub.deleteContent),
-          }
-          await eraseDocument(needs)(documentId, later(24 + look)).catch(() => false)
-        }
+        await fallingLooks(hub, crashes, (look) => later(24 + look))
         await eraseDocument(hub)(documentId, later(100))
+        expect(hub.stands).toMatchObject({ content: false, record: { status: "erased" } })
+        expect(hub.stands.record).not.toHaveProperty("timerAt")
+      }),
+    )
+  })
+
+  test("whatever step is lost, nothing that was put there again outlives the address", async () => {
+    const minute = fc.integer({ min: 0, max: 14 })
+    await fc.assert(
+      fc.asyncProperty(minute, crashesOf, crashesOf, async (erasedAt, early, late) => {
+        const hub = world(await takenByACase())
+        await hub.commitChanges(await eraseDocumentsOf(hub, [documentId], minutesLater(erasedAt)))
+        await fallingLooks(hub, early, (look) => minutesLater(erasedAt + look / 10))
+        hub.stands.content = true
+        await fallingLooks(hub, late, (look) => minutesLater(16 + look))
+        await eraseDocument(hub)(documentId, minutesLater(60))
         expect(hub.stands).toMatchObject({ content: false, record: { status: "erased" } })
         expect(hub.stands.record).not.toHaveProperty("timerAt")
       }),
