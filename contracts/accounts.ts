@@ -204,7 +204,11 @@ export type AccountTotals = z.infer<typeof AccountTotals>
 
 export const AccountWithdrawal = z
   .strictObject({
-    caseId: z.string().describe("service case, or payment reference of a reported withdrawal"),
+    caseId: z
+      .string()
+      .describe(
+        "service case; `report/` and the payment reference of a reported one; `sum/` and the latest day of several old ones",
+      ),
     purpose: WithdrawalPurposeName.optional().describe("absent: reported with its national reason only"),
     withdrawalReason: WithdrawalReason.describe("附A.7"),
     amount: Money.describe("yuan"),

@@ -122,7 +122,7 @@ describe("an account's money by kind of contributor", () => {
     const { withdrawals, totals } = await read(home, no)
     expect(withdrawals).toEqual([
       {
-        caseId: reference,
+        caseId: `report/${reference}`,
         withdrawalReason: "01",
         amount: "20000.00",
         taken: { flexible: "10906.64", employee: "9093.36" },

@@ -2,7 +2,13 @@ import type { Hold, Segment, WithdrawalRequest } from "../../../contracts/accoun
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { compareMoney, zeroMoney } from "../money/money.ts"
 import { partsOfBalance } from "../withdrawal/parts-of-balance.ts"
-import { lessTaken, openTaken, splitOfReported, withEntry } from "../withdrawal/withdrawal-ledger.ts"
+import {
+  lessTaken,
+  openTaken,
+  reportKey,
+  splitOfReported,
+  withEntry,
+} from "../withdrawal/withdrawal-ledger.ts"
 import type { WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { openFinding, type OpenedFinding } from "../finding/open-finding.ts"
@@ -95,7 +101,7 @@ const entered = (
 ): WithdrawalLedger => {
   const balance = lessTaken(partsOfBalance(segments), openTaken(ledger))
   return withEntry(ledger, account, {
-    caseId: reference,
+    caseId: reportKey(reference),
     reason: withdrawalReason,
     amount,
     taken: splitOfReported(amount, balance, account.contributorType),

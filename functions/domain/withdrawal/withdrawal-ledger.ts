@@ -15,16 +15,61 @@ export const mostEntries = 60
 const isRecorded = (entry: LedgerEntry): boolean => entry.recordedAt !== undefined
 const isPaid = (entry: LedgerEntry): boolean => entry.paidOn !== undefined
 
-/** Forgets the oldest that are recorded, then the oldest that are paid; what awaits its payment stays. */
+const sumOfTaken = (entries: readonly LedgerEntry[]): MoneyByType => ({
+  employee: sumForLimit(entries.map(({ taken }) => taken.employee)),
+  flexible: sumForLimit(entries.map(({ taken }) => taken.flexible)),
+})
+
+/** No case id has a slash: what was reported can never stand in for what was approved. */
+const [reportPrefix, sumPrefix] = ["report/", "sum/"] as const
+
+/** The key of a withdrawal that a center reported. */
+export const reportKey = (reference: string): string => `${reportPrefix}${reference}`
+
+const isReported = ({ caseId }: LedgerEntry): boolean =>
+  caseId.startsWith(reportPrefix) || caseId.startsWith(sumPrefix)
+
+const latest = (days: readonly LocalDate[]): LocalDate | undefined => days.toSorted().at(-1)
+
+/** Several that were paid, as one: how much of which money, and the latest day. What they were for is forgotten. */
+const summed = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] => {
+  const [approvedOn, paidOn] = [
+    latest(entries.map((entry) => entry.approvedOn)),
+    latest(entries.map((entry) => dayOf(entry))),
+  ]
+  if (approvedOn === undefined || paidOn === undefined) return []
+  return [
+    {
+      caseId: `${sumPrefix}${paidOn}`,
+      reason: "99",
+      amount: sumForLimit(entries.map(({ amount }) => amount)),
+      taken: sumOfTaken(entries),
+      approvedOn,
+      paidOn,
+    },
+  ]
+}
+
+const without = (entries: readonly LedgerEntry[], gone: readonly LedgerEntry[]): readonly LedgerEntry[] => {
+  const all = new Set(gone)
+  return entries.filter((entry) => !all.has(entry))
+}
+
+/**
+ * Forgets the oldest that are recorded. What is paid and still in the record is money that would leave twice if it were
+ * forgotten: the oldest become one sum, reported ones first, for a case's may come back from the bank. What awaits its
+ * payment stays.
+ */
 const bounded = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] => {
   const surplus = entries.length - mostEntries
   if (surplus <= 0) return entries
-  const forgettable = [
-    ...entries.filter(isRecorded),
-    ...entries.filter((entry) => isPaid(entry) && !isRecorded(entry)),
-  ]
-  const forgotten = new Set(forgettable.slice(0, surplus))
-  return entries.filter((entry) => !forgotten.has(entry))
+  const kept = without(entries, entries.filter(isRecorded).slice(0, surplus))
+  if (kept.length <= mostEntries) return kept
+  const paid = kept.filter((entry) => isPaid(entry) && !isRecorded(entry))
+  const reportedFirst = [...paid.filter(isReported), ...paid.filter((entry) => !isReported(entry))]
+  // One place more than the surplus, for the sum itself.
+  const oldest = reportedFirst.slice(0, kept.length - mostEntries + 1)
+  return oldest.length < 2 ? kept : [...summed(oldest), ...without(kept, oldest)]
 }
 
 const nextOf = (
@@ -105,13 +150,12 @@ export const recordedBy = (ledger: WithdrawalLedger | undefined, at: Instant): W
     : undefined
 
 /** What was approved or paid and still stands in the record: to be taken off it before anything more is. */
-export const openTaken = (ledger: WithdrawalLedger | undefined): MoneyByType => {
-  const open = (ledger?.entries ?? []).filter((entry) => !isRecorded(entry))
-  return {
-    employee: sumForLimit(open.map(({ taken }) => taken.employee)),
-    flexible: sumForLimit(open.map(({ taken }) => taken.flexible)),
-  }
-}
+export const openTaken = (ledger: WithdrawalLedger | undefined): MoneyByType =>
+  sumOfTaken((ledger?.entries ?? []).filter((entry) => !isRecorded(entry)))
+
+/** Whether money of a case was approved or paid and still stands in the record. */
+export const hasOpenCase = (ledger: WithdrawalLedger | undefined): boolean =>
+  (ledger?.entries ?? []).some((entry) => !isReported(entry) && !isRecorded(entry))
 
 /** What of a balance is left once the open withdrawals are off it; never below nothing. */
 export const lessTaken = (balance: MoneyByType, taken: MoneyByType): MoneyByType => ({

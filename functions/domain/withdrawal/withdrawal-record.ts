@@ -45,7 +45,7 @@ export interface WithdrawnPeriod {
 
 /** One withdrawal of an account: from approval until the center's own record contains it. */
 export interface LedgerEntry {
-  /** The service case, or the payment reference of a reported withdrawal. */
+  /** The service case; `report/` and the payment reference of a reported withdrawal; `sum/` of several old ones. */
   readonly caseId: string
   /** Absent when a center reported a withdrawal with its national reason only. */
   readonly purpose?: WithdrawalPurpose

@@ -18,6 +18,7 @@ import {
   type Withdrawal,
 } from "../../../functions/domain/account/report-withdrawal.ts"
 import { owedUnderMark } from "../../../functions/domain/offsite-loan/owed-under-mark.ts"
+import { withEntry } from "../../../functions/domain/withdrawal/withdrawal-ledger.ts"
 import { contextOf, personOf, someAccount, today } from "./account-ledger.ts"
 
 const lender = CenterId.parse("990201000000001")
@@ -65,11 +66,45 @@ test("a withdrawal is written once: its version, its history, its payment refere
       { kind: "claimPaymentReference", reference: "PAY-1", amount: "1000.00" },
       {
         kind: "saveWithdrawals",
-        ledger: { accountNo: "a-1", version: 1, entries: [{ caseId: "PAY-1", reason: "01", paidOn: today }] },
+        ledger: {
+          accountNo: "a-1",
+          version: 1,
+          entries: [{ caseId: "report/PAY-1", reason: "01", paidOn: today }],
+        },
       },
     ],
   })
   expect(decided).not.toHaveProperty("finding")
+})
+
+test("a payment reference that reads like an approved case does not stand in for it", () => {
+  const account = someAccount()
+  const approved = withEntry(undefined, account, {
+    caseId: "svc_01JD0000000000000000000000",
+    reason: "01",
+    amount: Money.parse("52000.00"),
+    taken: { employee: Money.parse("52000.00"), flexible: Money.parse("0.00") },
+    approvedOn: today,
+  })
+  const what = { ...withdrawal, reference: PaymentReference.parse("svc_01JD0000000000000000000000") }
+  const decided = reportWithdrawal(
+    account,
+    what,
+    { marks: [], segments: [], ledger: approved },
+    contextOf(personOf([account])),
+  )
+  const saved = decided.outcome === "refused" ? [] : decided.changes
+  expect(saved).toContainEqual(
+    expect.objectContaining({
+      kind: "saveWithdrawals",
+      ledger: expect.objectContaining({
+        entries: [
+          expect.objectContaining({ caseId: "svc_01JD0000000000000000000000", amount: "52000.00" }),
+          expect.objectContaining({ caseId: "report/svc_01JD0000000000000000000000", amount: "1000.00" }),
+        ],
+      }),
+    }),
+  )
 })
 
 test("repaying the marked loan is what the mark allows, up to what is owed", () => {

@@ -12,6 +12,7 @@ import {
   mostEntries,
   openTaken,
   recordedBy,
+  reportKey,
   splitByType,
   splitOfReported,
   withEntry,
@@ -88,16 +89,51 @@ describe("what was approved and paid from an account", () => {
     expect(again).toMatchObject({ version: 2, entries: [{ amount: "50.00" }] })
   })
 
-  test("is bounded: what is recorded goes first, then what is paid, and what awaits its payment never", () => {
+  test("is bounded: what is recorded goes, and what awaits its payment never", () => {
     const waiting = [entry("w-1"), entry("w-2")]
-    const recorded = [entry("r-1", { paidOn: day("2026-03-03"), recordedAt: at })]
-    const paid = Array.from({ length: mostEntries }, (_, index) =>
-      entry(`p-${index}`, { paidOn: day("2026-03-03") }),
+    const recorded = Array.from({ length: mostEntries }, (_, index) =>
+      entry(`r-${index}`, { paidOn: day("2026-03-03"), recordedAt: at }),
     )
-    const full = ledgerOf(...waiting, ...recorded, ...paid)
+    const full = ledgerOf(...waiting, ...recorded)
     expect(full.entries).toHaveLength(mostEntries)
-    expect(casesOf(full).slice(0, 3)).toEqual(["w-1", "w-2", "p-2"])
-    expect(casesOf(full).at(-1)).toBe(`p-${mostEntries - 1}`)
+    expect(casesOf(full).slice(0, 3)).toEqual(["w-1", "w-2", "r-2"])
+    const all = ledgerOf(...Array.from({ length: mostEntries + 3 }, (_, index) => entry(`w-${index}`)))
+    expect(all.entries).toHaveLength(mostEntries + 3)
+  })
+
+  test("that is paid and still in the record is summed beyond the bound, never forgotten", () => {
+    const fen = (index: number) =>
+      entry(reportKey(`p-${index}`), {
+        amount: yuan("0.01"),
+        taken: byType("0.01", "0.00"),
+        paidOn: day(index === 0 ? "2026-04-01" : "2026-03-03"),
+      })
+    const paid = entry("c-1", { taken: byType("52000.00", "0.00"), paidOn: day("2026-03-02") })
+    const reports = Array.from({ length: 3 * mostEntries }, (_, index) => fen(index))
+    const full = ledgerOf(paid, ...reports)
+    expect(full.entries).toHaveLength(mostEntries)
+    expect(openTaken(full)).toEqual(byType("52001.80", "0.00"))
+    expect(casesOf(full).slice(0, 2)).toEqual(["sum/2026-04-01", "c-1"])
+    expect(full.entries[0]).toEqual({
+      caseId: "sum/2026-04-01",
+      reason: "99",
+      amount: "1.22",
+      taken: byType("1.22", "0.00"),
+      approvedOn: "2026-03-02",
+      paidOn: "2026-04-01",
+    })
+    // The bank can still return the money of the case; the record takes everything at once.
+    expect(withReturned(full, "c-1")?.entries[1]).not.toHaveProperty("paidOn")
+    expect(openTaken(recordedBy(full, at))).toEqual(byType("0.00", "0.00"))
+  })
+
+  test("that many cases paid is summed too, the oldest first", () => {
+    const paid = Array.from({ length: mostEntries + 1 }, (_, index) =>
+      entry(`c-${index}`, { paidOn: day("2026-03-03") }),
+    )
+    const full = ledgerOf(...paid)
+    expect(casesOf(full).slice(0, 2)).toEqual(["sum/2026-03-03", "c-2"])
+    expect(openTaken(full)).toEqual(byType("3660.00", "2440.00"))
   })
 
   test("of two accounts that became one is in the order of its days, and nothing stays behind", () => {
