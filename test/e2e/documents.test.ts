@@ -310,7 +310,7 @@ describe("the end of a document", () => {
     await receive(I, documentId)
     const { transferId } = await sendLetter(O, I, await moving(O, I))
     await putIntoCase(federation.hub, I, [documentId], transferId)
-    await federation.hub.clock.advance(48 * hourMs)
+    await federation.hub.clock.advance(25 * hourMs)
     expect(await stored(announced.upload.url)).toBe(200)
     expect(await letGo(federation.hub, [documentId])).toBe("committed")
     expect(await slugOf(O, openingOf(documentId), { purpose: "check" })).toBe("document-erased")
