@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
 import { namesOf } from "./names-of.ts"
+import { DocumentKind } from "./documents.ts"
 import { PolicyReference } from "./policy-reference.ts"
 import {
   AccountNo,
@@ -155,7 +156,9 @@ const Documents = z
 export const RequestServiceRequest = z.strictObject({
   mode: ServiceModeName.describe("one of those that the home center's catalogue allows for the matter"),
   situation: Situation.describe("办事情形 of the catalogue"),
-  person: Person.describe("the applicant; of a unit's matter its agent"),
+  person: Person.describe(
+    "the applicant, who holds the account; of a unit's matter its agent, of a withdrawal after death the deceased",
+  ),
   homeCenterId: CenterId.describe("缴存地, which decides; the caller itself for its own online cases"),
   details: ServiceDetails.describe("by matter"),
   documents: Documents.optional().describe("documents that the caller announced and uploaded"),
@@ -179,10 +182,10 @@ export type RequestServiceRequest = z.infer<typeof RequestServiceRequest>
 
 export const SupplementRequest = z.strictObject({
   missing: z
-    .array(z.string().min(1).max(60))
+    .array(DocumentKind)
     .min(1)
     .max(20)
-    .describe("kinds of document that are missing or not readable"),
+    .describe("kinds of document that are missing or not readable, as the catalogue names them"),
   note: Note.optional().describe("for people; nothing personal"),
   ...TwoPeople,
 })
@@ -279,6 +282,14 @@ export const ServiceClosure = z
   })
 export type ServiceClosure = z.infer<typeof ServiceClosure>
 
+/** 撤销审批: before the money has left, or after it came back. */
+export const ServiceRevocation = z.strictObject({
+  reasonCode: ServiceRefusalReason,
+  reason: Note.describe("for people; nothing personal"),
+  ...TwoPeople,
+})
+export type ServiceRevocation = z.infer<typeof ServiceRevocation>
+
 export const ServiceCancellation = z.strictObject({ note: Note.optional(), ...TwoPeople })
 
 /** 好差评: once, of a closed case, passed on by the center that served the applicant. */
@@ -314,7 +325,9 @@ export const ServiceCase = z
     appliedOn: LocalDate,
     details: z
       .looseObject({ matter: Matter })
-      .describe("what was asked, as the request has it, without the people that it names"),
+      .describe(
+        "what was asked, as the request has it, without the people that it names; of a case that ended some days ago its matter and purpose only",
+      ),
     documents: z.array(DocumentId).describe("documents of the case"),
     missing: z.array(z.string()).optional().describe("what a supplement is asked of"),
     legs: z.array(runningLeg(ServiceLeg)).describe("what somebody must do, the earliest first"),

@@ -89,7 +89,16 @@ export const SERVICE_ROUTES = {
   returnServicePayment: serviceAction("payment-return", "H: the bank sent it back; it is to be paid again", [
     "payment-unknown",
   ]),
-  closeService: serviceAction("closure", "R, or H for online cases: the applicant has the result", []),
+  revokeApproval: serviceAction(
+    "revocation",
+    "H: an approval is taken back while nothing is paid, or after the bank returned the money",
+    [],
+  ),
+  closeService: serviceAction(
+    "closure",
+    "R, or H for online cases and where R is overdue: the applicant has the result",
+    [],
+  ),
   cancelService: serviceAction("cancellation", "R, or H for its own online cases: before a decision", []),
   rateService: serviceAction("rating", "R, or H for online cases: 好差评, once", []),
   replyToRating: serviceAction("rating-reply", "H: answer to a bad rating", []),

@@ -52,4 +52,14 @@ export const SERVICE_RULES = {
     en: "where no rule decides, the decision gives a reason",
     source: "hub contract",
   },
+  "SVC-011": {
+    zh: "同一业务最多要求补正三次",
+    en: "papers are asked for three times at most in one case",
+    source: "hub contract",
+  },
+  "SVC-012": {
+    zh: "审批金额不得大于申请金额",
+    en: "no more is approved than was asked for",
+    source: "hub contract",
+  },
 } as const satisfies Record<string, Rule>

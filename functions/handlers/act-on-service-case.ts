@@ -11,6 +11,7 @@ export const handler = serveCenters("act-on-service-case", (hub) => {
     verifyFact: taking(contracts.Verification, actions.verifyFact),
     payService: taking(contracts.ServicePayment, actions.payService),
     returnServicePayment: taking(contracts.ServicePaymentReturn, actions.returnServicePayment),
+    revokeApproval: taking(contracts.ServiceRevocation, actions.revokeApproval),
     closeService: taking(contracts.ServiceClosure, actions.closeService),
     cancelService: taking(contracts.ServiceCancellation, actions.cancelService),
     rateService: taking(contracts.ServiceRating, actions.rateService),

@@ -55,7 +55,9 @@ const optionalOfService = [
   "rating",
   "reopenedAt",
   "erasesAt",
-  "documentsErased",
+  "erased",
+  "supplements",
+  "factKey",
 ] as const satisfies readonly (keyof ServiceCase)[]
 
 const absentOf = (saved: HubCase): string[] => {

@@ -62,13 +62,14 @@ export const decideServiceCase =
     const decision = decide(found.case, { action: "decision", body }, context)
     if (decision.outcome === "accepted")
       return accept(viewServiceCase(decision.case, found.sides), decision.changes)
-    if (decision.problem !== "normal-account-exists") return decision
-    // That another center has an account of the person is a disclosure, even unnamed.
+    const tells = decision.problem === "normal-account-exists" || decision.centerId !== undefined
+    if (!tells) return decision
+    // That another center has an account of the person, or used the fact, is a disclosure, even unnamed.
     return {
       ...decision,
       disclosure: {
         personRefs: [context.person.personRef],
-        purpose: "open",
+        purpose: "service",
         points: hitPoints,
         caseId: found.case.serviceCaseId,
         found: decision.problem,

@@ -23,7 +23,14 @@ import { defectOfDetails } from "../domain/withdrawal/withdrawal-figures.ts"
 import { inCase, judgeCase, type JudgeCaseNeeds } from "./judge-case.ts"
 import { packInForce } from "./read-policy.ts"
 import { accountNoOf, sidesOf, type ServiceNeeds } from "./service-context.ts"
-import { hitPoints, type Call, type DisclosingRefusal, type Result, type UseCase } from "./use-case.ts"
+import {
+  hitPoints,
+  missPoints,
+  type Call,
+  type DisclosingRefusal,
+  type Result,
+  type UseCase,
+} from "./use-case.ts"
 import { usableDocuments } from "./usable-documents.ts"
 
 interface StoredApplicant {
@@ -154,19 +161,21 @@ const answered = (
 ): Result<ServiceCaseShown> => {
   const { case: serviceCase, changes } = opened
   const shown = viewServiceCase(serviceCase, sidesOf(serviceCase, callerId))
-  const isDisclosure = serviceCase.check !== undefined && serviceCase.homeCenterId !== callerId
+  const asksAboutAccount = accountNoOf(serviceCase) !== undefined && serviceCase.homeCenterId !== callerId
+  const found = serviceCase.check?.verdict
   return {
     outcome: "accepted",
     answer: shown,
     changes,
-    ...(isDisclosure
+    ...(asksAboutAccount
       ? {
           disclosure: {
             personRefs: [serviceCase.personRef],
             purpose: "withdraw",
-            points: hitPoints,
+            // That nothing is known of the account is an answer, too: guessing numbers is dearer than knowing one.
+            points: found === undefined ? missPoints : hitPoints,
             caseId: serviceCase.serviceCaseId,
-            found: serviceCase.check.verdict,
+            found: found ?? "nothing",
           },
         }
       : {}),
@@ -247,7 +256,9 @@ export const requestService =
             now,
             personRef: person.personRef,
             accountNo,
-            amount: "amount" in body.details ? body.details.amount : undefined,
+            // To another center the rules speak of the purpose, not of the amount: else it could find out the balance.
+            amount:
+              call.callerId === home.centerId && "amount" in body.details ? body.details.amount : undefined,
           })
     if (judged === undefined) return answered(opened, call.callerId)
     if (judged.outcome === "refused") return judged

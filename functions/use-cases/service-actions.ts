@@ -6,6 +6,7 @@ import type {
   ServicePayment,
   ServicePaymentReturn,
   ServiceRating,
+  ServiceRevocation,
   Supplement,
   SupplementRequest,
   Verification,
@@ -26,6 +27,7 @@ export const serviceActions = (needs: ServiceNeeds) => ({
     action: "payment-return",
     body,
   })),
+  revokeApproval: actOnServiceCase(needs, (body: ServiceRevocation) => ({ action: "revocation", body })),
   closeService: actOnServiceCase(needs, (body: ServiceClosure) => ({ action: "closure", body })),
   cancelService: actOnServiceCase(needs, (_body: z.infer<typeof ServiceCancellation>) => ({
     action: "cancellation",

@@ -6,7 +6,7 @@ import {
   type PersonRef,
   type StaffId,
 } from "../../contracts/primitives.ts"
-import { findAccount, type AccountName, type PersonRecord } from "../domain/account/account-record.ts"
+import { findAccount, isOpen, type AccountName, type PersonRecord } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
 import type { Change } from "../domain/change.ts"
@@ -14,7 +14,7 @@ import type { CenterRecord } from "../domain/directory/center-record.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import type { ServiceCase, ServiceParty } from "../domain/service-case/service-case.ts"
 import type { ServiceContext } from "../domain/service-case/service-decision.ts"
-import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
+import type { HousingFact, WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import type { Call } from "./use-case.ts"
 import { usableDocuments, type UsableDocumentsNeeds } from "./usable-documents.ts"
 
@@ -23,6 +23,7 @@ export interface ServiceNeeds extends UsableDocumentsNeeds {
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readHolder: (name: AccountName) => Promise<PersonRef | undefined>
   readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
+  readonly readFact: (fact: string) => Promise<HousingFact | undefined>
   readonly readCenters: (ids: readonly string[]) => Promise<ReadonlyMap<string, CenterRecord>>
   readonly limits: () => { readonly identityErasureDays: number }
 }
@@ -77,17 +78,37 @@ export interface NamedInService {
 export const accountNoOf = ({ accountNo, details }: ServiceCase): AccountNo | undefined =>
   accountNo ?? ("accountNo" in details ? details.accountNo : undefined)
 
+/** An account that was merged has left its withdrawals to the one that lives on: the case follows them there. */
+const followed = async (
+  needs: ServiceNeeds,
+  { serviceCaseId, homeCenterId }: ServiceCase,
+  { accounts }: PersonRecord,
+) => {
+  const living = accounts.filter((account) => account.centerId === homeCenterId && isOpen(account))
+  const ledgers = await Promise.all(
+    living.map(async (homeAccount) => ({ homeAccount, ledger: await needs.readWithdrawals(homeAccount) })),
+  )
+  const found = ledgers.find(
+    ({ ledger }) => ledger?.entries.some(({ caseId }) => caseId === serviceCaseId) === true,
+  )
+  return found?.ledger === undefined
+    ? undefined
+    : { homeAccount: found.homeAccount, homeAccountIsAnothers: false, ledger: found.ledger }
+}
+
 const homeAccountOf = async (
   needs: ServiceNeeds,
-  { homeCenterId: centerId }: ServiceCase,
+  serviceCase: ServiceCase,
   person: PersonRecord,
   accountNo: AccountNo | undefined,
 ) => {
   if (accountNo === undefined) return { homeAccountIsAnothers: false }
-  const name: AccountName = { centerId, accountNo }
+  const name: AccountName = { centerId: serviceCase.homeCenterId, accountNo }
   const homeAccount = findAccount(person, name)
   if (homeAccount === undefined)
     return { homeAccountIsAnothers: (await needs.readHolder(name)) !== undefined }
+  const heir = homeAccount.status === "03" ? await followed(needs, serviceCase, person) : undefined
+  if (heir !== undefined) return heir
   const ledger = await needs.readWithdrawals(name)
   return { homeAccount, homeAccountIsAnothers: false, ...(ledger === undefined ? {} : { ledger }) }
 }
@@ -100,9 +121,10 @@ export const serviceContextOf = async (
   named: NamedInService = {},
 ): Promise<ServiceContext | Refusal> => {
   const { receivingCenterId, homeCenterId, serviceCaseId } = serviceCase
-  const [person, centers, papers] = await Promise.all([
+  const [person, centers, usedFact, papers] = await Promise.all([
     needs.readPerson(serviceCase.personRef),
     needs.readCenters([receivingCenterId, homeCenterId]),
+    serviceCase.factKey === undefined ? undefined : needs.readFact(serviceCase.factKey),
     usableDocuments(needs, named.documents ?? [], {
       centerId: acting.actor === "clock" || acting.actor.has("home") ? homeCenterId : receivingCenterId,
       caseId: serviceCaseId,
@@ -115,6 +137,7 @@ export const serviceContextOf = async (
     today: chinaDateOf(acting.now),
     person,
     ...(await homeAccountOf(needs, serviceCase, person, named.accountNo ?? accountNoOf(serviceCase))),
+    ...(usedFact === undefined ? {} : { usedFact }),
     papers: papers.documents.map(({ documentId, documentKind }) => ({ documentId, documentKind })),
     bindings: [...papers.changes, ...(named.bindings ?? [])],
     calendars: {

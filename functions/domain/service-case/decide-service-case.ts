@@ -5,6 +5,7 @@ import type {
   ServicePayment,
   ServicePaymentReturn,
   ServiceRating,
+  ServiceRevocation,
   Supplement,
   SupplementRequest,
   Verification,
@@ -13,6 +14,7 @@ import type { RuleId } from "../../../contracts/rules.ts"
 import type { ServiceStatus } from "../../../contracts/service-codes.ts"
 import { refuse } from "../refusal.ts"
 import { approveService, refuseService } from "./decide-service.ts"
+import { revokeApproval } from "./revoke-approval.ts"
 import { cancelService, closeService, rateService, replyToRating } from "./end-service.ts"
 import { askSupplement, supplyDocuments, verifyFact } from "./gather-papers.ts"
 import { payService, returnServicePayment } from "./pay-service.ts"
@@ -31,6 +33,7 @@ export type ServiceCommand =
   | { readonly action: "cancellation" }
   | { readonly action: "rating"; readonly body: ServiceRating }
   | { readonly action: "rating-reply"; readonly body: RatingReply }
+  | { readonly action: "revocation"; readonly body: ServiceRevocation }
 
 export type ServiceAction = ServiceCommand["action"]
 
@@ -40,8 +43,15 @@ interface Allowed {
 }
 
 /** Who may do what, in which status: the table of the interface, once. */
-export const serviceAllowed = (serviceCase: Pick<ServiceCase, "mode">, action: ServiceAction): Allowed => {
+export const serviceAllowed = (
+  serviceCase: Pick<ServiceCase, "mode" | "legs">,
+  action: ServiceAction,
+): Allowed => {
   const joint = serviceCase.mode === "joint"
+  // A counter that never tells the applicant must not keep the case open for ever.
+  const overdue = serviceCase.legs.some(
+    ({ leg, escalatedAt }) => leg === "delivery" && escalatedAt !== undefined,
+  )
   const delivers = [deliveringParty(serviceCase)]
   switch (action) {
     case "supplement-request":
@@ -60,7 +70,10 @@ export const serviceAllowed = (serviceCase: Pick<ServiceCase, "mode">, action: S
     case "payment-return":
       return { parties: ["home"], from: ["paid", "closed"] }
     case "closure":
-      return { parties: delivers, from: ["approved", "refused", "paid"] }
+      return {
+        parties: overdue ? [...delivers, "home"] : delivers,
+        from: ["approved", "refused", "paid"],
+      }
     case "cancellation":
       return {
         parties: ["receiving"],
@@ -69,7 +82,9 @@ export const serviceAllowed = (serviceCase: Pick<ServiceCase, "mode">, action: S
     case "rating":
       return { parties: delivers, from: ["closed"] }
     case "rating-reply":
-      return { parties: ["home"], from: ["closed"] }
+      return { parties: ["home"], from: ["closed", "approved", "paid"] }
+    case "revocation":
+      return { parties: ["home"], from: ["approved"] }
   }
 }
 
@@ -118,5 +133,7 @@ export const decideServiceCase = (
       return rateService(serviceCase, command.body, context)
     case "rating-reply":
       return replyToRating(serviceCase, command.body, context)
+    case "revocation":
+      return revokeApproval(serviceCase, command.body, context)
   }
 }

@@ -26,10 +26,13 @@ import {
 type Approval = Extract<ServiceDecision, { outcome: "approved" }>
 type NoApproval = Extract<ServiceDecision, { outcome: "refused" }>
 
-/** What bars money from leaving now. A loan mark does not: toward the marked loan it may, which the rules judge. */
+/** What bars money from leaving now; a court's hold does, whatever its scope says. A loan mark does not: toward the marked loan it may, which the rules judge. */
 export const barOfMoney = (account: AccountRecord, { today }: ServiceContext): Hold | undefined =>
   account.holds.find(
-    (hold) => hold.ground !== "loanMark" && hold.scope.includes("withdrawal") && holdStands(hold, today),
+    (hold) =>
+      hold.ground !== "loanMark" &&
+      (hold.scope.includes("withdrawal") || hold.ground === "judicial") &&
+      holdStands(hold, today),
   )
 
 const accountDefect = (
@@ -125,6 +128,10 @@ const guardDefect = (serviceCase: ServiceCase, { person }: ServiceContext): Refu
     ? refuse("normal-account-exists", { rule: "ACC-001" })
     : undefined
 
+/** Whatever the matter: an account that the request names is the applicant's. */
+const namedAccountDefect = ({ homeAccountIsAnothers }: ServiceContext): Refusal | undefined =>
+  homeAccountIsAnothers ? refuse("account-of-another-person", { field: "/details/accountNo" }) : undefined
+
 interface Leaving {
   readonly outcome: "leaving"
   readonly account: AccountRecord
@@ -149,6 +156,10 @@ const leave = (serviceCase: ServiceCase, approval: Approval, context: ServiceCon
   const usedUp = judgment.mostAmount === zeroMoney && judged?.problem === "over-allowed-part"
   if (usedUp && fact.outcome === "refused") return fact
   if (judged !== undefined) return judged
+  const { details } = serviceCase
+  const asked = "amount" in details ? details.amount : undefined
+  if (asked !== undefined && compareMoney(amount, asked) > 0)
+    return refuse("over-allowed-part", { rule: "SVC-012", field: "/amount" })
   const split = splitByType(amount, judgment.most)
   if (split.outcome === "refused") return split
   if (fact.outcome === "refused") return fact
@@ -212,7 +223,8 @@ export const approveService = (
 ): ServiceOutcome => {
   const caseId = serviceCase.serviceCaseId
   if (serviceCase.status === "notVerified") return refuse("action-not-allowed", { rule: "SVC-004", caseId })
-  const missing = papersDefect(serviceCase) ?? guardDefect(serviceCase, context)
+  const missing =
+    papersDefect(serviceCase) ?? guardDefect(serviceCase, context) ?? namedAccountDefect(context)
   if (missing !== undefined) return { ...missing, caseId }
   const leaving = isWithdrawal(serviceCase) ? leave(serviceCase, approval, context) : undefined
   if (leaving?.outcome === "refused") return { ...leaving, caseId }
@@ -225,6 +237,7 @@ export const approveService = (
       ...serviceCase,
       status: "approved",
       ...(leaving === undefined ? {} : { accountNo: leaving.account.accountNo }),
+      ...(leaving === undefined || context.fact === undefined ? {} : { factKey: context.fact.key }),
       ...(judgment === undefined ? {} : { check: checkOf(judgment, now) }),
       documents: [...serviceCase.documents, ...context.papers],
       decision: decisionOf(approval, context, {

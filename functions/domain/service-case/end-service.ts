@@ -1,5 +1,6 @@
 import type { RatingReply, ServiceClosure, ServiceRating } from "../../../contracts/service-cases.ts"
-import { refuse } from "../refusal.ts"
+import type { LocalDate } from "../../../contracts/primitives.ts"
+import { refuse, type Refusal } from "../refusal.ts"
 import { from } from "./decide-service.ts"
 import { deliveringParty, isWithdrawal, type ServiceCase } from "./service-case.ts"
 import {
@@ -12,6 +13,19 @@ import {
 } from "./service-decision.ts"
 import { awaitsReply } from "./service-legs.ts"
 
+/** A day between what it follows and today. */
+const dayDefect = (
+  day: LocalDate,
+  earliest: LocalDate | undefined,
+  field: string,
+  { today }: ServiceContext,
+): Refusal | undefined => {
+  if (day > today) return refuse("invalid-request", { rule: "VAL-010", field })
+  return earliest !== undefined && day < earliest
+    ? refuse("invalid-request", { rule: "VAL-005", field })
+    : undefined
+}
+
 /** 办结: the applicant has the result. A withdrawal that is approved and not paid has none yet. */
 export const closeService = (
   serviceCase: ServiceCase,
@@ -21,8 +35,8 @@ export const closeService = (
   const caseId = serviceCase.serviceCaseId
   if (serviceCase.status === "approved" && isWithdrawal(serviceCase))
     return refuse("action-not-allowed", { rule: "SVC-005", caseId })
-  if (deliveredOn > context.today)
-    return refuse("invalid-request", { rule: "VAL-010", field: "/deliveredOn", caseId })
+  const wrongDay = dayDefect(deliveredOn, serviceCase.decision?.decidedOn, "/deliveredOn", context)
+  if (wrongDay !== undefined) return { ...wrongDay, caseId }
   const { now, newId } = context
   return acceptedService(
     serviceCase,
@@ -71,8 +85,8 @@ export const rateService = (
 ): ServiceOutcome => {
   const caseId = serviceCase.serviceCaseId
   if (serviceCase.rating !== undefined) return refuse("action-not-allowed", { rule: "SVC-008", caseId })
-  if (ratedOn > context.today)
-    return refuse("invalid-request", { rule: "VAL-010", field: "/ratedOn", caseId })
+  const wrongDay = dayDefect(ratedOn, serviceCase.closure?.deliveredOn, "/ratedOn", context)
+  if (wrongDay !== undefined) return { ...wrongDay, caseId }
   const { now, newId } = context
   return acceptedService(
     serviceCase,
@@ -96,9 +110,14 @@ export const replyToRating = (
   const { now, newId, today } = context
   return acceptedService(
     serviceCase,
-    { ...serviceCase, rating: { ...rating, reply: { reply, substantiated, repliedOn: today } } },
+    {
+      ...serviceCase,
+      rating: { ...rating, reply: { reply, substantiated, repliedOn: today } },
+      legs: serviceCase.legs.filter(({ leg }) => leg !== "ratingReply"),
+    },
     "rating-reply",
     context,
     (saved, by) => tellService(saved, "receiving", "service.rating-replied", { now, newId, ...from(by) }),
+    "asGiven",
   )
 }

@@ -10,15 +10,21 @@ import {
   type ServiceOutcome,
 } from "./service-decision.ts"
 
+/** Each time the clock begins anew: without a bound nobody would ever have to decide. */
+const mostSupplements = 3
+
 /** Papers are missing: the applicant's time runs, and the decision begins anew when they are there. */
 export const askSupplement = (
   serviceCase: ServiceCase,
   { missing }: SupplementRequest,
   context: ServiceContext,
-): ServiceAccepted =>
-  acceptedService(
+): ServiceOutcome => {
+  const asked = serviceCase.supplements ?? 0
+  if (asked >= mostSupplements)
+    return refuse("action-not-allowed", { rule: "SVC-011", caseId: serviceCase.serviceCaseId })
+  return acceptedService(
     serviceCase,
-    { ...serviceCase, status: "supplementRequested", missing },
+    { ...serviceCase, status: "supplementRequested", missing, supplements: asked + 1 },
     "supplement-request",
     context,
     (saved, by) => {
@@ -26,6 +32,7 @@ export const askSupplement = (
       return tellService(saved, to, "service.supplement-requested", told(context, by))
     },
   )
+}
 
 /** The missing papers: what was verified before is verified again with them. */
 export const supplyDocuments = (

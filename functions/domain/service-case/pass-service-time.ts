@@ -3,7 +3,7 @@ import { addWorkingDays } from "../calendar/working-days.ts"
 import { nothingDue, type NothingDue } from "../case/nothing-due.ts"
 import { lookAtLeg } from "../case/running-leg.ts"
 import { expireService } from "./end-service.ts"
-import type { RunningServiceLeg, ServiceCase } from "./service-case.ts"
+import { forgotten, type RunningServiceLeg, type ServiceCase } from "./service-case.ts"
 import {
   acceptedService,
   tellService,
@@ -36,11 +36,11 @@ const deathOf = (
   return death.known ? death.dueAt : undefined
 }
 
-/** The documents of an ended case are gone: their contents were removed before this is written. */
-const forgetDocuments = (serviceCase: ServiceCase, context: ServiceContext): ServiceAccepted =>
+/** Documents and figures of an ended case go; that it was, about what and how it ended, stays. */
+const forget = (serviceCase: ServiceCase, context: ServiceContext): ServiceAccepted =>
   acceptedService(
     serviceCase,
-    { ...serviceCase, documentsErased: true },
+    { ...serviceCase, details: forgotten(serviceCase), erased: true },
     "erasure",
     context,
     () => [],
@@ -66,7 +66,7 @@ export const passServiceTime = (
   if (serviceCase.timerAt === undefined || now < serviceCase.timerAt) return nothingDue
   if (serviceCase.expiryAt !== undefined && serviceCase.expiryAt <= now)
     return expireService(serviceCase, context)
-  if (erasesNow(serviceCase, now)) return forgetDocuments(serviceCase, context)
+  if (erasesNow(serviceCase, now)) return forget(serviceCase, context)
   const looked = serviceCase.legs.map((leg) => look(serviceCase, leg, context))
   const legs = looked.map(({ leg }) => leg)
   const escalations = looked.filter(({ escalated }) => escalated).length

@@ -9,7 +9,6 @@ import { barOfMoney, from } from "./decide-service.ts"
 import { isWithdrawal, type ServiceCase } from "./service-case.ts"
 import {
   acceptedService,
-  markOf,
   serviceAccountHistory,
   tellService,
   type ServiceContext,
@@ -27,7 +26,8 @@ const paymentDefect = (
   if (!isWithdrawal(serviceCase)) return refuse("payment-not-due", { rule: "SVC-005" })
   if (payment.paidOn > context.today) return refuse("invalid-request", { rule: "VAL-010", field: "/paidOn" })
   const { decision } = serviceCase
-  if (decision !== undefined && payment.paidOn < decision.decidedOn)
+  const earliest = serviceCase.payment?.returnedOn ?? decision?.decidedOn
+  if (earliest !== undefined && payment.paidOn < earliest)
     return refuse("invalid-request", { rule: "VAL-005", field: "/paidOn" })
   if (payment.amount !== decision?.amount)
     return refuse("amount-mismatch", { rule: "SVC-005", field: "/amount" })
@@ -137,20 +137,12 @@ export const returnServicePayment = (
             back === undefined ? [] : [{ kind: "saveWithdrawals", ledger: back }],
             context,
           )),
-      ...(isReopened ? reopened(saved, context, erasesAt !== undefined && now < erasesAt) : []),
+      ...(isReopened ? reopened(saved, erasesAt !== undefined && now < erasesAt) : []),
       ...tellService(saved, "receiving", "service.payment-returned", { now, newId, ...from(by) }),
     ],
   )
 }
 
-/** The case goes on: its identity and documents stay, and its subject is open again where nothing else took the place. */
-const reopened = (saved: ServiceCase, { person }: ServiceContext, keeps: boolean): readonly Change[] => {
-  const mark = markOf(saved)
-  const taken = person.openServices.some(
-    ({ homeCenterId, subject }) => homeCenterId === mark.homeCenterId && subject === mark.subject,
-  )
-  return [
-    ...(keeps ? [{ kind: "keepIdentity" as const, caseId: saved.serviceCaseId }] : []),
-    ...(taken ? [] : [{ kind: "markOpenService" as const, personRef: person.personRef, mark }]),
-  ]
-}
+/** The case goes on: its identity stays, as long as it is there. */
+const reopened = (saved: ServiceCase, keeps: boolean): readonly Change[] =>
+  keeps ? [{ kind: "keepIdentity", caseId: saved.serviceCaseId }] : []

@@ -42,6 +42,12 @@ export interface CaseDocument {
   readonly documentKind: string
 }
 
+/** What stays of the details of a case that has ended: no figure, no number, no day of anybody's life. */
+export interface ForgottenDetails {
+  readonly matter: MatterName
+  readonly purpose?: WithdrawalDetails["purpose"]
+}
+
 export interface ServiceCase {
   readonly serviceCaseId: ServiceCaseId
   readonly status: ServiceStatus
@@ -55,8 +61,8 @@ export interface ServiceCase {
   readonly homeCenterId: CenterId
   readonly mode: ServiceMode
   readonly situation: string
-  /** As asked, without the people that it names. */
-  readonly details: ServiceDetails
+  /** As asked, without the people that it names; of an ended case what it was about, and no more. */
+  readonly details: ServiceDetails | ForgottenDetails
   /** The home account of a withdrawal, known from the approval on. */
   readonly accountNo?: AccountNo
   readonly appliedOn: LocalDate
@@ -68,6 +74,10 @@ export interface ServiceCase {
   readonly required: readonly string[]
   readonly policy?: PolicyReference
   readonly missing?: readonly string[]
+  /** How often papers were asked for. */
+  readonly supplements?: number
+  /** The housing fact that the approval used. */
+  readonly factKey?: string
   readonly legs: readonly RunningServiceLeg[]
   /** When the clock looks next: the earliest of the legs, of the expiry and of the erasure. */
   readonly timerAt?: Instant
@@ -113,9 +123,9 @@ export interface ServiceCase {
   readonly batchNo?: BatchNo
   /** A payment came back after the end: the case goes on, and its clock is to be started again. */
   readonly reopenedAt?: Instant
-  /** When identity and documents are erased; absent while the case runs. */
+  /** When identity, documents and figures are erased; absent while the case runs. */
   readonly erasesAt?: Instant
-  readonly documentsErased?: true
+  readonly erased?: true
 }
 
 export const endedServiceStatuses: readonly ServiceStatus[] = ["closed", "cancelled", "expired"]
@@ -138,3 +148,13 @@ export const deliveringParty = ({ mode }: Pick<ServiceCase, "mode">): ServicePar
 /** What one person may have open once at a center: a matter, or one purpose of a withdrawal. */
 export const subjectOf = (serviceCase: Pick<ServiceCase, "details">): string =>
   withdrawalOf(serviceCase)?.purpose ?? matterOf(serviceCase)
+
+/** Whether the applicant waits for an answer, or for approved money: nobody asks for the same twice meanwhile. */
+export const occupies = (serviceCase: Pick<ServiceCase, "details" | "status">): boolean =>
+  ["submitted", "supplementRequested", "verified", "notVerified"].includes(serviceCase.status) ||
+  (serviceCase.status === "approved" && isWithdrawal(serviceCase))
+
+export const forgotten = ({ details }: Pick<ServiceCase, "details">): ForgottenDetails => {
+  const purpose = "withdrawal" in details ? details.withdrawal.purpose : undefined
+  return { matter: details.matter, ...(purpose === undefined ? {} : { purpose }) }
+}

@@ -17,6 +17,7 @@ import type { WithdrawalLedger, HousingFact } from "../withdrawal/withdrawal-rec
 import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import {
   hasEndedService,
+  occupies,
   subjectOf,
   type CaseDocument,
   type ServiceCase,
@@ -49,6 +50,8 @@ export interface ServiceContext {
     readonly known?: HousingFact
     readonly principalRef: PersonRef
   }
+  /** The housing fact that the approval of this case has used, as it stands now. */
+  readonly usedFact?: HousingFact
   /** Documents that the command brings, with what binds them to the case. */
   readonly papers: readonly CaseDocument[]
   readonly bindings: readonly Change[]
@@ -106,23 +109,35 @@ const withoutClocks = (next: NextService & { readonly timerAt?: Instant }): Next
   return rest
 }
 
-/** Frees the rule of one open case. */
-export const releaseSubject = (serviceCase: ServiceCase, person: PersonRecord): readonly Change[] => {
-  const mark = person.openServices.find(({ serviceCaseId }) => serviceCaseId === serviceCase.serviceCaseId)
-  return mark === undefined ? [] : [{ kind: "unmarkOpenService", personRef: person.personRef, mark }]
+/** The rule of one open case holds as long as the applicant waits for something, and again when money comes back. */
+const subjectChanges = (
+  before: ServiceCase,
+  next: NextService,
+  { openServices, personRef }: PersonRecord,
+): readonly Change[] => {
+  if (occupies(before) === occupies(next)) return []
+  if (occupies(next)) {
+    const mark = markOf(before)
+    const taken = openServices.some(
+      ({ homeCenterId, subject }) => homeCenterId === mark.homeCenterId && subject === mark.subject,
+    )
+    return taken ? [] : [{ kind: "markOpenService", personRef, mark }]
+  }
+  const mark = openServices.find(({ serviceCaseId }) => serviceCaseId === before.serviceCaseId)
+  return mark === undefined ? [] : [{ kind: "unmarkOpenService", personRef, mark }]
 }
 
-/** The end: identity and documents are kept for some days more, then erased. */
+/** The end: identity, documents and figures are kept for some days more, then erased. */
 const endingOf = (
   before: ServiceCase,
   next: NextService,
-  { now, identityErasureDays, person }: ServiceContext,
+  { now, identityErasureDays }: ServiceContext,
 ): { readonly next: NextService; readonly changes: readonly Change[] } => {
   if (!hasEndedService(next) || hasEndedService(before)) return { next, changes: [] }
   const at = daysAfter(now, identityErasureDays)
   return {
     next: { ...next, erasesAt: at },
-    changes: [{ kind: "eraseIdentity", caseId: next.serviceCaseId, at }, ...releaseSubject(before, person)],
+    changes: [{ kind: "eraseIdentity", caseId: next.serviceCaseId, at }],
   }
 }
 
@@ -154,6 +169,7 @@ export const acceptedService = (
     changes: [
       ...saveCase(saved, event, { now, by, staff, note }),
       ...ended.changes,
+      ...subjectChanges(before, saved, context.person),
       ...context.bindings,
       ...also(saved, by),
     ],

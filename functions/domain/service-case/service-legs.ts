@@ -82,7 +82,12 @@ export const legsOf = (
   since: Instant,
 ): readonly RunningServiceLeg[] => {
   const next = nextLegOf(serviceCase)
-  return next === undefined ? [] : [planServiceLeg(serviceCase, next, calendars, since)]
+  const reply = { leg: "ratingReply", party: "home" } as const
+  // A payment that came back reopens the case; the applicant who complained is answered all the same.
+  const owed = ["approved", "paid"].includes(serviceCase.status) && awaitsReply(serviceCase) ? [reply] : []
+  return [...(next === undefined ? [] : [next]), ...owed].map((leg) =>
+    planServiceLeg(serviceCase, leg, calendars, since),
+  )
 }
 
 /** The end of what is left to the applicant; a case that waits for a center dies later, see pass-service-time.ts. */
@@ -92,17 +97,18 @@ export const expiryOf = (
 ): Instant | undefined =>
   status === "supplementRequested" ? legs.find(({ leg }) => leg === "supplement")?.dueAt : undefined
 
-/** When the documents of an ended case are due; its identity goes by itself. */
-export const erasureDue = ({
-  documents,
-  erasesAt,
-  documentsErased,
-}: Pick<ServiceCase, "documents" | "erasesAt" | "documentsErased">): Instant | undefined =>
-  documents.length === 0 || documentsErased === true ? undefined : erasesAt
+/** When an ended case forgets its documents and figures; its identity goes by itself. */
+export const erasureDue = (
+  serviceCase: Pick<ServiceCase, "documents" | "details" | "erasesAt" | "erased">,
+): Instant | undefined => {
+  const { documents, erasesAt, erased } = serviceCase
+  const holdsSomething = documents.length > 0 || isWithdrawal(serviceCase)
+  return holdsSomething && erased !== true ? erasesAt : undefined
+}
 
 /** When the clock looks next: the earliest of what the legs, the expiry and the erasure ask for. */
 export const nextServiceLook = (
-  serviceCase: Pick<ServiceCase, "legs" | "expiryAt" | "documents" | "erasesAt" | "documentsErased">,
+  serviceCase: Pick<ServiceCase, "legs" | "expiryAt" | "documents" | "details" | "erasesAt" | "erased">,
 ): Instant | undefined => {
   const { legs, expiryAt } = serviceCase
   const erasure = erasureDue(serviceCase)

@@ -26,7 +26,7 @@ export const viewServiceCase = (
   receivingCenterId: serviceCase.receivingCenterId,
   homeCenterId: serviceCase.homeCenterId,
   appliedOn: serviceCase.appliedOn,
-  details: serviceCase.details,
+  details: { ...serviceCase.details },
   documents: serviceCase.documents.map(({ documentId }) => documentId),
   ...(serviceCase.missing === undefined ? {} : { missing: [...serviceCase.missing] }),
   legs: viewLegs(serviceCase.legs, (party) => centerOfService(serviceCase, party)),

@@ -176,6 +176,7 @@ export const commands = {
   closure: { action: "closure", body: { deliveredOn: today, delivery: "counter", ...staff } },
   cancellation: { action: "cancellation" },
   rating: { action: "rating", body: { rating: "good", ratedOn: today, ...staff } },
+  revocation: { action: "revocation", body: { reasonCode: "other", reason: "审批有误", ...staff } },
   "rating-reply": { action: "rating-reply", body: { reply: "已整改", substantiated: true, ...staff } },
 } as const satisfies Record<ServiceCommand["action"], ServiceCommand>
 

@@ -25,6 +25,7 @@ const table = {
     cancellation: ["receiving", "submitted supplementRequested verified notVerified"],
     rating: ["home", "closed"],
     "rating-reply": ["home", ""],
+    revocation: ["home", "approved"],
   },
   agent: {
     "supplement-request": ["home", "submitted"],
@@ -37,6 +38,7 @@ const table = {
     cancellation: ["receiving", "submitted supplementRequested verified notVerified"],
     rating: ["receiving", "closed"],
     "rating-reply": ["home", ""],
+    revocation: ["home", "approved"],
   },
   joint: {
     "supplement-request": ["home receiving", "submitted verified"],
@@ -49,6 +51,7 @@ const table = {
     cancellation: ["receiving", "submitted supplementRequested verified notVerified"],
     rating: ["receiving", "closed"],
     "rating-reply": ["home", ""],
+    revocation: ["home", "approved"],
   },
 } as const
 
