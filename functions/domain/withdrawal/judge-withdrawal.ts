@@ -20,7 +20,8 @@ import {
 } from "../money/money.ts"
 import { atMost, contributorTypes, nothing, onlyParts, partsOfBalance, totalOf } from "./parts-of-balance.ts"
 import { accountSteps } from "./withdrawal-account.ts"
-import { conditionsOf, monthsSteps, type RuleQuestion } from "./withdrawal-conditions.ts"
+import { conditionsOf, loanStep, monthsSteps, type RuleQuestion } from "./withdrawal-conditions.ts"
+import { closesByNature } from "./withdrawal-figures.ts"
 import { costStep, limitsOf } from "./withdrawal-limits.ts"
 import { lessTaken, openTaken } from "./withdrawal-ledger.ts"
 import type { HousingFact, WithdrawalLedger } from "./withdrawal-record.ts"
@@ -155,7 +156,10 @@ const sharesOf = (
   ledger: WithdrawalLedger | undefined,
   balance: MoneyByType,
 ): Shares => {
-  if (cited.length === 0) return { steps: [noRuleStep], most: balance, direct: balance }
+  if (cited.length === 0) {
+    const loan = loanStep(question)
+    return { steps: [noRuleStep, ...(loan === undefined ? [] : [loan])], most: balance, direct: balance }
+  }
   const all = cited.map((one) => shareOf({ ...question, cited: one }, ledger, balance))
   const withMoney = all.filter(({ cited: { parts } }) => !isZeroMoney(totalOf(onlyParts(balance, parts))))
   return joined(withMoney.length === 0 ? all : withMoney)
@@ -226,7 +230,7 @@ export const judgeWithdrawal = (
   const { account, person, segments, ledger, rules } = facts
   const loans = loanBarsOf(person, rules.loanBar)
   const cited = rulesForParts(rules, details, account.contributorType)
-  const closesAccount = cited.some(({ rule }) => rule.closesAccount === true)
+  const closesAccount = closesByNature(details) || cited.some(({ rule }) => rule.closesAccount === true)
   const there = lessTaken(partsOfBalance(segments), openTaken(ledger))
   const forPurpose = onlyParts(there, partsOfPurpose(details))
   const lock = loanLock({ details, facts, loans, closesAccount, there: forPurpose })
@@ -238,15 +242,8 @@ export const judgeWithdrawal = (
   ]
   const balance = onlyParts(forPurpose, lock.openParts)
   // An account with money of the other kind lives on: 昌吉 二(二)7 pays the flexible part only.
-  const staying = subtractMoney(
-    totalOf(there),
-    totalOf(
-      onlyParts(
-        there,
-        cited.flatMap(({ parts }) => parts),
-      ),
-    ),
-  )
+  const ruled = cited.length === 0 ? contributorTypes : cited.flatMap(({ parts }) => parts)
+  const staying = subtractMoney(totalOf(there), totalOf(onlyParts(forPurpose, ruled)))
   const byRule = sharesOf(cited, { details, on, today, facts, loans }, ledger, balance)
   const shares = withinCost(byRule, details)
   const shared = sharedTotalSteps(facts)

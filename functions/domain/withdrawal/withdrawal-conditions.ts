@@ -7,11 +7,11 @@ import { exact, roundDownToMoney } from "../money/money.ts"
 import { contributionMonths } from "../months/contribution-months.ts"
 import type { WithdrawalFacts } from "./judge-withdrawal.ts"
 import { isWithinMonths, wholeMonths } from "./whole-months.ts"
-import { dayOfDetails, periodOf, relationOf } from "./withdrawal-figures.ts"
+import { closesByNature, dayOfDetails, periodOf, relationOf } from "./withdrawal-figures.ts"
 import { dayOf, entriesOf, lastOf } from "./withdrawal-ledger.ts"
 import type { WithdrawalLedger, WithdrawnPeriod } from "./withdrawal-record.ts"
 import type { RuleForParts } from "./withdrawal-rules-of.ts"
-import { metOrNot, stepOf, type StepText } from "./withdrawal-step.ts"
+import { metOrNot, stepOf, type StepSource, type StepText } from "./withdrawal-step.ts"
 
 /** One rule, and the withdrawal that it is asked of. */
 export interface RuleQuestion {
@@ -137,15 +137,36 @@ export const monthsSteps = (
   ]
 }
 
-/** Closing is barred by every loan that locks the account, whatever the rule says; other withdrawals by a rule only. */
-const loan: Condition = (question) => {
-  const { rule } = question.cited
-  const bars = rule.loan === "bars" || (rule.closesAccount === true && rule.loan !== "ignored")
-  if (!bars) return undefined
-  const source = question.facts.rules.loanBarSource ?? question.cited.source
+const estateStep = (source: StepSource | undefined): WithdrawalStep =>
+  stepOf(
+    "LON-012",
+    "homeDecides",
+    {
+      zh: "去世的缴存人有未结清贷款或担保，由缴存地判断",
+      en: "the deceased has a loan or a guarantee that is not settled; the home center judges",
+    },
+    { source },
+  )
+
+interface LoanQuestion extends Pick<RuleQuestion, "details" | "facts" | "loans"> {
+  /** Absent: no rule speaks of the purpose. */
+  readonly cited?: RuleForParts | undefined
+}
+
+/**
+ * Closing is barred by every loan that locks the account, whatever a rule says or none, as the closing itself is;
+ * other withdrawals by a rule only. Heirs are not refused for what the deceased owed: the home center settles it.
+ */
+export const loanStep = ({ details, facts, loans, cited }: LoanQuestion): WithdrawalStep | undefined => {
+  const named = cited?.rule.loan
+  const source = facts.rules.loanBarSource ?? (named === "bars" ? cited?.source : undefined)
+  if (named === "ignored") return undefined
+  if (details.purpose === "death" && named !== "bars")
+    return loans.length === 0 ? undefined : estateStep(source)
+  if (named !== "bars" && cited?.rule.closesAccount !== true && !closesByNature(details)) return undefined
   return stepOf(
     "LON-012",
-    metOrNot(question.loans.length === 0),
+    metOrNot(loans.length === 0),
     { zh: "无未结清贷款或担保锁定账户", en: "no unsettled loan or guarantee locks the account" },
     { source },
   )
@@ -218,7 +239,7 @@ const conditions: readonly Condition[] = [
   paid,
   inTime,
   interval,
-  loan,
+  loanStep,
   reserved,
   rentGate,
   noHome,

@@ -100,6 +100,10 @@ export const dayOfDetails = (details: WithdrawalDetails): LocalDate | undefined 
 export const dayToHaveCome = (details: WithdrawalDetails): LocalDate | undefined =>
   "from" in details ? LocalDate.parse(`${details.from}-01`) : dayOfDetails(details)
 
+/** Who leaves for good, or gives the agreement up, ends the account, whatever a rule says or none. */
+export const closesByNature = ({ purpose }: WithdrawalDetails): boolean =>
+  purpose === "leaving" || purpose === "flexibleExit"
+
 /** What the applicant is to the principal; the holder of a closing withdrawal is the principal. */
 export const relationOf = (details: WithdrawalDetails): FamilyRelation =>
   "relation" in details ? details.relation : "self"

@@ -62,8 +62,8 @@ export const loanLock = ({ details, facts, loans, closesAccount, there }: LockQu
     onlyTowardLoan: false,
     repaysOwnLoan,
   }
-  // Closing has its own bar (LON-012).
-  if (locks.length === 0 || closesAccount) return free
+  // Closing and an estate have a rule of their own on loans (LON-012).
+  if (locks.length === 0 || closesAccount || details.purpose === "death") return free
   const locked = new Set(locks.flatMap(({ parts }) => parts))
   const source = locks[0]?.source
   const towardLoan =

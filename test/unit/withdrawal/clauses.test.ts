@@ -128,6 +128,30 @@ const jinchengRows: readonly Omit<Row, "city">[] = [
     result: { ...none, rule: "LON-012" },
   },
   {
+    clause: "三(五) 贷款未结清：继承人提取由缴存地判断，不因贷款拒绝",
+    asked: asks.death,
+    situation: { loans: owed, ...only },
+    result: { verdict: "homeDecides", ...flexible("8012.34"), onlyTowardLoan: false },
+  },
+  {
+    clause: "三(五) 贷款已结清：继承人提取",
+    asked: asks.death,
+    situation: { loans: settled, ...only },
+    result: { verdict: "allowed", ...flexible("8012.34") },
+  },
+  {
+    clause: "五 离开本市未作规定：本人贷款未结清，不得销户",
+    asked: asks.leaving,
+    situation: { loans: owed },
+    result: { ...none, rule: "LON-012" },
+  },
+  {
+    clause: "五 离开本市未作规定：贷款已结清，由缴存地判断",
+    asked: asks.leaving,
+    situation: { loans: settled },
+    result: { verdict: "homeDecides", mostAmount: "28000.00", closesAccount: true },
+  },
+  {
     clause: "三(五) 只看本人贷款：配偶贷款不影响退出",
     asked: asks.flexibleExit,
     situation: { loans: spouses, ...only },
@@ -225,6 +249,18 @@ const changjiRows: readonly Omit<Row, "city">[] = [
     result: { verdict: "allowed", mostAmount: "28000.00" },
   },
   {
+    clause: "二(二)7 离开本州未作规定：配偶贷款未结清，不得销户",
+    asked: asks.leaving,
+    situation: { loans: spouses },
+    result: { ...none, rule: "LON-012" },
+  },
+  {
+    clause: "二(二)7 离开本州未作规定：仅有担保，由缴存地判断",
+    asked: asks.leaving,
+    situation: { loans: guaranteed },
+    result: { verdict: "homeDecides", mostAmount: "28000.00", closesAccount: true },
+  },
+  {
     clause: "自由提取未作规定，由缴存地判断",
     asked: asks.flexibleFree,
     situation: {},
@@ -268,6 +304,18 @@ const liaoningRows: readonly Omit<Row, "city">[] = [
     asked: asks.flexibleExit,
     situation: { ...only, loans: spouses },
     result: { verdict: "allowed", ...flexible("8012.34") },
+  },
+  {
+    clause: "二(七) 离开本市未作规定：有担保责任，不得销户",
+    asked: asks.leaving,
+    situation: { loans: guaranteed },
+    result: { ...none, rule: "LON-012" },
+  },
+  {
+    clause: "二(七) 离开本市未作规定：配偶贷款未提及，由缴存地判断",
+    asked: asks.leaving,
+    situation: { loans: spouses },
+    result: { verdict: "homeDecides", mostAmount: "28000.00", closesAccount: true },
   },
   {
     clause: "二(七) 单位职工转来：封存满半年之日",

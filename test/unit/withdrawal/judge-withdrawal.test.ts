@@ -41,11 +41,15 @@ describe("where no center rules", () => {
     expect(WITHDRAWAL_PURPOSES[purpose].reason).toBe(reason)
   })
 
-  test("retirement, incapacity and emigration close the account, others do not", () => {
-    const closing = Object.entries(asks).flatMap(([purpose, asked]) =>
-      judged(asked).closesAccount ? [purpose] : [],
-    )
-    expect(closing).toEqual(["retirement", "incapacity", "emigration"])
+  test("who retires, loses all capacity or leaves closes the account, others do not", () => {
+    const closingOf = (situation: object) =>
+      Object.entries(asks).flatMap(([purpose, asked]) =>
+        judged(asked, situation).closesAccount ? [purpose] : [],
+      )
+    const whoLeaves = ["retirement", "incapacity", "leaving", "emigration"]
+    expect(closingOf({})).toEqual(whoLeaves)
+    // Employee money keeps the account of who gives a flexible agreement up.
+    expect(closingOf({ segments: [flexibleMoney("8000.00")] })).toEqual([...whoLeaves, "flexibleExit"])
   })
 
   test("closing is barred by an unsettled loan of one's own, buying is not", () => {
@@ -53,6 +57,47 @@ describe("where no center rules", () => {
     expect(decisive(judged(asks.retirement, { loans }))).toBe("LON-012")
     expect(judged(asks.purchase, { loans }).verdict).toBe("allowed")
     expect(judged(asks.loanRepayment, { loans })).toMatchObject({ verdict: "allowed", onlyTowardLoan: false })
+  })
+
+  test.each(["leaving", "flexibleExit"] as const)("%s is closing, though no rule speaks of it", (purpose) => {
+    const asked = asks[purpose]
+    const segments = [flexibleMoney("8000.00")]
+    const of = (loan: object) => judged(asked, { segments, loans: [aLoan(loan)] })
+    expect(of({})).toMatchObject({ verdict: "notAllowed", mostAmount: "0.00" })
+    expect(decisive(of({}))).toBe("LON-012")
+    expect(of({ status: "paidOff" }).verdict).toBe("homeDecides")
+    // Only the holder's own loans bar where no pack says more.
+    for (const role of ["spouse", "guarantor"]) expect(of({ role }).verdict).toBe("homeDecides")
+    const account = { holds: [aHold({ ground: "other", scope: ["closing"] })] }
+    expect(decisive(judged(asked, { segments, account }))).toBe("WDR-006")
+  })
+
+  test("closing is barred by the loans that the pack counts, though none of its rules speaks of it", () => {
+    const loanBar = { own: true, spouse: true, interestSubsidised: false, guarantee: false, source: "plan" }
+    const pack = { ...packOf({ purpose: "rent" }), loanBar }
+    const judgment = judged(asks.leaving, { pack, loans: [aLoan({ role: "spouse" })] })
+    expect(judgment.steps.find(({ rule }) => rule === "LON-012")).toMatchObject({
+      verdict: "notAllowed",
+      source: { title: "测试来源 / invented source" },
+    })
+    expect(judged(asks.leaving, { pack, loans: [aLoan({ role: "guarantor" })] }).verdict).toBe("homeDecides")
+  })
+
+  test("a rule of the center on leaving need not say that it closes the account", () => {
+    const rule = { purpose: "leaving" }
+    expect(decisive(judgedBy(rule, asks.leaving, { loans: [aLoan()] }))).toBe("LON-012")
+    expect(judgedBy(rule, asks.leaving)).toMatchObject({ verdict: "allowed", closesAccount: true })
+  })
+
+  test("what the deceased owes is the home center's to settle with the heirs, unless the center bars it", () => {
+    const owed = { loans: [aLoan()] }
+    const judgment = judged(asks.death, owed)
+    expect(judgment).toMatchObject({ verdict: "homeDecides", mostAmount: "28000.00" })
+    expect(judgment.steps.find(({ rule }) => rule === "LON-012")?.verdict).toBe("homeDecides")
+    expect(judged(asks.death, { loans: [aLoan({ status: "paidOff" })] }).verdict).toBe("allowed")
+    expect(judgedBy({ purpose: "death", closesAccount: true }, asks.death, owed).verdict).toBe("homeDecides")
+    expect(decisive(judgedBy({ purpose: "death", loan: "bars" }, asks.death, owed))).toBe("LON-012")
+    expect(judgedBy({ purpose: "death", loan: "ignored" }, asks.death, owed).verdict).toBe("allowed")
   })
 
   test("a relative is the home center's to judge", () => {

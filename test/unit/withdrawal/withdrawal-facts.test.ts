@@ -8,6 +8,7 @@ import {
   type WithdrawalFactsNeeds,
   type WithdrawalFactsQuestion,
 } from "../../../functions/use-cases/withdrawal-facts.ts"
+import { factOf } from "../../../functions/domain/withdrawal/housing-fact.ts"
 import { jinchengPack } from "../../fixtures/withdrawal-packs.ts"
 import {
   asks,
@@ -23,7 +24,9 @@ import {
 } from "./a-withdrawal.ts"
 
 const former = PersonRef.parse(`prs_${"C".repeat(22)}`)
-const fact = "lift#990101#12-3#501"
+const named = factOf(WithdrawalDetails.parse(asks.lift))
+if (named?.outcome !== "named") throw new Error("a lift is a fact that has a name")
+const { fact } = named
 const known = {
   fact,
   principalRef: former,
