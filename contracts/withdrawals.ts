@@ -13,6 +13,7 @@ import {
   Month,
   Person,
   RegionCode,
+  isResidentNumber,
 } from "./primitives.ts"
 
 /** 提取: what money may leave an account for, how much, and by which rule. */
@@ -56,8 +57,29 @@ const principal = {
 
 const home = { region: RegionCode.describe("GB/T 2260 code of the place of the home") }
 
-/** A fact number as its registry writes it; compared after trimming and upper-casing. */
-const FactNo = z.string().regex(/^[\p{L}\p{N}〔〕()（）\-_/.]{1,60}$/u)
+const residentLength = 18
+
+/** True when 18 characters on end are a resident number. */
+export const containsResidentNumber = (text: string): boolean =>
+  text.split("").some((_, from) => isResidentNumber(text.slice(from, from + residentLength)))
+
+/**
+ * A fact number as its registry writes it; compared without width, case, look-alikes and separators. It names a home or
+ * a paper and is kept in clear: never a person.
+ */
+const FactNo = z
+  .string()
+  .regex(/^[\p{L}\p{N}〔〕()（）\-_/.]{1,60}$/u)
+  .refine(
+    (raw) =>
+      !containsResidentNumber(
+        raw
+          .normalize("NFKC")
+          .toUpperCase()
+          .replace(/[()〔〕\-_/.]/gu, ""),
+      ),
+    { message: "a person's number", params: { rule: "VAL-001" } },
+  )
 
 const money = (text: string) => Money.describe(text)
 
