@@ -79,6 +79,7 @@ const parted = (number: string): string =>
  * registry here writes, or the number of a person in it: nothing personal enters a key.
  */
 export const factNumber = (kind: NumberKind, raw: string): string | undefined => {
+  // 〇 last: in 二〇一〇 stands a one between noughts, and no dash.
   const number = folded(raw).replace(dashes, "-").replace(/〇/gu, "0")
   const bare = number.replace(separators, "")
   const isWritten = number.length <= longestNumber && /^[A-Z0-9\p{Unified_Ideograph}]+$/u.test(bare)
