@@ -88,6 +88,7 @@ export const TRANSFER_ROUTES = {
       "payment-not-due",
       "amount-mismatch",
       "own-loan",
+      "withdrawal-not-recorded",
       ...OLD_ACCOUNT_PROBLEMS,
     ],
   ),

@@ -32,4 +32,10 @@ export const WITHDRAWAL_PROBLEMS = {
     "该住房事实与已登记的金额或权利人不符",
     "The fact is registered with other figures or another owner",
   ),
+  "withdrawal-not-recorded": entry(
+    409,
+    "4027",
+    "已提取的资金仍在登记余额内，转出金额过大",
+    "Withdrawn money still stands in the record; the statement is more than is left",
+  ),
 } as const satisfies Record<string, ProblemEntry>

@@ -123,4 +123,9 @@ export const WITHDRAWAL_RULES = {
     en: "no more leaves than what the thing cost, less the subsidy and the loan",
     source: "hub contract",
   },
+  "WDR-026": {
+    zh: "转出金额不得包含已提取而登记余额尚未扣除的资金",
+    en: "a transfer does not carry money that was withdrawn and still stands in the record",
+    source: "hub contract",
+  },
 } as const satisfies Record<string, Rule>

@@ -7,6 +7,7 @@ import {
   type AccountRecord,
   type PersonRecord,
 } from "../domain/account/account-record.ts"
+import type { SegmentGroup } from "../domain/account/contribution-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
@@ -16,6 +17,7 @@ import { decideTransfer, type TransferCommand } from "../domain/transfer/decide-
 import type { TransferContext } from "../domain/transfer/transfer-decision.ts"
 import type { Party, TransferCase } from "../domain/transfer/transfer-case.ts"
 import { viewTransfer } from "../domain/transfer/view-transfer.ts"
+import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { transferRulesOf, type ReadPolicies } from "./transfer-rules-of.ts"
 import { accept, type Call, type UseCase } from "./use-case.ts"
 
@@ -43,6 +45,20 @@ const readMarkedLoans = async (
 export interface ActOnTransferNeeds extends TransferNeeds {
   readonly readStatement: (id: TransferId) => Promise<Statement | undefined>
   readonly readPolicies: ReadPolicies
+  readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
+  readonly readWithdrawals: (name: AccountName) => Promise<WithdrawalLedger | undefined>
+}
+
+/** What a statement is held against. Read after the account, so that its version answers for the record too. */
+const oldRecordOf = async (
+  needs: ActOnTransferNeeds,
+  command: TransferCommand,
+  { fromCenterId, fromAccountNo }: TransferCase,
+): Promise<Pick<TransferContext, "oldRecord">> => {
+  if (command.action !== "statement") return {}
+  const name: AccountName = { centerId: fromCenterId, accountNo: fromAccountNo }
+  const [groups, ledger] = await Promise.all([needs.readSegments(name), needs.readWithdrawals(name)])
+  return { oldRecord: { segments: groups.flatMap((group) => group.segments), ledger } }
 }
 
 /** The side of a case that a center is on; others do not learn that the case exists. */
@@ -140,6 +156,9 @@ export const actOnTransfer =
       ...(note === undefined ? {} : { note }),
       unsettledLoanBars: bars,
     })
-    const decision = decideTransfer(found.case, command, context)
+    const decision = decideTransfer(found.case, command, {
+      ...context,
+      ...(await oldRecordOf(needs, command, found.case)),
+    })
     return decision.outcome === "refused" ? decision : accept(viewTransfer(decision.case), decision.changes)
   }

@@ -250,6 +250,10 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "该住房事实已按其他金额或权利人登记使用。请核对编号、金额和权利人后更正申请。",
     en: "The fact was used with other figures or another owner. Check number, figures and owner, and correct the request.",
   },
+  "withdrawal-not-recorded": {
+    zh: "该账户有已付或已审批的提取尚未从登记的缴存记录中扣除（见账户的 withdrawals，无 recordedAt 的各笔）。请先以 `PUT /v1/accounts/{accountNo}/segments` 报送扣除后的记录，再发账户信息表；或按扣除后的金额填写。",
+    en: "Withdrawals of this account (its `withdrawals` without `recordedAt`) are still inside the record that you put. Put the record without that money (`PUT /v1/accounts/{accountNo}/segments`), then send the statement; or state less.",
+  },
   "document-missing": {
     zh: "先按登记时给出的地址和请求头上传（PUT，十五分钟内有效），再用 receipt 报告；地址已失效的重新登记。field 或 caseId 指出是哪一份。",
     en: "Upload it first to the address that the announcement gave, with its headers (PUT, within fifteen minutes), then report it with `receipt`; announce anew when the address is over. `field` or `caseId` says which document.",

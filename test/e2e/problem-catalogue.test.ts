@@ -609,6 +609,25 @@ describe("the catalogue of problems", () => {
       onCase(transferId, "statement", { ...statementBody, hasUnsettledLoan: true }),
       { rule: "TRF-016" },
     )
+    const withdrawn = await moving(O, I)
+    const record = put(`/v1/accounts/${withdrawn.oldNo}/segments`, { segments })
+    expectStatus(await O.call("PUT", record.target, record.body, { ifMatch: 1 }), 200)
+    const left = {
+      reference: "PAY-catalogue-left",
+      amount: "0.01",
+      withdrawnOn: applied,
+      withdrawalReason: "01",
+    }
+    expectStatus(
+      await O.call("POST", `/v1/accounts/${withdrawn.oldNo}/withdrawals`, { ...left, ...staff }),
+      201,
+    )
+    const whole = await sendLetter(O, I, withdrawn, { appliedOn: applied })
+    await actOn(O, whole.transferId, "letter-confirmation")
+    await provoke("withdrawal-not-recorded", by(O), onCase(whole.transferId, "statement", statementBody), {
+      rule: "WDR-026",
+      field: "/amount",
+    })
     await provoke("payment-not-due", by(O), onCase(transferId, "payment", paidOn(now(), "0.00")), {
       rule: "TRF-013",
     })

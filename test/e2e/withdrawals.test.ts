@@ -5,18 +5,22 @@ import type { Person } from "../../contracts/primitives.ts"
 import { makePerson } from "../../tools/make-person.ts"
 import {
   expectStatus,
+  actOn,
   I_ID,
   letterBody,
   newReference,
   O_ID,
   openAccount,
+  segments,
   staff,
   startFederation,
+  statementBody,
   type Federation,
   type TestCenter,
 } from "../fixtures/federation.ts"
 import { readFinding, stateFinding, toldOfFinding } from "../fixtures/finding-story.ts"
 import { certified, granted } from "../fixtures/offsite-story.ts"
+import { moving, readAccount, sendLetter } from "../fixtures/transfer-story.ts"
 import { supervisorOf } from "../fixtures/supervisor.ts"
 
 let federation: Federation
@@ -157,6 +161,38 @@ describe("withdrawals", () => {
     expectStatus(await place(home, no, { ground: "loanMark" }), 201)
     const repayment = withdrawal({ withdrawalReason: "06" })
     expect(expectStatus(await home.call("POST", path, repayment), 201)).not.toHaveProperty("finding")
+  })
+
+  test("money that left is not transferred too: the statement waits for the record without it, or is less", async () => {
+    const story = await moving(home, second)
+    const put = async (record: readonly object[]) => {
+      const { version } = await readAccount(home, story.oldNo)
+      const path = `/v1/accounts/${story.oldNo}/segments`
+      return home.call("PUT", path, { segments: record }, { ifMatch: version })
+    }
+    expectStatus(await put(segments), 200)
+    const left = withdrawal({ amount: "30000.00" })
+    expectStatus(await home.call("POST", `/v1/accounts/${story.oldNo}/withdrawals`, left), 201)
+    const { transferId } = await sendLetter(home, second, story)
+    await actOn(home, transferId, "letter-confirmation")
+    const path = `/v1/transfers/${transferId}/statement`
+    const refused = {
+      type: "/problems/withdrawal-not-recorded",
+      code: "4027",
+      rule: "WDR-026",
+      field: "/amount",
+      caseId: transferId,
+    }
+    expect(await home.problem("POST", path, { ...statementBody, ...staff })).toMatchObject(refused)
+    // A payment that ran ahead closes the account; the record of it can be put all the same.
+    const ahead = { reference: newReference(), amount: "0.01", paidOn: "2026-09-01" }
+    await actOn(home, transferId, "payment", ahead)
+    expect(await home.problem("POST", path, { ...statementBody, ...staff })).toMatchObject(refused)
+    const [first, flexible] = segments
+    const record = [{ ...first, principal: "11398.67", contributions: "11000.00" }, flexible]
+    expectStatus(await put(record), 200)
+    const rest = { ...statementBody, principal: "22198.67", amount: "22714.06", segments: record }
+    expect(await actOn(home, transferId, "statement", rest)).toMatchObject({ status: "statementSent" })
   })
 
   test("what bad input gets", async () => {

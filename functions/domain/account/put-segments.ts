@@ -40,6 +40,10 @@ const doubledFinding = (
     : openFindingAbout("D3", account.personRef, [account], context)
 }
 
+/** Closed by its first payment while the transfer still runs: a statement may wait for the record (WDR-026). */
+const isLeaving = ({ status, holds }: AccountRecord): boolean =>
+  status === "04" && holds.some(({ ground }) => ground === "transferOut")
+
 /** Replaces the contribution record of origin `local`; what a transfer brought is the hub's and stays. */
 export const putSegments = (
   account: AccountRecord,
@@ -52,7 +56,7 @@ export const putSegments = (
   },
   context: AccountContext,
 ): SegmentsAccepted | Refusal => {
-  if (!isOpen(account)) return refuse("account-status-conflict")
+  if (!isOpen(account) && !isLeaving(account)) return refuse("account-status-conflict")
   const local = localRecordOf(segments, {
     kind: account.accountKind,
     known: localSegments(known.groups),

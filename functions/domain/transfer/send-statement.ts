@@ -11,6 +11,7 @@ import { fitsTheWire, statementContradiction } from "./money-checks.ts"
 import { heldOldAccount, withOwnHold } from "./old-account.ts"
 import { accepted, tell, type TransferContext, type TransferDecision } from "./transfer-decision.ts"
 import { paidAmount, standingPayments, type TransferCase } from "./transfer-case.ts"
+import { withdrawalNotRecorded } from "./unrecorded-withdrawal.ts"
 
 /** The old account, held for this case, unless something bars the money from leaving: a court may step in meanwhile. */
 const payingAccount = (
@@ -88,6 +89,16 @@ const loanBars = (
   (markedLoans.length === 0 ||
     person.loans.some((line) => line.centerId === transfer.fromCenterId && isUnsettled(line)))
 
+/** What was judged of the record holds as long as nobody changes it: whoever puts one or withdraws saves the account. */
+const asJudged = (
+  account: AccountRecord,
+  settled: readonly Change[],
+  { oldRecord }: TransferContext,
+): readonly Change[] =>
+  oldRecord?.ledger === undefined || settled.some(({ kind }) => kind === "saveAccount")
+    ? settled
+    : [...settled, { kind: "expectAccount", account }]
+
 /** O: the account statement; fixes the sum. From 02 it moves the case to 08, in a negotiation it corrects. */
 export const sendStatement = (
   transfer: TransferCase,
@@ -101,6 +112,9 @@ export const sendStatement = (
   if (paying.outcome === "refused") return paying
   if (statement.hasUnsettledLoan && loanBars(transfer, context))
     return refuse("own-loan", { rule: "TRF-016", field: "/hasUnsettledLoan", caseId })
+  const taken =
+    context.oldRecord === undefined ? undefined : withdrawalNotRecorded(statement, context.oldRecord)
+  if (taken !== undefined) return { ...taken, caseId }
   const { payment } = statement
   const nothing = isZeroMoney(statement.amount)
   if (payment !== undefined && (nothing || isZeroMoney(payment.amount)))
@@ -119,7 +133,7 @@ export const sendStatement = (
   const after = timed(settled.case, context)
   return accepted(transfer, after, "statement", context, [
     { kind: "saveStatement", transferId: caseId, statement },
-    ...settled.changes,
+    ...asJudged(paying.account, settled.changes, context),
     ...(payment === undefined ? [] : [claim(transfer, payment)]),
     tell({ ...after, version: transfer.version + 1 }, "in", "transfer.statement-sent", context),
   ])

@@ -8,6 +8,7 @@ import type { Change } from "../change.ts"
 import type { OffsiteLoanCase } from "../offsite-loan/offsite-loan-case.ts"
 import type { Refusal } from "../refusal.ts"
 import { hasEnded, type Party, type TransferCase } from "./transfer-case.ts"
+import type { OldRecord } from "./unrecorded-withdrawal.ts"
 
 /** Everything a decision on a case may look at; all of it was read before, nothing is fetched inside. */
 export interface TransferContext {
@@ -25,6 +26,8 @@ export interface TransferContext {
   /** Off-site loans whose mark the old account bears. */
   readonly markedLoans: readonly OffsiteLoanCase[]
   readonly calendars: { readonly out: WorkingCalendar; readonly in: WorkingCalendar }
+  /** Read for a statement only. */
+  readonly oldRecord?: OldRecord
   /** Whether the transfer-out center's rules bar a transfer with an unsettled loan. */
   readonly unsettledLoanBars: boolean
   readonly identityErasureDays: number
