@@ -1,8 +1,9 @@
 import type { Hold, Segment, WithdrawalRequest } from "../../../contracts/accounts.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
-import { compareMoney, zeroMoney } from "../money/money.ts"
-import { partsOfBalance } from "../withdrawal/parts-of-balance.ts"
+import { compareMoney, sumForLimit, zeroMoney } from "../money/money.ts"
+import { partsOfBalance, totalOf } from "../withdrawal/parts-of-balance.ts"
 import {
+  hasOpenCase,
   lessTaken,
   openTaken,
   reportKey,
@@ -11,7 +12,7 @@ import {
 } from "../withdrawal/withdrawal-ledger.ts"
 import type { WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import { openFinding, type OpenedFinding } from "../finding/open-finding.ts"
+import { openFinding, openFindingAbout, type OpenedFinding } from "../finding/open-finding.ts"
 import { sameLoan, type LoanName } from "../loan-registry/loan-record.ts"
 import { heldBy } from "./account-bar.ts"
 import {
@@ -93,6 +94,23 @@ export interface KnownMoney {
   readonly ledger?: WithdrawalLedger | undefined
 }
 
+/**
+ * A case has taken the same money, so that more leaves than there is: the home center must look (D6). Reports alone are
+ * no such doubt, for the record may be older than the money.
+ */
+const beyondRecord = (
+  account: AccountRecord,
+  { amount }: Withdrawal,
+  { segments, ledger }: KnownMoney,
+  context: AccountContext,
+): OpenedFinding | undefined => {
+  if (segments.length === 0 || !hasOpenCase(ledger)) return undefined
+  const leaving = sumForLimit([totalOf(openTaken(ledger)), amount])
+  return compareMoney(leaving, totalOf(partsOfBalance(segments))) <= 0
+    ? undefined
+    : openFindingAbout("D6", account.personRef, [account], context)
+}
+
 /** The withdrawal as the ledger keeps it: by its payment, for it has no case. */
 const entered = (
   account: AccountRecord,
@@ -110,7 +128,7 @@ const entered = (
   })
 }
 
-/** 提取: a fact of the home center. Against a loan mark it is written down all the same, and both centers are told. */
+/** 提取: a fact of the home center. Against a loan mark or beyond the record it is written down all the same, and told. */
 export const reportWithdrawal = (
   account: AccountRecord,
   withdrawal: Withdrawal,
@@ -122,7 +140,9 @@ export const reportWithdrawal = (
     defectOfDay(withdrawal.withdrawnOn, "/withdrawnOn", context, account) ??
     barOfWithdrawal(account, context.today)
   if (defect !== undefined) return defect
-  const opened = againstMark(account, withdrawal, known.marks, context)
+  const opened =
+    againstMark(account, withdrawal, known.marks, context) ??
+    beyondRecord(account, withdrawal, known, context)
   return {
     ...accepted(account, account, "withdrawal", context, [
       {

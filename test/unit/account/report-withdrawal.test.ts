@@ -1,9 +1,10 @@
-import { expect, test } from "vitest"
-import type { Hold } from "../../../contracts/accounts.ts"
+import { describe, expect, test } from "vitest"
+import type { Hold, Segment } from "../../../contracts/accounts.ts"
 import {
   CenterId,
   ContractNo,
   HoldId,
+  Instant,
   LocalDate,
   Money,
   OffsiteLoanId,
@@ -18,7 +19,9 @@ import {
   type Withdrawal,
 } from "../../../functions/domain/account/report-withdrawal.ts"
 import { owedUnderMark } from "../../../functions/domain/offsite-loan/owed-under-mark.ts"
-import { withEntry } from "../../../functions/domain/withdrawal/withdrawal-ledger.ts"
+import { reportKey, withEntry } from "../../../functions/domain/withdrawal/withdrawal-ledger.ts"
+import type { LedgerEntry, WithdrawalLedger } from "../../../functions/domain/withdrawal/withdrawal-record.ts"
+import { aSegment } from "./a-segment.ts"
 import { contextOf, personOf, someAccount, today } from "./account-ledger.ts"
 
 const lender = CenterId.parse("990201000000001")
@@ -105,6 +108,50 @@ test("a payment reference that reads like an approved case does not stand in for
       }),
     }),
   )
+})
+
+describe("beside what a case has taken", () => {
+  const account = someAccount()
+  const caseOf = (over: Partial<LedgerEntry> = {}) =>
+    withEntry(undefined, account, {
+      caseId: "svc_01JD0000000000000000000000",
+      reason: "01",
+      amount: Money.parse("52000.00"),
+      taken: { employee: Money.parse("52000.00"), flexible: Money.parse("0.00") },
+      approvedOn: today,
+      ...over,
+    })
+  const registered = [aSegment({ principal: Money.parse("52500.00"), interest: Money.parse("214.06") })]
+  const beside = (
+    amount: string,
+    ledger: WithdrawalLedger | undefined,
+    segments: readonly Segment[] = registered,
+  ) =>
+    reportWithdrawal(
+      account,
+      { ...withdrawal, amount: Money.parse(amount) },
+      { marks: [], segments, ledger },
+      contextOf(personOf([account])),
+    )
+
+  test("more than the record has is D6 of the home center, approved or paid", () => {
+    for (const ledger of [caseOf(), caseOf({ paidOn: today })])
+      expect(findingOf(beside("714.07", ledger))).toMatchObject({
+        class: "D6",
+        centerIds: [account.centerId],
+        accounts: [{ accountNo: "a-1" }],
+        loans: [],
+      })
+    expect(findingOf(beside("714.06", caseOf()))).toBeUndefined()
+  })
+
+  test("nothing is told where nothing is registered, where the record is without it, and of reports alone", () => {
+    expect(findingOf(beside("52000.00", caseOf(), []))).toBeUndefined()
+    const at = Instant.parse("2026-11-02T01:00:00.000Z")
+    expect(findingOf(beside("52000.00", caseOf({ paidOn: today, recordedAt: at })))).toBeUndefined()
+    const other = caseOf({ caseId: reportKey("PAY-0"), paidOn: today })
+    expect(findingOf(beside("52000.00", other))).toBeUndefined()
+  })
 })
 
 test("repaying the marked loan is what the mark allows, up to what is owed", () => {
