@@ -29,6 +29,8 @@ import { wholeTable } from "../fixtures/whole-table.ts"
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
+/** Two days pass below: a sweep each minute of them would show nothing that one in ten minutes does not. */
+const sweepMs = 10 * minuteMs
 
 let federation: Federation
 let O: TestCenter
@@ -36,7 +38,7 @@ let I: TestCenter
 let third: TestCenter
 
 beforeAll(async () => {
-  federation = await startFederation({ start: "2026-09-01T01:00:00.000Z" })
+  federation = await startFederation({ start: "2026-09-01T01:00:00.000Z", schedulePeriodFloorMs: sweepMs })
   O = await federation.onboard(O_ID)
   I = await federation.onboard(I_ID)
   third = await federation.onboard(THIRD_ID)
@@ -290,7 +292,7 @@ describe("the end of a document", () => {
     await receive(I, announced.documentId)
     await federation.hub.clock.advance(23 * hourMs)
     expect(await stored(announced.upload.url)).toBe(200)
-    await federation.hub.clock.advance(hourMs + 2 * minuteMs)
+    await federation.hub.clock.advance(hourMs + sweepMs)
     expect(await stored(announced.upload.url)).toBe(404)
     expect(await slugOf(I, receiptOf(announced.documentId))).toBe("document-erased")
     const { transferId } = await sendLetter(O, I, await moving(O, I))
@@ -314,7 +316,7 @@ describe("the end of a document", () => {
     expect(await stored(announced.upload.url)).toBe(200)
     expect(await letGo(federation.hub, [documentId])).toBe("committed")
     expect(await slugOf(O, openingOf(documentId), { purpose: "check" })).toBe("document-erased")
-    await federation.hub.clock.advance(2 * minuteMs)
+    await federation.hub.clock.advance(sweepMs)
     expect(await stored(announced.upload.url)).toBe(404)
   })
 
@@ -327,13 +329,13 @@ describe("the end of a document", () => {
     const { transferId } = await sendLetter(O, I, await moving(O, I))
     await putIntoCase(federation.hub, I, [documentId], transferId)
     expect(await letGo(federation.hub, [documentId])).toBe("committed")
-    await federation.hub.clock.advance(2 * minuteMs)
+    await federation.hub.clock.advance(sweepMs)
     expect(await stored(announced.upload.url)).toBe(404)
     expect(await upload(announced, content)).toBe(200)
     expect(await slugOf(I, receiptOf(documentId))).toBe("document-erased")
-    await federation.hub.clock.advance(13 * minuteMs + 1_000)
+    await federation.hub.clock.advance(5 * minuteMs + 1_000)
     expect(await upload(announced, content)).toBe(403)
-    await federation.hub.clock.advance(3 * minuteMs)
+    await federation.hub.clock.advance(minuteMs + sweepMs)
     expect(await stored(announced.upload.url)).toBe(404)
     const record = await readDocument(tableOf(federation.hub), documentId)
     expect(record).toMatchObject({ status: "erased" })
