@@ -218,9 +218,19 @@ describe("the hub's own record", () => {
 
   test("a lift that nobody has used yet lets out the cost less the subsidy", async () => {
     const holder = await contributor(jincheng)
-    const { verdict, steps } = await checked(jincheng, holder, lift)
-    expect(verdict).toBe("homeDecides")
+    const { verdict, mostAmount, steps } = await checked(jincheng, holder, lift)
+    expect([verdict, mostAmount]).toEqual(["homeDecides", "20000.00"])
     expect(steps).toContainEqual(expect.objectContaining({ rule: "WDR-002", limit: "20000.00" }))
+  })
+
+  test("a lift is the family's: a child is the home center's to decide on, an heir is refused", async () => {
+    const holder = await contributor(jincheng)
+    const principal = makePerson("withdrawal-check owner")
+    expect(await checked(jincheng, holder, { ...lift, relation: "child", principal })).toMatchObject({
+      verdict: "homeDecides",
+      mostAmount: "20000.00",
+    })
+    expect(ruleOf(await checked(jincheng, holder, { ...lift, relation: "heir", principal }))).toBe("WDR-010")
   })
 
   test("what is told is written down, before it is told", async () => {
@@ -290,6 +300,34 @@ describe("bad input", () => {
     const holder = await contributor(jincheng)
     expect(ruleOf(await checked(jincheng, holder, free, { amount: "8000.00" }))).toBeUndefined()
     expect(ruleOf(await checked(jincheng, holder, free, { amount: "8000.01" }))).toBe("WDR-001")
+  })
+
+  test("more than the thing cost is refused to the fen, where a rule speaks of it and where none does", async () => {
+    const holder = await contributor(changji)
+    const illness = { purpose: "seriousIllness", relation: "self", cost: "10.00", treatedOn: "2026-10-01" }
+    const fees = { purpose: "propertyFees", ...home, cost: "10.00", from: "2026-01", to: "2026-02" }
+    for (const [details, verdict] of [
+      [illness, "homeDecides"],
+      [fees, "allowed"],
+    ] as const) {
+      expect(await checked(changji, holder, details)).toMatchObject({ verdict, mostAmount: "10.00" })
+      expect(await checked(changji, holder, details, { amount: "10.00" })).toMatchObject({ verdict })
+      expect(ruleOf(await checked(changji, holder, details, { amount: "10.01" }))).toBe("WDR-001")
+    }
+  })
+
+  test("leaving closes the account, and a loan of one's own bars it though no rule speaks of it", async () => {
+    const holder = await contributor(changji)
+    const leaving = { purpose: "leaving", since: "2026-10-01" }
+    expect(await checked(changji, holder, leaving)).toMatchObject({
+      verdict: "homeDecides",
+      closesAccount: true,
+    })
+    await lend(jincheng, holder.person, "WC-3")
+    expect(ruleOf(await checked(changji, holder, leaving))).toBe("LON-012")
+    expect(
+      (await checked(changji, holder, { purpose: "death", diedOn: "2026-10-01", heirs: 1 })).verdict,
+    ).toBe("homeDecides")
   })
 
   test("another's account, another center's and none at all are not found alike", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { CaseId, Instant } from "../../../contracts/primitives.ts"
 import { WITHDRAWAL_PURPOSES } from "../../../contracts/withdrawals.ts"
+import { sumMoney } from "../../../functions/domain/money/money.ts"
 import {
   aHold,
   aLoan,
@@ -14,7 +15,13 @@ import {
   judgedBy,
   packOf,
   yuan,
+  type Situation,
 } from "./a-withdrawal.ts"
+
+const closingOf = (situation: Situation) =>
+  Object.entries(asks).flatMap(([purpose, asked]) =>
+    judged(asked, situation).closesAccount ? [purpose] : [],
+  )
 
 describe("where no center rules", () => {
   const balance = "28000.00"
@@ -42,10 +49,6 @@ describe("where no center rules", () => {
   })
 
   test("who retires, loses all capacity or leaves closes the account, others do not", () => {
-    const closingOf = (situation: object) =>
-      Object.entries(asks).flatMap(([purpose, asked]) =>
-        judged(asked, situation).closesAccount ? [purpose] : [],
-      )
     const whoLeaves = ["retirement", "incapacity", "leaving", "emigration"]
     expect(closingOf({})).toEqual(whoLeaves)
     // Employee money keeps the account of who gives a flexible agreement up.
@@ -57,6 +60,51 @@ describe("where no center rules", () => {
     expect(decisive(judged(asks.retirement, { loans }))).toBe("LON-012")
     expect(judged(asks.purchase, { loans }).verdict).toBe("allowed")
     expect(judged(asks.loanRepayment, { loans })).toMatchObject({ verdict: "allowed", onlyTowardLoan: false })
+  })
+
+  const family = ["spouse", "parent", "child"] as const
+  const principal = { documentType: "03", documentNumber: "E990001", name: "示例甲" }
+  describe.each([
+    ["lift", "20000.00", "2026-02-06"],
+    ["urbanRenewal", "9000.00", "2026-02-06"],
+    ["seriousIllness", "9000.00", undefined],
+  ] as const)("%s", (purpose, cost, first) => {
+    test.each(["self", ...family] as const)(
+      "of the %s is the home center's to decide, within the cost",
+      (is) => {
+        const asked = { ...asks[purpose], relation: is, ...(is === "self" ? {} : { principal }) }
+        const judgment = judged(asked)
+        expect(judgment).toMatchObject({ verdict: "homeDecides", mostAmount: cost })
+        expect(judgment.steps.find(({ rule }) => rule === "WDR-008")?.source?.title).toBeDefined()
+        expect(judgment.steps.find(({ rule }) => rule === "WDR-010")?.verdict).toBe(
+          is === "self" ? undefined : "allowed",
+        )
+        const over = sumMoney([yuan(cost), yuan("0.01")])
+        expect(judged(asked, { amount: cost }).verdict).toBe("homeDecides")
+        expect(decisive(judged(asked, { amount: over }))).toBe("WDR-001")
+      },
+    )
+
+    test("of anybody else is not allowed, by the rule that names the family", () => {
+      const judgment = judged({ ...asks[purpose], relation: "heir", principal })
+      expect([decisive(judgment), judgment.mostAmount]).toEqual(["WDR-010", "0.00"])
+    })
+
+    test("is allowed where the center has a rule of its own", () => {
+      const rule = { purpose, relations: [...family] }
+      expect(judgedBy(rule, { ...asks[purpose], relation: "child", principal })).toMatchObject({
+        verdict: "allowed",
+        mostAmount: cost,
+      })
+    })
+
+    test("has a national rule since the day that its source tells", () => {
+      if (first === undefined) return
+      const past = { approvedOn: "2026-01-05", relation: "heir", principal }
+      const asked = { ...asks[purpose], ...past }
+      expect(judged(asked, { on: "2026-02-05" })).toMatchObject({ verdict: "homeDecides", mostAmount: cost })
+      expect(decisive(judged(asked, { on: first }))).toBe("WDR-010")
+    })
   })
 
   test.each(["leaving", "flexibleExit"] as const)("%s is closing, though no rule speaks of it", (purpose) => {
