@@ -1,6 +1,6 @@
 import type { Money, Person, RegionCode } from "../../../contracts/primitives.ts"
 import type { WithdrawalDetails } from "../../../contracts/withdrawals.ts"
-import { compareMoney, subtractMoney } from "../money/money.ts"
+import { compareMoney, subtractMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import { cityOfRegion } from "./city-of-region.ts"
 import { factNumber, type NumberKind } from "./fact-number.ts"
@@ -46,16 +46,23 @@ const named = ({ purpose, region, numbers, total, principal }: Numbered): NamedF
 }
 
 /**
- * The housing fact of a withdrawal: one purchase, permit, decoration, renewal or lift, within the price, or the cost
- * less the subsidy. Rent, fees, repayments and the withdrawals that close an account have none.
+ * The housing fact of a withdrawal: one purchase, permit, decoration, renewal or lift, within the price less the loan,
+ * or the cost less the subsidy. Rent, fees, repayments and the withdrawals that close an account have none.
  */
 export const factOf = (details: WithdrawalDetails): NamedFact | Refusal | undefined => {
   switch (details.purpose) {
-    case "purchase":
-    case "decoration": {
-      const { purpose, region, contractNo, principal } = details
-      const total = details.purpose === "purchase" ? details.price : details.cost
+    case "purchase": {
+      const { purpose, region, contractNo, price, loanAmount, principal } = details
+      if (loanAmount !== undefined && compareMoney(loanAmount, price) >= 0)
+        return refuse("invalid-request", { rule: "WDR-002", field: "/details/loanAmount" })
+      // What a loan has paid the family has not: whoever leaves the loan out states another total.
+      const total = subtractMoney(price, loanAmount ?? zeroMoney)
       return named({ purpose, region, numbers: { contractNo: ["registry", contractNo] }, total, principal })
+    }
+    case "decoration": {
+      const { purpose, region, contractNo, cost, principal } = details
+      const numbers = { contractNo: ["registry", contractNo] } as const
+      return named({ purpose, region, numbers, total: cost, principal })
     }
     case "building":
     case "majorRenovation": {

@@ -1,7 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { WithdrawalDetails } from "../../../contracts/withdrawals.ts"
+import { moneyOfFen } from "../../../functions/domain/money/money.ts"
 import { factOf } from "../../../functions/domain/withdrawal/housing-fact.ts"
+import { costOf } from "../../../functions/domain/withdrawal/withdrawal-figures.ts"
 import { makePerson } from "../../../tools/make-person.ts"
 
 const home = { region: "210102", relation: "self" }
@@ -126,6 +128,26 @@ describe("the fact of a withdrawal", () => {
       field: "/details/subsidy",
     })
     expect(factFrom({ ...lift, subsidy: "30000.00" })).toMatchObject({ total: "0.00" })
+  })
+
+  test("a purchase has the price less the loan, as its rule for one person counts it", () => {
+    const loans = fc.integer({ min: 0, max: 89_999_999 }).map((fen) => moneyOfFen(fen))
+    fc.assert(
+      fc.property(loans, (loanAmount) => {
+        const details = WithdrawalDetails.parse({ ...purchase, loanAmount })
+        expect(factOf(details)).toMatchObject({ outcome: "named", total: costOf(details) })
+      }),
+    )
+    expect(factFrom({ ...purchase, loanAmount: "899999.99" })).toMatchObject({ total: "0.01" })
+    expect(factFrom({ ...purchase, loanAmount: "0.00" })).toEqual(factFrom(purchase))
+  })
+
+  test.each(["900000.00", "900000.01"])("a loan of %s for a home of 900000.00 is refused", (loanAmount) => {
+    expect(factFrom({ ...purchase, loanAmount })).toMatchObject({
+      problem: "invalid-request",
+      rule: "WDR-002",
+      field: "/details/loanAmount",
+    })
   })
 
   test("rent, fees, repayments and closing withdrawals have none", () => {
