@@ -21,6 +21,7 @@ import {
 import { readFinding, stateFinding, toldOfFinding } from "../fixtures/finding-story.ts"
 import { certified, granted } from "../fixtures/offsite-story.ts"
 import { moving, readAccount, sendLetter } from "../fixtures/transfer-story.ts"
+import { outcomeOf, raceIn } from "../fixtures/race.ts"
 import { supervisorOf } from "../fixtures/supervisor.ts"
 
 let federation: Federation
@@ -41,6 +42,7 @@ const somebody = (): { readonly person: Person; readonly no: string } => {
   return { person: makePerson(`withdrawals ${people}`), no: `W${people}` }
 }
 
+const race = raceIn(() => federation)
 const { token, supervised } = supervisorOf(() => federation)
 
 const place = (at: TestCenter, accountNo: string, body: object) =>
@@ -193,6 +195,25 @@ describe("withdrawals", () => {
     expectStatus(await put(record), 200)
     const rest = { ...statementBody, principal: "22198.67", amount: "22714.06", segments: record }
     expect(await actOn(home, transferId, "statement", rest)).toMatchObject({ status: "statementSent" })
+  })
+
+  test("a withdrawal and a letter's confirmation at once: whoever wins, the money leaves once", async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const story = await moving(home, second)
+      const path = `/v1/accounts/${story.oldNo}`
+      expectStatus(await home.call("PUT", `${path}/segments`, { segments }, { ifMatch: 1 }), 200)
+      const { transferId } = await sendLetter(home, second, story)
+      const confirmation = `/v1/transfers/${transferId}/letter-confirmation`
+      const [left, confirmed] = (
+        await race([home, `${path}/withdrawals`, withdrawal()], [home, confirmation, {}])
+      ).map(outcomeOf)
+      if (confirmed !== "200") await actOn(home, transferId, "letter-confirmation")
+      const statement = [home, `/v1/transfers/${transferId}/statement`, statementBody] as const
+      const [late, stated] = (await race([home, `${path}/withdrawals`, withdrawal()], statement)).map(
+        outcomeOf,
+      )
+      expect([late, stated]).toEqual(["account-held", left === "201" ? "withdrawal-not-recorded" : "200"])
+    }
   })
 
   test("what bad input gets", async () => {
