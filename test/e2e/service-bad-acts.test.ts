@@ -121,7 +121,9 @@ describe("in which order", () => {
   it("nothing is paid, closed, rated or decided before its time", async () => {
     const { id } = await purchaseIn(R, H, "EARLY", "submitted")
     const acts = everyAct()
-    for (const action of ["decision", "payment", "payment-return", "rating-reply"])
+    await refused(H, id, "decision", acts["decision"] ?? {}, { ...notNow, rule: "SVC-004" })
+    await refused(H, id, "payment", acts["payment"] ?? {}, { ...notNow, rule: "SVC-005" })
+    for (const action of ["payment-return", "rating-reply"])
       await refused(H, id, action, acts[action] ?? {}, notNow)
     for (const action of ["closure", "rating"]) await refused(R, id, action, acts[action] ?? {}, notNow)
   })
@@ -132,7 +134,7 @@ describe("in which order", () => {
     await refused(H, id, "decision", approvalOf("1.00"), { ...notNow, rule: "SVC-004" })
     const refusal = { outcome: "refused", reasonCode: "fact-not-verified" }
     expect(await actOnService(H, id, "decision", refusal)).toMatchObject({ status: "refused" })
-    await refused(H, id, "payment", paymentOf("1.00"), notNow)
+    await refused(H, id, "payment", paymentOf("1.00"), { ...notNow, rule: "SVC-005" })
   })
 
   it("no second decision, no cancellation after one, no second payment, closure or rating", async () => {
@@ -188,7 +190,9 @@ describe("what a decision may not say", () => {
     const over = { problem: "over-allowed-part", rule: "WDR-001", field: "/amount" } as const
     await refused(H, id, "decision", approvalOf("52714.07"), over)
     await refused(H, id, "decision", approvalOf("999999999.00"), over)
-    expect(await actOnService(H, id, "decision", approvalOf("52714.06"))).toMatchObject({
+    // The applicant asked for 30,000.00.
+    await refused(H, id, "decision", approvalOf("30000.01"), { ...over, rule: "SVC-012" })
+    expect(await actOnService(H, id, "decision", approvalOf("30000.00"))).toMatchObject({
       status: "approved",
     })
   })

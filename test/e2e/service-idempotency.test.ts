@@ -8,6 +8,7 @@ import { staff, type TestCenter } from "../fixtures/federation.ts"
 import { startLoanFederation, type LoanFederation } from "../fixtures/loan-federation.ts"
 import { rawCaller, type RawAnswer } from "../fixtures/raw-call.ts"
 import {
+  actOnService,
   approvalOf,
   contributor,
   handedOver,
@@ -135,6 +136,16 @@ describe("one effect a request, of every write about service cases", () => {
     const details = { matter: "informationQuery", topics: ["account"] }
     const { serviceCaseId: id } = await requestService(R, serviceBody(H, person, details, { mode: "agent" }))
     await on(id, "cancelService", R, "cancellation", {})
+  })
+
+  it("an approval that is taken back", async () => {
+    const { person } = await contributor(H, "IDEM-REVOKED")
+    const details = { matter: "informationQuery", topics: ["account"] }
+    const { serviceCaseId: id } = await requestService(R, serviceBody(H, person, details, { mode: "agent" }))
+    await actOnService(H, id, "decision", { outcome: "approved" })
+    const revocation = { reasonCode: "other", reason: "审批有误" }
+    const revoked = await on(id, "revokeApproval", H, "revocation", revocation)
+    expect(revoked).toMatchObject({ status: "refused", decision: { reasonCode: "other" } })
   })
 
   it("and none was left out", () => {

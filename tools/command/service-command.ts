@@ -206,6 +206,7 @@ ${actList("zh")}
   hub service supplement svc_01… --document downPaymentInvoice=invoice.pdf --handler sy03 --reviewer sy01 --as 210100000000000
   hub service decide svc_01… approve amount=30000.00 --handler jb11 --reviewer fh05 --as 140500000000000
   hub service pay svc_01… amount=30000.00 reference=JCBANK8 --handler jb11 --reviewer fh05 --as 140500000000000
+  hub service revoke svc_01… reasonCode=other reason=… --handler jb11 --reviewer fh05 --as 140500000000000
   hub service close svc_01… delivery=post trackingNo=EMS-123456789 --handler sy03 --reviewer sy01 --as 210100000000000
   hub service rate svc_01… bad note=… …                  excellent、good、fair、bad、terrible
   hub service reply svc_01… reply=… substantiated=true …`,
@@ -225,6 +226,7 @@ examples (H Jincheng, R Shenyang):
   hub service supplement svc_01... --document downPaymentInvoice=invoice.pdf --handler sy03 --reviewer sy01 --as 210100000000000
   hub service decide svc_01... approve amount=30000.00 --handler jb11 --reviewer fh05 --as 140500000000000
   hub service pay svc_01... amount=30000.00 reference=JCBANK8 --handler jb11 --reviewer fh05 --as 140500000000000
+  hub service revoke svc_01... reasonCode=other reason=... --handler jb11 --reviewer fh05 --as 140500000000000
   hub service close svc_01... delivery=post trackingNo=EMS-123456789 --handler sy03 --reviewer sy01 --as 210100000000000
   hub service rate svc_01... bad note=... ...            excellent, good, fair, bad, terrible
   hub service reply svc_01... reply=... substantiated=true ...`,

@@ -28,6 +28,10 @@ export const serviceActs = {
     action: "payment-return",
     name: text("缴存地：付款被银行退回，重新待付", "H: the bank sent it back; to be paid again"),
   },
+  revoke: {
+    action: "revocation",
+    name: text("缴存地：撤销审批，未付款或已退回时", "H: the approval is taken back, unpaid or returned"),
+  },
   close: { action: "closure", name: text("受理地：结果已送达，办结", "R: the applicant has the result") },
   cancel: {
     action: "cancellation",
@@ -50,7 +54,9 @@ export const serviceEventNames: Readonly<Record<string, Text>> = {
   refusal: text("缴存地：审批不通过", "H: refused"),
   payment: text("缴存地：付款", "H: paid"),
   "payment-return": text("缴存地：付款被退回", "H: the payment came back"),
+  revocation: text("缴存地：撤销审批", "H: the approval taken back"),
   closure: text("受理地：办结", "R: closed"),
+  erasure: text("材料和金额已清除", "documents and figures erased"),
   cancellation: text("受理地：撤销", "R: taken back"),
   rating: text("受理地：评价", "R: rated"),
   "rating-reply": text("缴存地：答复差评", "H: the rating is answered"),

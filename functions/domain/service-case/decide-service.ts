@@ -128,7 +128,7 @@ const guardDefect = (serviceCase: ServiceCase, { person }: ServiceContext): Refu
     ? refuse("normal-account-exists", { rule: "ACC-001" })
     : undefined
 
-/** Whatever the matter: an account that the request names is the applicant's. */
+/** An account that a request about anything else names is the applicant's, too. */
 const namedAccountDefect = ({ homeAccountIsAnothers }: ServiceContext): Refusal | undefined =>
   homeAccountIsAnothers ? refuse("account-of-another-person", { field: "/details/accountNo" }) : undefined
 
@@ -224,7 +224,7 @@ export const approveService = (
   const caseId = serviceCase.serviceCaseId
   if (serviceCase.status === "notVerified") return refuse("action-not-allowed", { rule: "SVC-004", caseId })
   const missing =
-    papersDefect(serviceCase) ?? guardDefect(serviceCase, context) ?? namedAccountDefect(context)
+    papersDefect(serviceCase) ?? guardDefect(serviceCase, context) ?? namedAccountDefect(serviceCase, context)
   if (missing !== undefined) return { ...missing, caseId }
   const leaving = isWithdrawal(serviceCase) ? leave(serviceCase, approval, context) : undefined
   if (leaving?.outcome === "refused") return { ...leaving, caseId }
