@@ -197,14 +197,19 @@ const reserved: Condition = (question) => {
 export const rentGateEnds = "2026-09-20"
 
 const rentGate: Condition = (question) => {
-  const { details, on, cited } = question
+  const { details, on, cited, facts } = question
   const share = cited.rule.rentToIncome
   if (share === undefined || details.purpose !== "rent") return undefined
   if (on >= rentGateEnds)
-    return told(question, "WDR-017", "allowed", {
-      zh: "2026年9月20日起租房提取不再要求房租超过收入比例",
-      en: "since 2026-09-20 the rent need not exceed a share of the income",
-    })
+    return stepOf(
+      "WDR-017",
+      "allowed",
+      {
+        zh: "2026年9月20日起租房提取不再要求房租超过收入比例",
+        en: "since 2026-09-20 the rent need not exceed a share of the income",
+      },
+      { source: facts.rules.national.find(({ rule }) => rule.purpose === "rent")?.source },
+    )
   if (details.monthlyIncome === undefined)
     return told(question, "WDR-017", "homeDecides", {
       zh: "未提供家庭工资收入，无法核对房租占比",
