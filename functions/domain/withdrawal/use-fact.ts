@@ -29,18 +29,26 @@ export const leftOf = ({ total, uses }: Pick<HousingFact, "total" | "uses">): Mo
   return compareMoney(taken, total) >= 0 ? zeroMoney : subtractMoney(total, taken)
 }
 
+/** Whose use stands against this one; a center that has one itself needs no other's name. */
+const standing = (uses: readonly FactUse[], { centerId }: FactUse): Pick<Refusal, "centerId"> => {
+  const [first] = uses
+  return first === undefined || uses.some((use) => use.centerId === centerId)
+    ? {}
+    : { centerId: first.centerId }
+}
+
 /** What others have used stands; figures that nobody has used may still be written otherwise. */
 const defectOf = ({ known, total, principalRef, use }: FactQuestion): Refusal | undefined => {
   const others = usesBesides(known, use.caseId)
-  const elsewhere = others.some(
+  const elsewhere = others.filter(
     ({ personRef, centerId }) => personRef === use.personRef && centerId !== use.centerId,
   )
-  if (elsewhere) return refuse("fact-used", { rule: "WDR-003" })
+  if (elsewhere.length > 0) return refuse("fact-used", { rule: "WDR-003", ...standing(elsewhere, use) })
   const differs =
     known !== undefined &&
     others.length > 0 &&
     (known.principalRef !== principalRef || compareMoney(known.total, total) !== 0)
-  if (differs) return refuse("fact-differs", { rule: "WDR-004" })
+  if (differs) return refuse("fact-differs", { rule: "WDR-004", ...standing(others, use) })
   const exceeds = compareMoney(use.amount, leftOf({ total, uses: others })) > 0
   return exceeds || others.length >= mostUses
     ? refuse("shared-total-exceeded", { rule: "WDR-002" })

@@ -73,6 +73,34 @@ describe("a housing fact", () => {
     expect(after(free, other, over)).toMatchObject({ ...over, version: 3 })
   })
 
+  test("whose use stands against another's is named, when it is another center's", () => {
+    const own = useOf({ caseId: "svc-2", centerId: centerOf(1) })
+    expect(used(first, own)).toMatchObject({ problem: "fact-used", centerId: centerOf(0) })
+    const spouse = useOf({ caseId: "svc-2", personRef: refOf(1), centerId: centerOf(1) })
+    const dearer = { total: Money.parse("20000.01") }
+    expect(used(first, spouse, dearer)).toMatchObject({ problem: "fact-differs", centerId: centerOf(0) })
+  })
+
+  test("a center that has used it itself hears of no other", () => {
+    const spouse = useOf({ caseId: "svc-2", personRef: refOf(1), centerId: centerOf(1) })
+    const shared = after(first, spouse)
+    const child = useOf({ caseId: "svc-3", personRef: refOf(2), centerId: centerOf(1) })
+    const dearer = { total: Money.parse("20000.01") }
+    expect(used(shared, child, dearer)).toEqual({
+      outcome: "refused",
+      problem: "fact-differs",
+      rule: "WDR-004",
+    })
+    const over = useOf({ caseId: "svc-3", personRef: refOf(2), amount: total })
+    expect(used(first, over)).not.toHaveProperty("centerId")
+    const elsewhere = useOf({ caseId: "svc-3", centerId: centerOf(2), amount: total, personRef: refOf(3) })
+    expect(used(first, elsewhere)).toEqual({
+      outcome: "refused",
+      problem: "shared-total-exceeded",
+      rule: "WDR-002",
+    })
+  })
+
   test("counts a case once, however often it is decided", () => {
     const again = after(first, useOf({ amount: Money.parse("20000.00") }))
     expect(again.uses).toHaveLength(1)
