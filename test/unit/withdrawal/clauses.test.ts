@@ -397,6 +397,54 @@ const liaoningRows: readonly Omit<Row, "city">[] = [
   },
 ]
 
+const owner = { documentType: "03", documentNumber: "E990001", name: "示例甲" }
+const liftOf = (relation: string) => ({ ...asks.lift, relation, principal: owner })
+/** What the documents leave to the nation: the home center decides, within the cost. */
+const nationalRows: readonly Omit<Row, "city">[] = [
+  {
+    clause: "焦点访谈 2026-02-06 加装电梯：子女提取恰为费用减补贴",
+    asked: liftOf("child"),
+    situation: { amount: "20000.00" },
+    result: { verdict: "homeDecides", mostAmount: "20000.00" },
+  },
+  {
+    clause: "焦点访谈 2026-02-06 加装电梯：多一分不可",
+    asked: liftOf("child"),
+    situation: { amount: "20000.01" },
+    result: { verdict: "notAllowed", mostAmount: "20000.00", rule: "WDR-001" },
+  },
+  {
+    clause: "焦点访谈 2026-02-06 加装电梯：家庭成员以外的不可",
+    asked: liftOf("heir"),
+    situation: {},
+    result: { ...none, rule: "WDR-010" },
+  },
+  {
+    clause: "附A.7 09 大病：恰为费用",
+    asked: asks.seriousIllness,
+    situation: { amount: "9000.00" },
+    result: { verdict: "homeDecides", mostAmount: "9000.00", withdrawalReason: "09" },
+  },
+  {
+    clause: "附A.7 09 大病：多一分不可",
+    asked: asks.seriousIllness,
+    situation: { amount: "9000.01" },
+    result: { verdict: "notAllowed", mostAmount: "9000.00", rule: "WDR-001" },
+  },
+  {
+    clause: "条例 第二十四条(五) 物业费：费用十元，多一分不可",
+    asked: { ...asks.propertyFees, cost: "10.00" },
+    situation: { amount: "10.01" },
+    result: { verdict: "notAllowed", mostAmount: "10.00", rule: "WDR-001" },
+  },
+  {
+    clause: "条例 第二十四条(五) 物业费：恰为费用",
+    asked: { ...asks.propertyFees, cost: "10.00" },
+    situation: { amount: "10.00" },
+    result: { verdict: "allowed", mostAmount: "10.00" },
+  },
+]
+
 const fixtures: Record<City, object> = {
   jincheng: jinchengPack(centerId),
   changji: changjiPack(centerId),
@@ -408,6 +456,9 @@ const rows: readonly Row[] = [
   ...jinchengRows.map((row) => ({ city: "jincheng" as const, ...row })),
   ...changjiRows.map((row) => ({ city: "changji" as const, ...row })),
   ...liaoningRows.map((row) => ({ city: "liaoning" as const, ...row })),
+  ...(["jincheng", "changji", "liaoning"] as const).flatMap((city) =>
+    nationalRows.map((row) => ({ city, ...row })),
+  ),
 ]
 
 describe.each([
