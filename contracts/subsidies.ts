@@ -24,7 +24,7 @@ const facts = {
     .describe("what the center has verified the person to be"),
   graduatedOn: LocalDate.optional().describe("day of graduation; asked of a graduate"),
   yearInterest: Money.optional().describe(
-    "interest credited to the flexible money on 30 June of the year, by the center's books, yuan; absent: from the record",
+    "interest credited to the flexible money on 30 June of the year, by the center's books, yuan: no more than that money can have earned in the year; the record decides where it has the day of every month; absent: from the record",
   ),
 }
 
@@ -46,7 +46,9 @@ export const SubsidyQuoteRequest = z
     accountNo: AccountNo.describe("account of the asking center"),
     kind: SubsidyKind.optional().describe("absent: every subsidy of the center's pack"),
     on: LocalDate.describe("day to judge by"),
-    year: Year.optional().describe("year of a yearly subsidy; absent: the last that is complete"),
+    year: Year.optional().describe(
+      "year of a yearly subsidy, not before the account was opened; absent: the last that is complete",
+    ),
     ...facts,
   })
   .refine((request) => !lacksGraduation(request), graduationMissing)
@@ -74,7 +76,7 @@ export const SubsidyQuoteResponse = z
     lines: z.array(SubsidyLine).describe("one a subsidy"),
     stacking: z.enum(["all", "highest", "notRuled"]).describe("可叠加, 取其高, or the pack does not say"),
     total: Money.optional().describe(
-      "yuan that may be paid together; absent when two are due and nobody rules",
+      "yuan that may be paid together, less what was paid for the year where only the highest is given; absent when two are due and nobody rules",
     ),
     policy: PolicyReference.describe("the pack that was used"),
   })
@@ -85,7 +87,9 @@ export type SubsidyQuoteResponse = z.infer<typeof SubsidyQuoteResponse>
 export const SubsidyReport = z
   .strictObject({
     kind: SubsidyKind,
-    year: Year.optional().describe("year of a yearly subsidy; absent: the last that is complete"),
+    year: Year.optional().describe(
+      "year of a yearly subsidy, not before the account was opened; absent: the last that is complete",
+    ),
     amount: Money.describe("yuan that were paid"),
     paidOn: LocalDate,
     ...facts,

@@ -71,8 +71,8 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     en: "`rule` names the condition that is not met: quote first (POST /v1/subsidy-quotes) and read each step.",
   },
   "subsidy-over-quote": {
-    zh: "以当日测算金额为限；缴存记录有误的，先更正逐月缴存额，再测算、登记。",
-    en: "No more than the quote of that day. If the record is wrong, put the months right first, then quote and report.",
+    zh: "以当日测算金额为限；缴存记录有误的，先更正逐月缴存额，再测算、登记。field 为 /yearInterest 的，所报利息高于灵活就业资金当年按最高存款利率可得的利息，或高于逐月记录结出的利息。取其高的，同期已发放的其他补贴计入。",
+    en: "No more than the quote of that day. If the record is wrong, put the months right first, then quote and report. With `/yearInterest`: more than the flexible money can have earned in the year, or than the record by month credits. Where only the highest is given, what other kinds were paid for the year counts.",
   },
   "interest-rate-unknown": {
     zh: "平台只登记 2016-02-21 起的统一存款利率；更早的部分由中心计息，以结息后的余额作为期初余额。",

@@ -44,6 +44,7 @@ export const subsidyCaseOf = async (
     found,
     about: {
       pack: found.pack,
+      openedOn: account.openedOn,
       accountRates: needs.nationalRules().accountRates,
       base: subsidyBaseOf(groups.flatMap(({ segments }) => segments)),
       ledger,
@@ -67,7 +68,7 @@ export const quoteSubsidy =
     const read = await subsidyCaseOf(needs, own, call.body)
     if ("outcome" in read) return { ...read, field: "/on" }
     const quoted = quoteSubsidies(read.about, kind)
-    if (quoted.outcome === "refused") return { ...quoted, field: "/accountNo" }
+    if (quoted.outcome === "refused") return { field: "/accountNo", ...quoted }
     const { outcome: _outcome, lines, ...totals } = quoted
     const result: SubsidyQuoteResponse = {
       accountNo,

@@ -1,6 +1,6 @@
 import type { SubsidyPaid, SubsidyReport } from "../../contracts/subsidies.ts"
 import { defectOfReport, reportSubsidy as decide } from "../domain/flexible/report-subsidy.ts"
-import { quoteSubsidies } from "../domain/flexible/subsidy-quote.ts"
+import { leftToPay, quoteSubsidies } from "../domain/flexible/subsidy-quote.ts"
 import { refuse } from "../domain/refusal.ts"
 import { ownAccount, type AccountActionNeeds } from "./account-action.ts"
 import { subsidyCaseOf, type SubsidyNeeds } from "./quote-subsidy.ts"
@@ -18,18 +18,14 @@ export const reportSubsidy =
     const defect = defectOfReport(account, call.body, context)
     if (defect !== undefined) return defect
     const { kind, amount, paidOn } = call.body
-    // What was paid before is the claim's to refuse; here it would only hide how much was due.
-    const read = await subsidyCaseOf(
-      needs,
-      { account, person: { ...context.person, subsidies: [] } },
-      { ...call.body, on: paidOn },
-    )
+    const read = await subsidyCaseOf(needs, { account, person: context.person }, { ...call.body, on: paidOn })
     if ("outcome" in read) return { ...read, field: "/paidOn" }
-    const quoted = quoteSubsidies(read.about, kind)
+    // What was paid before is the claim's to refuse; here it would only hide how much was due.
+    const quoted = quoteSubsidies({ ...read.about, paid: [] }, kind)
     if (quoted.outcome === "refused") return quoted
     const [line] = quoted.lines
     if (line === undefined) return refuse("subsidy-not-due", { rule: "FLX-046", field: "/kind" })
-    const decided = decide(account, call.body, line, context)
+    const decided = decide(account, call.body, line, context, leftToPay(read.about, line))
     if (decided.outcome === "refused")
       return decided.centerId === undefined
         ? decided

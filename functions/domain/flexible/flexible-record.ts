@@ -60,4 +60,7 @@ export interface SubsidyRecord {
   readonly accountNo: AccountNo
   readonly amount: Money
   readonly paidOn: LocalDate
+  /** The months that it was paid for: none is subsidised twice. */
+  readonly from?: Month
+  readonly to?: Month
 }

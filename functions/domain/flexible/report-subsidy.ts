@@ -1,3 +1,4 @@
+import type { Money } from "../../../contracts/primitives.ts"
 import type { SubsidyLine, SubsidyReport } from "../../../contracts/subsidies.ts"
 import {
   accepted,
@@ -6,10 +7,10 @@ import {
   type AccountContext,
 } from "../account/account-decision.ts"
 import { isOpen, type AccountRecord } from "../account/account-record.ts"
-import { compareMoney, zeroMoney } from "../money/money.ts"
+import { compareMoney, leastMoney, zeroMoney } from "../money/money.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import type { SubsidyRecord } from "./flexible-record.ts"
-import { onceOf } from "./subsidy-quote.ts"
+import { earlierOf, onceOf } from "./subsidy-period.ts"
 
 /** What a report is refused for before anything is quoted. */
 export const defectOfReport = (
@@ -31,7 +32,8 @@ const paidAlready = (earlier: SubsidyRecord, by: string): Refusal =>
 
 /**
  * A subsidy was paid into the account. What is paid once is claimed for the person, wherever they contribute: of two
- * centers that report it one wins. The claim counts as an opening, so that joining two documents at the same moment
+ * centers that report it one wins. `left` is what other kinds have left of the period, where only the highest is given
+ * (取其高). The claim counts as an opening, so that joining two documents at the same moment
  * sees it.
  */
 export const reportSubsidy = (
@@ -39,15 +41,16 @@ export const reportSubsidy = (
   report: SubsidyReport,
   line: SubsidyLine,
   context: AccountContext,
+  left?: Money,
 ): AccountAccepted | Refusal => {
-  const once = onceOf(report.kind, line.year)
-  const earlier = context.person.subsidies?.find((known) => known.once === once)
+  const { year, from, to } = line
+  const earlier = earlierOf(line, context.person.subsidies ?? [])
   if (earlier !== undefined) return paidAlready(earlier, context.by)
   if (line.due === "notDue") {
     const lost = line.steps.find(({ verdict }) => verdict === "notAllowed")
     return refuse("subsidy-not-due", { rule: lost?.rule ?? "FLX-046", field: "/kind" })
   }
-  if (compareMoney(report.amount, line.amount) > 0)
+  if (compareMoney(report.amount, left === undefined ? line.amount : leastMoney(line.amount, left)) > 0)
     return refuse("subsidy-over-quote", { rule: "FLX-045", field: "/amount" })
   const { personRef } = context.person
   const { centerId, accountNo } = account
@@ -55,7 +58,17 @@ export const reportSubsidy = (
   return accepted(account, account, "subsidy", context, [
     {
       kind: "claimSubsidy",
-      subsidy: { personRef, once, kind, centerId, accountNo, amount, paidOn },
+      subsidy: {
+        personRef,
+        once: onceOf(kind, year),
+        kind,
+        centerId,
+        accountNo,
+        amount,
+        paidOn,
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      },
     },
     { kind: "expectUnlinked", personRef },
   ])

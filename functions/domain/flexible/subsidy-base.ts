@@ -2,6 +2,7 @@ import type { Segment } from "../../../contracts/accounts.ts"
 import type { LocalDate, Money } from "../../../contracts/primitives.ts"
 import { sumForLimit } from "../money/money.ts"
 import { monthNumber } from "../months/month.ts"
+import { partsOfBalance } from "../withdrawal/parts-of-balance.ts"
 import type { LedgerEntry, WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { ownMonthsOf, paidMonthsOf, type OwnMonth } from "./own-months.ts"
 
@@ -12,9 +13,13 @@ import { ownMonthsOf, paidMonthsOf, type OwnMonth } from "./own-months.ts"
 export interface SubsidyBase {
   /** Months paid in time; what was paid later is no unbroken row. */
   readonly paid: ReadonlySet<number>
+  /** Months that were paid later: no unbroken row, and money all the same. */
+  readonly late: ReadonlySet<number>
   readonly byMonth: ReadonlyMap<number, readonly OwnMonth[]>
   readonly contributions: Money
   readonly principal: Money
+  /** All the flexible money of the account, what a transfer brought included: interest is earned on it. */
+  readonly balance: Money
   /** Flexible money that a transfer brought lies beside it. */
   readonly hasTransferred: boolean
 }
@@ -23,18 +28,22 @@ export const subsidyBaseOf = (segments: readonly Segment[]): SubsidyBase => {
   const flexible = segments.filter(({ contributorType }) => contributorType === "flexible")
   const own = flexible.filter(({ origin }) => origin.kind === "local")
   const paid = new Set<number>()
+  const allLate = new Set<number>()
   const byMonth = new Map<number, readonly OwnMonth[]>()
   for (const segment of own) {
     const late = new Set((segment.backPaidMonths ?? []).map(monthNumber))
+    for (const month of late) allLate.add(month)
     for (const month of paidMonthsOf(segment)) if (!late.has(month)) paid.add(month)
     for (const month of ownMonthsOf(segment))
       byMonth.set(month.month, [...(byMonth.get(month.month) ?? []), month])
   }
   return {
     paid,
+    late: allLate,
     byMonth,
     contributions: sumForLimit(own.map(({ contributions }) => contributions)),
     principal: sumForLimit(own.map(({ principal }) => principal)),
+    balance: partsOfBalance(segments).flexible,
     hasTransferred: own.length < flexible.length,
   }
 }

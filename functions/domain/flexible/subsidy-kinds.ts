@@ -18,7 +18,7 @@ import { monthNumber, monthOfNumber } from "../months/month.ts"
 import { citationOf, stepOf, type CitedFigure } from "./flexible-step.ts"
 import { addMonthsToDay } from "./retirement-age.ts"
 import { blocksOf, dayOfWithdrawal, lastRowOf, withdrawalsBy } from "./subsidy-base.ts"
-import { yearInterestOf } from "./subsidy-interest.ts"
+import { interestOf } from "./subsidy-interest.ts"
 import type { FoundSubsidy, SubsidyCase } from "./subsidy-quote.ts"
 
 type Figure<Kind extends keyof SubsidyPolicy> = NonNullable<SubsidyPolicy[Kind]>
@@ -129,21 +129,21 @@ export const startingGrantFound = (figure: Figure<"startingGrant">, about: Subsi
 }
 
 /** The last year whose 30 June has passed. */
-const creditedYear = ({ on, year }: SubsidyCase): string =>
+export const creditedYear = ({ on, year }: SubsidyCase): string =>
   year ?? (on.slice(5) > "06-30" ? on.slice(0, 4) : String(Number(on.slice(0, 4)) - 1))
 
 /** 30 % of the year's interest (苏州). */
 export const interestFound = (figure: Figure<"interest">, about: SubsidyCase): FoundSubsidy => {
   const year = creditedYear(about)
   const isCredited = `${year}-06-30` < about.on
-  const interest =
-    about.yearInterest ??
-    (isCredited ? yearInterestOf(about.base, about.ledger, year, about.accountRates) : zeroMoney)
+  const interest = isCredited ? interestOf(about, year) : zeroMoney
   return {
     steps: [stepOf("FLX-047", yes(isCredited), sourceOf(figure, about))],
     year,
     amount: interest === undefined ? zeroMoney : share(interest, figure.rate),
     ...(interest === undefined ? { isMissing: true } : { of: interest }),
+    from: monthNumber(`${year}-06`) - 11,
+    to: monthNumber(`${year}-06`),
   }
 }
 
@@ -177,6 +177,8 @@ export const unusedMoneyFound = (figure: Figure<"unusedMoney">, about: SubsidyCa
     year: about.year ?? year,
     amount: share(of, figure.rate),
     of,
+    from: monthNumber(since) + 1,
+    to: monthNumber(on),
     ...(isMissing ? { isMissing: true } : {}),
   }
 }

@@ -1,90 +1,33 @@
 import { describe, expect, it } from "vitest"
-import { Segment } from "../../../contracts/accounts.ts"
-import type { PolicyPack } from "../../../contracts/policies.ts"
-import { AccountNo, CenterId, LocalDate, Money, PersonRef } from "../../../contracts/primitives.ts"
-import { nationalRules } from "../../../contracts/starter/national-rules.ts"
-import { SubsidyReport, type SubsidyKind } from "../../../contracts/subsidies.ts"
+import type { Segment } from "../../../contracts/accounts.ts"
+import { AccountNo, CenterId, Month, PersonRef } from "../../../contracts/primitives.ts"
 import type { SubsidyRecord } from "../../../functions/domain/flexible/flexible-record.ts"
 import { defectOfReport, reportSubsidy } from "../../../functions/domain/flexible/report-subsidy.ts"
-import { subsidyBaseOf } from "../../../functions/domain/flexible/subsidy-base.ts"
-import { quoteSubsidies, type SubsidyCase } from "../../../functions/domain/flexible/subsidy-quote.ts"
+import { quoteSubsidies } from "../../../functions/domain/flexible/subsidy-quote.ts"
 import { linkPersons } from "../../../functions/domain/account/link-persons.ts"
-import type { LedgerEntry } from "../../../functions/domain/withdrawal/withdrawal-record.ts"
 import { contextOf } from "../account/account-ledger.ts"
 import { changji, hainan, suzhou } from "../../fixtures/flexible-packs.ts"
 import { anAccount, aPerson, personRef } from "./flexible-person.ts"
-
-const day = (text: string) => LocalDate.parse(text)
-const yuan = (text: string) => Money.parse(text)
+import {
+  day,
+  yuan,
+  flexible,
+  golden,
+  eleven,
+  employee,
+  transferred,
+  withdrawal,
+  caseOf,
+  quote,
+  contribution,
+  booked,
+  interest,
+  report,
+  known,
+  veteran,
+} from "./a-subsidy-case.ts"
 
 const CURRENT = PersonRef.parse(`prs_${"b".repeat(22)}`)
-
-/** A flexible segment at a level contribution that ends with a month. */
-const flexible = (from: string, to: string, months: number, monthly: string, over: object = {}): Segment => {
-  const contributions = (Number(monthly) * months).toFixed(2)
-  return Segment.parse({
-    contributorType: "flexible",
-    accountKind: "basic",
-    origin: { kind: "local" },
-    from,
-    to,
-    principal: contributions,
-    interest: "0.00",
-    contributions,
-    subsidy: "0.00",
-    monthlyContribution: monthly,
-    ...over,
-  })
-}
-const golden = flexible("2025-07", "2026-06", 12, "1000.75")
-const eleven = flexible("2025-08", "2026-06", 11, "1000.75")
-const employee = Segment.parse({
-  ...flexible("2025-03", "2025-06", 4, "800.00"),
-  contributorType: "employee",
-})
-const transferred = Segment.parse({
-  ...flexible("2024-07", "2025-06", 12, "2500.00"),
-  origin: {
-    kind: "transferred",
-    fromCenterId: "210100000000000",
-    transferId: "trf_01K9A3V8Q4T6W8Y0Z2B4D6F8H0",
-  },
-})
-
-const withdrawal = (paidOn: string, amount = "100.00"): LedgerEntry => ({
-  caseId: `svc-${paidOn}`,
-  reason: "99",
-  amount: yuan(amount),
-  taken: { employee: yuan("0.00"), flexible: yuan(amount) },
-  approvedOn: day(paidOn),
-  paidOn: day(paidOn),
-})
-
-const caseOf = (
-  pack: PolicyPack,
-  segments: readonly Segment[],
-  over: Partial<SubsidyCase> & { readonly entries?: readonly LedgerEntry[] } = {},
-): SubsidyCase => {
-  const { entries = [], ...rest } = over
-  return {
-    pack,
-    accountRates: nationalRules().accountRates,
-    base: subsidyBaseOf(segments),
-    ledger: { centerId: pack.centerId, accountNo: AccountNo.parse("F1"), entries, version: 1 },
-    on: day("2026-07-15"),
-    categories: [],
-    paid: [],
-    ...rest,
-  }
-}
-
-const quote = (kind: SubsidyKind | undefined, about: SubsidyCase) => {
-  const quoted = quoteSubsidies(about, kind)
-  if (quoted.outcome === "refused") return quoted.problem
-  return quoted.lines.map(({ due, amount, year }) => [due, amount, ...(year === undefined ? [] : [year])])
-}
-const contribution = (segments: readonly Segment[], over: Parameters<typeof caseOf>[2] = {}) =>
-  quote("contribution", caseOf(changji, segments, over))
 
 describe("昌吉 二(三)2: 0.5 % of the year's own flexible contributions (golden case 6)", () => {
   it("is 60.05 for twelve months of 1000.75, half up", () => {
@@ -159,7 +102,6 @@ const six = flexible("2026-02", "2026-07", 6, "500.00")
 const five = flexible("2026-03", "2026-07", 5, "500.00")
 const grant = (segments: readonly Segment[], over: Parameters<typeof caseOf>[2] = {}) =>
   quote("startingGrant", caseOf(changji, segments, over))
-const veteran = { categories: ["veteran"] } as const
 
 describe("昌吉 二(三)3: 100 yuan once", () => {
   it.each(["student", "veteran", "borderGuard"] as const)(
@@ -197,13 +139,6 @@ describe("昌吉 二(三)3: 100 yuan once", () => {
     ).toMatchObject({ total: "100.00" })
   })
 })
-
-const booked = (amount: string) => ({
-  contributionsByMonth: [{ month: "2025-07", amount, credited: "2025-07-01" }],
-})
-
-const interest = (segments: readonly Segment[], over: Parameters<typeof caseOf>[2] = {}) =>
-  quote("interest", caseOf(suzhou, segments, over))
 
 describe("苏州: 30 % of the year's interest", () => {
   it("is of what 30 June credited, out of the record with its days (golden case 5: 1520.83)", () => {
@@ -246,26 +181,6 @@ describe("海南: 1 % of money unused for twelve months", () => {
   })
 })
 
-const report = (over: object = {}) =>
-  SubsidyReport.parse({
-    kind: "contribution",
-    amount: "60.05",
-    paidOn: "2026-07-15",
-    handler: "h1",
-    reviewer: "r1",
-    ...over,
-  })
-
-const known = (centerId: CenterId): SubsidyRecord => ({
-  personRef,
-  once: "contribution#2026",
-  kind: "contribution",
-  centerId,
-  accountNo: AccountNo.parse("X"),
-  amount: yuan("1.00"),
-  paidOn: day("2026-07-01"),
-})
-
 describe("a subsidy that was paid", () => {
   const by = CenterId.parse("652300000000000")
   const account = anAccount()
@@ -302,6 +217,34 @@ describe("a subsidy that was paid", () => {
     })
     expect(reported({}, [known(suzhou.centerId)])).toMatchObject({ centerId: suzhou.centerId })
   })
+  it("keeps its months, and none of them is subsidised twice, in whatever year", () => {
+    const decided = reported()
+    expect(decided.outcome === "accepted" ? decided.changes : []).toContainEqual({
+      kind: "claimSubsidy",
+      subsidy: expect.objectContaining({ from: "2025-07", to: "2026-06" }),
+    })
+    const months = { from: Month.parse("2024-08"), to: Month.parse("2025-07") }
+    const elsewhere = { ...known(suzhou.centerId), once: "contribution#2025", ...months }
+    expect(contribution([golden], { paid: [elsewhere] })).toEqual([["notDue", "0.00", "2026"]])
+    expect(reported({}, [elsewhere])).toMatchObject({
+      problem: "subsidy-already-paid",
+      rule: "FLX-044",
+      centerId: suzhou.centerId,
+    })
+    const before = { ...elsewhere, to: Month.parse("2025-06") }
+    expect(contribution([golden], { paid: [before] })).toEqual([["due", "60.05", "2026"]])
+    expect(reported({}, [before])).toMatchObject({ outcome: "accepted" })
+    // Another kind may be for the same months.
+    const grantPaid = { ...elsewhere, once: "startingGrant", kind: "startingGrant" } as const
+    expect(contribution([golden], { paid: [grantPaid] })).toEqual([["due", "60.05", "2026"]])
+  })
+  it("is of the same months also where money lies unused", () => {
+    const months = { from: Month.parse("2025-01"), to: Month.parse("2025-12") }
+    const paid = { ...known(by), once: "unusedMoney#2025", kind: "unusedMoney", ...months } as const
+    expect(unused({ paid: [paid] })).toEqual([["notDue", "0.00", "2026"]])
+    expect(unused({ paid: [paid], on: day("2026-12-31") })).toEqual([["due", "60.05", "2026"]])
+  })
+
   it("is not nothing, not of tomorrow, and not into a closed account", () => {
     const context = contextOf(aPerson([account]), by)
     expect(defectOfReport(account, report({ amount: "0.00" }), context)).toMatchObject({ rule: "FLX-045" })
