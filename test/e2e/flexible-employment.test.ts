@@ -47,6 +47,8 @@ afterAll(async () => {
   await federation?.stop()
 })
 
+const FOURTH_ID = "460010000000000"
+
 const segmentOf = (over: object = {}) => ({
   contributorType: "flexible",
   accountKind: "basic",
@@ -301,6 +303,47 @@ describe("subsidies of 昌吉", () => {
     expectStatus(await other.call("POST", pathOf("FLEX-RENAMED"), report()), 201)
   })
 
+  it("of which only the highest is given, of interest that the money can have earned", async () => {
+    const { subsidy, ...pack } = changjiBody(O_ID, "2026-08-01")
+    const stacking = { answer: "highest", source: "plan" }
+    const ruled = { ...subsidy, interest: { rate: "0.30", source: "plan" }, stacking }
+    const highest = await federation.onboard(FOURTH_ID)
+    const body = { ...pack, centerId: FOURTH_ID, subsidy: ruled }
+    expectStatus(await highest.call("PUT", "/v1/policies/2026-08-01", body), 201)
+    await contributes(highest, makePerson("flexible-highest", 1990), "HIGHEST")
+    const interest = { kind: "interest", year: "2026", amount: "20.33", yearInterest: "67.77" }
+    const invented = report({ ...interest, yearInterest: "9999999.00", amount: "2999999.70" })
+    expect(await highest.problem("POST", pathOf("HIGHEST"), invented)).toMatchObject({
+      code: "3083",
+      rule: "FLX-047",
+      field: "/yearInterest",
+    })
+    const asked = { accountNo: "HIGHEST", on: "2026-09-01", categories: ["veteran"], yearInterest: "67.77" }
+    expect(await quote(highest, asked)).toMatchObject({ stacking: "highest", total: "100.00" })
+    expectStatus(await highest.call("POST", pathOf("HIGHEST"), report()), 201)
+    expect(await quote(highest, asked)).toMatchObject({ total: "39.95" })
+    const overQuote = { code: "3083", rule: "FLX-045", field: "/amount" }
+    expect(await highest.problem("POST", pathOf("HIGHEST"), grant)).toMatchObject(overQuote)
+    const rest = { ...grant, amount: "39.95" }
+    expectStatus(await highest.call("POST", pathOf("HIGHEST"), rest), 201)
+    expect(await highest.problem("POST", pathOf("HIGHEST"), report(interest))).toMatchObject(overQuote)
+  })
+
+  it("are not paid twice for the same months, in whatever year the record puts them", async () => {
+    await contributes(home, makePerson("flexible-moved", 1990), "MOVED", {
+      segments: [segmentOf({ from: "2025-01", to: "2025-12" })],
+    })
+    expectStatus(await home.call("POST", pathOf("MOVED"), report({ year: "2025" })), 201)
+    const { version } = await readAccount(home, "MOVED")
+    const segments = [segmentOf({ from: "2025-07", to: "2026-06" })]
+    const path = "/v1/accounts/MOVED/segments"
+    expectStatus(await home.call("PUT", path, { segments }, { ifMatch: version }), 200)
+    const asked = { accountNo: "MOVED", on: "2026-09-01", kind: "contribution" }
+    expect(await quote(home, asked)).toMatchObject({ total: "0.00" })
+    const again = await home.problem("POST", pathOf("MOVED"), report({ year: "2026" }))
+    expect(again).toMatchObject({ code: "3081", rule: "FLX-044" })
+  })
+
   it("meet bad input by name", async () => {
     const problem = async (body: object, center = home, accountNo = "GOLDEN") => {
       const { code, rule, field } = await center.problem("POST", pathOf(accountNo), body)
@@ -309,6 +352,8 @@ describe("subsidies of 昌吉", () => {
     expect(await problem(report({ kind: "interest", amount: "1.00" }))).toEqual(["3082", "FLX-046", "/kind"])
     expect(await problem(report({ paidOn: "2026-09-02" }))).toMatchObject(["3006", "VAL-010", "/paidOn"])
     expect(await problem(report({ paidOn: "2019-12-31" }))).toMatchObject(["3006", "VAL-005", "/paidOn"])
+    for (const year of ["1999", "2027"])
+      expect(await problem(report({ year }))).toEqual(["3006", "VAL-005", "/year"])
     expect(await problem(report({ reviewer: staff.handler }))).toEqual(["3007", "DUA-001", "/reviewer"])
     expect(await problem(report({ amount: "0.00" }))).toMatchObject(["3006", "FLX-045", "/amount"])
     expect(await problem({ ...grant, categories: ["graduate"] })).toEqual(["3006", "VAL-008", "/graduatedOn"])
