@@ -85,7 +85,8 @@ describe("one lift, one family, one total", () => {
     const parent = await asks("PARENT", suzhou, { ...of, relation: "parent" })
     const child = await asks("CHILD", shenyang, { ...of, relation: "child" })
 
-    await refused(owner, "40000.01", overTotal)
+    // Nobody has used the total yet: what the lift costs the family is what binds.
+    await refused(owner, "40000.01", { problem: "over-allowed-part", rule: "WDR-001", field: "/amount" })
     expect(await approve(owner, "10000.00")).toMatchObject({ check: { mostAmount: "40000.00" } })
     expect(await approve(spouse, "12345.67")).toMatchObject({ check: { mostAmount: "30000.00" } })
     await refused(parent, "17654.34", overTotal)
@@ -215,33 +216,96 @@ describe("who and what does not fit the lift", () => {
     const second = await asks("NEWHOME", jincheng, building, there)
     await refused(second, "1000.00", { problem: "fact-used", rule: "WDR-003" })
   })
+})
 
-  it("a home that was bought once: not for one person in two cities, but for the couple within its price", async () => {
+/** What one of the family asks for a home that was bought, at another counter than the account's. */
+const bought = async (
+  home: TestCenter,
+  { person, accountNo }: { readonly person: Person; readonly accountNo: string },
+  over: Over,
+): Promise<Relative> => {
+  const at = home === suzhou ? shenyang : suzhou
+  const documents = [await paper(at, "purchaseContract")]
+  const details = { matter: "purchaseWithdrawal", accountNo, withdrawal: purchase(over) }
+  const body = serviceBody(home, person, details, { mode: "joint", situation: "newHome", documents })
+  const { serviceCaseId: id } = await requestService(at, body)
+  await actOnService(at, id, "verification", verification)
+  return { home, at, person, id }
+}
+
+const approveBought = ({ home, id }: Relative, amount: string) =>
+  actOnService(home, id, "decision", reasoned(amount))
+const refusedBought = (
+  { home, id }: Relative,
+  amount: string,
+  expected: Parameters<typeof check.refused>[2],
+) => check.refused(home, post(servicePath(id, "decision"), reasoned(amount)), expected)
+const differs = { problem: "fact-differs", rule: "WDR-004" } as const
+
+describe("one home that was bought", () => {
+  it("not for one person in two cities, but for the couple within its price", async () => {
     const old = await contributor(shenyang, "BUYER", { status: "02" })
     const { version } = await openAccount(jincheng, old.person, "SVC-BUYER2")
     const path = "/v1/accounts/SVC-BUYER2/segments"
     expectStatus(await jincheng.call("PUT", path, { segments }, { ifMatch: version }), 200)
-    const spouse = await contributor(suzhou, "BUYERS-SPOUSE")
     const home = { contractNo: "HT-COUPLE", price: "50000.00" }
-    const bought = async (H: TestCenter, person: Person, accountNo: string, over: Over = {}) => {
-      const R = H === suzhou ? shenyang : suzhou
-      const documents = [await paper(R, "purchaseContract")]
-      const withdrawal = purchase({ ...home, ...over })
-      const details = { matter: "purchaseWithdrawal", accountNo, withdrawal }
-      const body = serviceBody(H, person, details, { mode: "joint", situation: "newHome", documents })
-      const { serviceCaseId: id } = await requestService(R, body)
-      await actOnService(R, id, "verification", verification)
-      return { home: H, at: R, person, id }
-    }
-    const first = await bought(shenyang, old.person, old.accountNo)
+    const first = await bought(shenyang, old, home)
     await approve(first, "30000.00")
-    const again = await bought(jincheng, old.person, "SVC-BUYER2")
+    const again = await bought(jincheng, { person: old.person, accountNo: "SVC-BUYER2" }, home)
     await refused(again, "1.00", { problem: "fact-used", rule: "WDR-003" })
+    const spouse = await contributor(suzhou, "BUYERS-SPOUSE")
     const of = { relation: "spouse", principal: old.person }
-    const couple = await bought(suzhou, spouse.person, spouse.accountNo, of)
-    await check.refused(suzhou, post(servicePath(couple.id, "decision"), reasoned("20000.01")), overTotal)
-    expect(await actOnService(suzhou, couple.id, "decision", reasoned("20000.00"))).toMatchObject({
-      status: "approved",
-    })
+    const couple = await bought(suzhou, spouse, { ...home, ...of })
+    await refusedBought(couple, "20000.01", overTotal)
+    expect(await approveBought(couple, "20000.00")).toMatchObject({ status: "approved" })
+  })
+
+  it("with a loan: the couple takes the rest of the price, and nobody more by leaving the loan out", async () => {
+    const home = { contractNo: "HT-LOAN", price: "50000.00", loanAmount: "20000.00" }
+    const owner = await contributor(shenyang, "BORROWER")
+    const first = await bought(shenyang, owner, home)
+    expect(await approve(first, "25000.00")).toMatchObject({ check: { mostAmount: "30000.00" } })
+    const of = { relation: "spouse", principal: owner.person }
+    const forgetful = await contributor(jincheng, "FORGETFUL")
+    const { loanAmount: _loan, ...without } = home
+    await refusedBought(await bought(jincheng, forgetful, { ...without, ...of }), "1.00", differs)
+    const spouse = await bought(suzhou, await contributor(suzhou, "HONEST"), { ...home, ...of })
+    await refusedBought(spouse, "5000.01", overTotal)
+    expect(await approveBought(spouse, "5000.00")).toMatchObject({ status: "approved" })
+  })
+
+  it("is one in whatever district and however its number is typed", async () => {
+    const price = "40000.00"
+    const owner = await contributor(shenyang, "SPELLER")
+    const first = await bought(shenyang, owner, { region: "140502", contractNo: "HT-2026-09001", price })
+    await approve(first, "39999.99")
+    const of = { price, relation: "spouse", principal: owner.person }
+    const spouse = await contributor(jincheng, "RESPELLER")
+    // Cyrillic letters, a numeral for a dash, a county-level city of the same city.
+    const typed = { ...of, region: "140581", contractNo: "нт2026一０9001号" }
+    const again = await bought(jincheng, spouse, typed)
+    await refusedBought(again, "0.02", overTotal)
+    expect(await approveBought(again, "0.01")).toMatchObject({ status: "approved" })
+    const other = await contributor(suzhou, "OTHER-NUMBER")
+    const another = await bought(suzhou, other, { region: "140500", contractNo: "HT-2026-9001", price })
+    expect(await approve(another, "40000.00")).toMatchObject({ status: "approved" })
+  })
+
+  it("is not named by a province, by no city, by a person, nor with a loan of its whole price", async () => {
+    const { person } = await contributor(shenyang, "UNNAMED")
+    const sent = (over: Over) => {
+      const details = { matter: "purchaseWithdrawal", accountNo: "SVC-UNNAMED", withdrawal: purchase(over) }
+      return post(
+        "/v1/service-cases",
+        serviceBody(shenyang, person, details, { mode: "joint", situation: "newHome" }),
+      )
+    }
+    const at = "/details/withdrawal"
+    for (const region of ["140000", "999999", "160100"])
+      await check.refused(suzhou, sent({ region }), invalid("VAL-001", `${at}/region`))
+    const contractNo = `HT-${person.documentNumber}`
+    await check.refused(suzhou, sent({ contractNo }), invalid("VAL-001", `${at}/contractNo`))
+    const lent = { price: "50000.00", loanAmount: "50000.00" }
+    await check.refused(suzhou, sent(lent), invalid("WDR-002", `${at}/loanAmount`))
   })
 })
