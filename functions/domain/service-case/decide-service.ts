@@ -129,8 +129,13 @@ const guardDefect = (serviceCase: ServiceCase, { person }: ServiceContext): Refu
     : undefined
 
 /** An account that a request about anything else names is the applicant's, too. */
-const namedAccountDefect = ({ homeAccountIsAnothers }: ServiceContext): Refusal | undefined =>
-  homeAccountIsAnothers ? refuse("account-of-another-person", { field: "/details/accountNo" }) : undefined
+const namedAccountDefect = (
+  serviceCase: ServiceCase,
+  { homeAccountIsAnothers }: ServiceContext,
+): Refusal | undefined =>
+  homeAccountIsAnothers && !isWithdrawal(serviceCase)
+    ? refuse("account-of-another-person", { field: "/details/accountNo" })
+    : undefined
 
 interface Leaving {
   readonly outcome: "leaving"
