@@ -131,7 +131,10 @@ export const DUPLICATE_CLASSES = {
     "two unsettled loans of one person, or more than the count allows",
   ),
   D5: label("异地贷款而缴存地未作标识", "an off-site loan without a mark at the home center"),
-  D6: label("违反贷款标识或超出登记余额的提取", "a withdrawal against a loan mark, or of more than the record has"),
+  D6: label(
+    "违反贷款标识或超出登记余额的提取",
+    "a withdrawal against a loan mark, or of more than the record has",
+  ),
   D7: label("证件或姓名不一致，待核实", "documents or names differ: a human decides"),
 } as const satisfies CodeTable
 

@@ -59,9 +59,15 @@ const home = { region: RegionCode.describe("GB/T 2260 code of the place of the h
 
 const residentLength = 18
 
-/** True when 18 characters on end are a resident number. */
+/** Nobody born since has a home of his own; a day since is that of a contract, which numbers name, too. */
+const lastBirthYear = 2010
+
+/** True when 18 characters on end are the number of somebody who may own a home. */
 export const containsResidentNumber = (text: string): boolean =>
-  text.split("").some((_, from) => isResidentNumber(text.slice(from, from + residentLength)))
+  text.split("").some((_, from) => {
+    const run = text.slice(from, from + residentLength)
+    return isResidentNumber(run) && Number(run.slice(6, 10)) <= lastBirthYear
+  })
 
 /**
  * A fact number as its registry writes it; compared without width, case, look-alikes and separators. It names a home or
