@@ -2,7 +2,7 @@ import type { AccountRecord } from "../../functions/domain/account/account-recor
 import { isOpen } from "../../functions/domain/account/account-record.ts"
 import { isUnsettled } from "../../functions/domain/loan-registry/loan-record.ts"
 import {
-  hasEndedService,
+  occupies,
   isWithdrawal,
   subjectOf,
   withdrawalOf,
@@ -39,16 +39,20 @@ const homeAccount = (mirror: Mirror, known: StoredServiceCase): AccountRecord | 
 
 /** All that a family takes for one fact is within its total, and no person takes it at two centers. */
 const factsWithinTotal: Check = (mirror) => {
+  // By the key that the approval wrote down: a case that ended days ago has forgotten the figures.
   const byFact = Map.groupBy(
     granted(mirror).flatMap((one) => {
       const details = withdrawalOf(one.known)
       const named = details === undefined ? undefined : factOf(details)
-      return named?.outcome === "named" ? [{ ...one, named }] : []
+      const total = named?.outcome === "named" ? named.total : undefined
+      const fact = named?.outcome === "named" ? named.fact : one.known.factKey
+      return fact === undefined ? [] : [{ ...one, fact, total }]
     }),
-    ({ named }) => named.fact,
+    ({ fact }) => fact,
   )
   return [...byFact].flatMap(([fact, uses]) => {
-    const total = fenOf(uses[0]?.named.total ?? "0.00")
+    const stated = uses.find(({ total }) => total !== undefined)?.total
+    const total = fenOf(stated ?? mirror.facts().find((one) => one.fact === fact)?.total ?? "0.00")
     const taken = sum(uses.map(({ amount }) => amount))
     if (taken > total) return violated("shared-total", `${taken} fen approved for ${fact} of ${total}`)
     const centers = Map.groupBy(uses, ({ known }) => known.personRef)
@@ -213,11 +217,11 @@ const loansBar = (now: () => string): Check => {
 
 const nameOf = (known: StoredServiceCase): string => `${known.homeCenterId} ${subjectOf(known)}`
 
-/** One open case a person, home center and subject; what was opened again beside another has no mark of its own. */
+/** One open case a person, home center and subject; what is to be paid again beside another has no mark of its own. */
 const oneOpenService: Check = (mirror) =>
   mirror.persons().flatMap((ref) => {
     const marks = mirror.openServices(ref)
-    const open = mirror.serviceCases().filter((known) => known.personRef === ref && !hasEndedService(known))
+    const open = mirror.serviceCases().filter((known) => known.personRef === ref && occupies(known))
     const stale = marks.find(
       (mark) =>
         !open.some(
@@ -230,7 +234,7 @@ const oneOpenService: Check = (mirror) =>
       return violated("one-open-service", `mark of ${stale.serviceCaseId}, which is over`)
     const unmarked = open.find(
       (known) =>
-        known.reopenedAt === undefined &&
+        known.payment?.returnedOn === undefined &&
         !marks.some(({ serviceCaseId }) => serviceCaseId === known.serviceCaseId),
     )
     return unmarked === undefined

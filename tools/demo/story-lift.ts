@@ -155,7 +155,8 @@ const daughterChapter = async (stage: Stage, daughter: Member, owner: Person): P
     ),
   )
   const asked = await ask(stage, daughter, owner, liftFigures.daughter.asks)
-  narrator.expect(text("预审", "check"), asked.check?.verdict, "notAllowed")
+  // The counter in Shanghai hears whether the purpose is allowed, not whether the amount is: that would tell the balance.
+  narrator.expect(text("预审", "check"), asked.check?.verdict, "allowed")
   for (const amount of [liftFigures.daughter.asks, liftFigures.daughter.oneFenTooMuch])
     expectRefusal(
       stage,

@@ -146,8 +146,10 @@ export const deliveringParty = ({ mode }: Pick<ServiceCase, "mode">): ServicePar
   mode === "online" ? "home" : "receiving"
 
 /** What one person may have open once at a center: a matter, or one purpose of a withdrawal. */
-export const subjectOf = (serviceCase: Pick<ServiceCase, "details">): string =>
-  withdrawalOf(serviceCase)?.purpose ?? matterOf(serviceCase)
+export const subjectOf = ({ details }: Pick<ServiceCase, "details">): string => {
+  if ("withdrawal" in details) return details.withdrawal.purpose
+  return ("purpose" in details ? details.purpose : undefined) ?? details.matter
+}
 
 /** Whether the applicant waits for an answer, or for approved money: nobody asks for the same twice meanwhile. */
 export const occupies = (serviceCase: Pick<ServiceCase, "details" | "status">): boolean =>
