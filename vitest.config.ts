@@ -1,4 +1,19 @@
 import { defineConfig } from "vitest/config"
+import { BaseSequencer, type TestSpecification } from "vitest/node"
+
+/** Small files that run long: begun last, they would keep one core waiting for the other. */
+const longest = ["simulation.test.ts", "demo.test.ts", "account-races.test.ts", "problem-catalogue.test.ts"]
+
+const isLong = ({ moduleId }: TestSpecification): boolean =>
+  longest.some((name) => moduleId.endsWith(`/${name}`))
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const inOrder = super.sort.bind(this)
+    const usual = await inOrder(files)
+    return [...usual.filter(isLong), ...usual.filter((file) => !isLong(file))]
+  }
+}
 
 const project = (name: string, include: string[], options: { readonly timeoutMs: number }) => ({
   test: {
@@ -13,6 +28,7 @@ export default defineConfig({
   test: {
     // Two cores: more files at once only wait for each other's hub.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       project("unit", ["test/unit/**/*.test.ts", "test/architecture.test.ts"], { timeoutMs: 20_000 }),
       project("contract", ["test/contract/**/*.test.ts"], { timeoutMs: 20_000 }),

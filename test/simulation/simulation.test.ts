@@ -11,13 +11,15 @@ import {
 import { MUTANTS, mutantNames, type MutantName } from "./mutants.ts"
 import { runSeed, type SeedResult } from "./run-seed.ts"
 
-const shortCampaign = 10
+const shortCampaign = 7
 
 /**
  * Where a mutant that most worlds forgive was caught last: looked at first, to save the six before it. A hint and no more:
  * when the stories change, the search goes on through all the seeds.
  */
 const caughtLastAt: Partial<Record<MutantName, number>> = {
+  "drop-version-condition": 10,
+  "clock-consents": 3,
   "lose-wake": 7,
   "reuse-reference": 8,
   "never-resume": 6,
