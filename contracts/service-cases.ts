@@ -2,7 +2,7 @@ import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
 import { namesOf } from "./names-of.ts"
 import { DocumentKind } from "./documents.ts"
-import { PolicyReference } from "./policy-reference.ts"
+import { PolicyHash, PolicyReference } from "./policy-reference.ts"
 import {
   AccountNo,
   AgreementNo,
@@ -356,7 +356,10 @@ export const ServiceCase = z
         outcome: z.enum(["approved", "refused"]).describe("审批通过, 审批不通过"),
         reasonCode: ServiceRefusalReason.optional(),
         reason: z.string().optional().describe("for people"),
-        rule: RuleId.optional().describe("rule that decided"),
+        rule: RuleId.describe("rule that decided; SVC-003 where it was the home center's judgment alone"),
+        policyHash: PolicyHash.optional().describe(
+          "of the home center's pack that it was decided under; absent: it has none",
+        ),
         amount: Money.optional().describe("approved, yuan"),
         handler: z.string().describe("经办人 of the home center"),
         reviewer: z.string().describe("复核人 of the home center"),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Person, ServiceCaseId } from "../../contracts/primitives.ts"
 import { makePerson } from "../../tools/make-person.ts"
-import { expectStatus, openAccount, segments, staff, type TestCenter } from "../fixtures/federation.ts"
+import { expectStatus, O_ID, openAccount, segments, staff, type TestCenter } from "../fixtures/federation.ts"
 import { startLoanFederation, type LoanFederation } from "../fixtures/loan-federation.ts"
 import { outcomesOf, raceIn } from "../fixtures/race.ts"
 import { invalid, post, refusals } from "../fixtures/refusals.ts"
@@ -75,6 +75,14 @@ const refused = ({ home, id }: Relative, amount: string, expected: Parameters<ty
 const reasoned = (amount: string) => ({ ...staff, ...approvalOf(amount, { reason: "夫妻共同购房" }) })
 
 const overTotal = { problem: "shared-total-exceeded", rule: "WDR-002", field: "/amount" } as const
+
+const differs = {
+  problem: "fact-differs",
+  rule: "WDR-004",
+  // Nobody but the center that has the first use can settle it.
+  centerId: O_ID,
+  discloses: true,
+} as const
 
 describe("one lift, one family, one total", () => {
   it("owner, spouse, parent and child in three cities take exactly cost less subsidy, and not a fen more", async () => {
@@ -158,13 +166,13 @@ describe("who and what does not fit the lift", () => {
     const owner = await asks("REAL-OWNER", shenyang, building)
     await approve(owner, "1000.00")
     const claimant = await asks("CLAIMANT", suzhou, building)
-    await refused(claimant, "1.00", { problem: "fact-differs", rule: "WDR-004" })
+    await refused(claimant, "1.00", differs)
     const of = { ...building, principal: owner.person }
     const heir = await asks("HEIR", suzhou, { ...of, relation: "heir" })
     await refused(heir, "1.00", { problem: "withdrawal-not-allowed", rule: "WDR-010" })
     const other = makePerson("not-the-owner")
     const confused = await asks("CONFUSED", jincheng, { ...of, principal: other, relation: "spouse" })
-    await refused(confused, "1.00", { problem: "fact-differs", rule: "WDR-004" })
+    await refused(confused, "1.00", differs)
   })
 
   it("a relative who names no owner, an owner who names one, a friend, a subsidy above the cost", async () => {
@@ -197,7 +205,7 @@ describe("who and what does not fit the lift", () => {
       ["LESSAID", { subsidy: "19999.99" }],
     ] as const) {
       const spouse = await asks(seed, jincheng, { ...of, ...over })
-      await refused(spouse, "1.00", { problem: "fact-differs", rule: "WDR-004" })
+      await refused(spouse, "1.00", differs)
     }
   })
 
@@ -214,7 +222,7 @@ describe("who and what does not fit the lift", () => {
     await approve(first, "1000.00")
     const there = { person: old.person, accountNo: "SVC-NEWHOME" }
     const second = await asks("NEWHOME", jincheng, building, there)
-    await refused(second, "1000.00", { problem: "fact-used", rule: "WDR-003" })
+    await refused(second, "1000.00", { ...differs, problem: "fact-used", rule: "WDR-003" })
   })
 })
 
@@ -240,7 +248,6 @@ const refusedBought = (
   amount: string,
   expected: Parameters<typeof check.refused>[2],
 ) => check.refused(home, post(servicePath(id, "decision"), reasoned(amount)), expected)
-const differs = { problem: "fact-differs", rule: "WDR-004" } as const
 
 describe("one home that was bought", () => {
   it("not for one person in two cities, but for the couple within its price", async () => {
@@ -252,7 +259,7 @@ describe("one home that was bought", () => {
     const first = await bought(shenyang, old, home)
     await approve(first, "30000.00")
     const again = await bought(jincheng, { person: old.person, accountNo: "SVC-BUYER2" }, home)
-    await refused(again, "1.00", { problem: "fact-used", rule: "WDR-003" })
+    await refused(again, "1.00", { ...differs, problem: "fact-used", rule: "WDR-003" })
     const spouse = await contributor(suzhou, "BUYERS-SPOUSE")
     const of = { relation: "spouse", principal: old.person }
     const couple = await bought(suzhou, spouse, { ...home, ...of })

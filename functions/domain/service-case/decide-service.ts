@@ -160,6 +160,8 @@ const leave = (serviceCase: ServiceCase, approval: Approval, context: ServiceCon
   // Where nothing may leave because the family has used the fact up, that is what is told.
   const usedUp = judgment.mostAmount === zeroMoney && judged?.problem === "over-allowed-part"
   if (usedUp && fact.outcome === "refused") return fact
+  // The same no, with the center that nobody but the two of them can settle it with.
+  if (fact.outcome === "refused" && judged?.problem === fact.problem) return { ...judged, ...fact }
   if (judged !== undefined) return judged
   const { details } = serviceCase
   const asked = "amount" in details ? details.amount : undefined
@@ -210,13 +212,26 @@ const heldDefect = (account: AccountRecord, context: ServiceContext): Refusal | 
   return refusal
 }
 
-const decisionOf = (decision: ServiceDecision, { today, staff }: ServiceContext, also: object) => ({
+/** The rule that H names; else the one that the judgment turned on; else its right to decide. */
+const ruleOf = (decision: ServiceDecision, { judgment }: ServiceContext): RuleId => {
+  if (decision.rule !== undefined) return decision.rule
+  if (judgment === undefined || decision.outcome === "refused") return "SVC-003"
+  return decisiveRule(judgment) ?? "WDR-001"
+}
+
+const decisionOf = (
+  decision: ServiceDecision,
+  { policy }: ServiceCase,
+  context: ServiceContext,
+  also: object,
+) => ({
   outcome: decision.outcome,
   ...(decision.reason === undefined ? {} : { reason: decision.reason }),
-  ...(decision.rule === undefined ? {} : { rule: decision.rule }),
-  handler: staff?.handler ?? decision.handler,
-  reviewer: staff?.reviewer ?? decision.reviewer,
-  decidedOn: today,
+  rule: ruleOf(decision, context),
+  ...(policy === undefined ? {} : { policyHash: policy.hash }),
+  handler: context.staff?.handler ?? decision.handler,
+  reviewer: context.staff?.reviewer ?? decision.reviewer,
+  decidedOn: context.today,
   ...also,
 })
 
@@ -245,7 +260,7 @@ export const approveService = (
       ...(leaving === undefined || context.fact === undefined ? {} : { factKey: context.fact.key }),
       ...(judgment === undefined ? {} : { check: checkOf(judgment, now) }),
       documents: [...serviceCase.documents, ...context.papers],
-      decision: decisionOf(approval, context, {
+      decision: decisionOf(approval, serviceCase, context, {
         ...(approval.amount === undefined ? {} : { amount: approval.amount }),
         ...(approval.result === undefined ? {} : { result: approval.result }),
       }),
@@ -270,7 +285,7 @@ export const refuseService = (
     {
       ...serviceCase,
       status: "refused",
-      decision: decisionOf(decision, context, { reasonCode: decision.reasonCode }),
+      decision: decisionOf(decision, serviceCase, context, { reasonCode: decision.reasonCode }),
     },
     "refusal",
     context,

@@ -43,7 +43,7 @@ export const revokeApproval = (
 ): ServiceAccepted => {
   const { decision, factKey: _factKey, ...rest } = serviceCase
   if (decision === undefined) throw new Error("an approved case has a decision")
-  const { amount: _amount, result: _result, rule: _rule, ...kept } = decision
+  const { amount: _amount, result: _result, ...kept } = decision
   return acceptedService(
     serviceCase,
     {
@@ -52,6 +52,7 @@ export const revokeApproval = (
       decision: {
         ...kept,
         outcome: "refused",
+        rule: "SVC-003",
         reasonCode,
         reason,
         ...context.staff,

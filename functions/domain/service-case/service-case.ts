@@ -15,7 +15,7 @@ import {
   type ServiceRefusalCode,
   type ServiceStatus,
 } from "../../../contracts/service-codes.ts"
-import type { PolicyReference } from "../../../contracts/policy-reference.ts"
+import type { PolicyHash, PolicyReference } from "../../../contracts/policy-reference.ts"
 import type {
   AccountNo,
   BatchNo,
@@ -96,7 +96,8 @@ export interface ServiceCase {
     readonly outcome: ServiceDecision["outcome"]
     readonly reasonCode?: ServiceRefusalCode
     readonly reason?: string
-    readonly rule?: RuleId
+    readonly rule: RuleId
+    readonly policyHash?: PolicyHash
     readonly amount?: Money
     readonly handler: string
     readonly reviewer: string

@@ -75,6 +75,7 @@ export const inStatus = (status: ServiceStatus, over: Partial<ServiceCase> = {})
           accountNo: AccountNo.parse("SVC-1"),
           decision: {
             outcome: status === "refused" ? "refused" : "approved",
+            rule: "WDR-001",
             amount: yuan("30000.00"),
             handler: "h-01",
             reviewer: "r-02",
