@@ -146,6 +146,13 @@ const run = async (session: Session, args: readonly string[]): Promise<void> => 
   if (json === true) return session.print(JSON.stringify({ ...batch, refusedLines: refused }))
   printBatch(session, batch)
   printLines(session, refused)
+  if (refused.length > 0)
+    throw new CommandError(
+      text(
+        `${refused.length} 行被拒，其余已受理：更正后另存为新文件再办`,
+        `${refused.length} lines were refused, the others are accepted: correct them in a file of their own`,
+      ),
+    )
 }
 
 const show = async (session: Session, args: readonly string[]): Promise<void> => {
