@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { AccountNo, CenterId, Instant, LocalDate, PersonRef } from "../../../contracts/primitives.ts"
 import type { AccountContext } from "../../../functions/domain/account/account-decision.ts"
@@ -9,8 +8,8 @@ import { newIdAt } from "../../../functions/edge/new-id.ts"
 import { readAccount } from "../../../functions/store/accounts.ts"
 import { commit } from "../../../functions/store/commit.ts"
 import { readPerson } from "../../../functions/store/persons.ts"
-import { createTable, type Table } from "../../../functions/store/table.ts"
-import { createTables, startDynamodb, type DynamodbEndpoint } from "../../../infra/local/dynamodb-process.ts"
+import type { Table } from "../../../functions/store/table.ts"
+import { startTable, type StartedTable } from "../../fixtures/started-table.ts"
 
 // Between reading two documents and joining them somebody opens an account under the former one.
 
@@ -19,32 +18,11 @@ const centerId = CenterId.parse("990101000000001")
 const current = PersonRef.parse("prs_AAAAAAAAAAAAAAAAAAAAAA")
 const former = PersonRef.parse("prs_BBBBBBBBBBBBBBBBBBBBBB")
 
-let database: DynamodbEndpoint
+let database: StartedTable
 let table: Table
 beforeAll(async () => {
-  database = await startDynamodb(undefined)
-  await createTables(database.url, [
-    {
-      name: "hub",
-      createTable: {
-        TableName: "hub",
-        BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: [
-          { AttributeName: "pk", AttributeType: "S" },
-          { AttributeName: "sk", AttributeType: "S" },
-        ],
-        KeySchema: [
-          { AttributeName: "pk", KeyType: "HASH" },
-          { AttributeName: "sk", KeyType: "RANGE" },
-        ],
-      },
-    },
-  ])
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" }
-  table = createTable(
-    new DynamoDBClient({ endpoint: database.url, region: "cn-north-1", credentials }),
-    "hub",
-  )
+  database = await startTable()
+  ;({ table } = database)
 })
 afterAll(() => database?.close())
 

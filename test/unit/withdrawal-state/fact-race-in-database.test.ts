@@ -1,40 +1,18 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { nameOf } from "../../../functions/domain/account/account-decision.ts"
 import { leftOf } from "../../../functions/domain/withdrawal/use-fact.ts"
-import { createTable, type Table } from "../../../functions/store/table.ts"
+import type { Table } from "../../../functions/store/table.ts"
 import { readFact, readWithdrawals } from "../../../functions/store/withdrawals.ts"
-import { createTables, startDynamodb, type DynamodbEndpoint } from "../../../infra/local/dynamodb-process.ts"
+import { startTable, type StartedTable } from "../../fixtures/started-table.ts"
 import { approve, fact, openIn, owner, relativeOf } from "./fact-acts.ts"
 
 const uses = 40
-let database: DynamodbEndpoint
+let database: StartedTable
 let table: Table
 
 beforeAll(async () => {
-  database = await startDynamodb(undefined)
-  await createTables(database.url, [
-    {
-      name: "hub",
-      createTable: {
-        TableName: "hub",
-        BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: [
-          { AttributeName: "pk", AttributeType: "S" },
-          { AttributeName: "sk", AttributeType: "S" },
-        ],
-        KeySchema: [
-          { AttributeName: "pk", KeyType: "HASH" },
-          { AttributeName: "sk", KeyType: "RANGE" },
-        ],
-      },
-    },
-  ])
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" }
-  table = createTable(
-    new DynamoDBClient({ endpoint: database.url, region: "cn-north-1", credentials }),
-    "hub",
-  )
+  database = await startTable()
+  ;({ table } = database)
 })
 afterAll(() => database?.close())
 
