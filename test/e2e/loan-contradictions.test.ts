@@ -6,31 +6,25 @@ import {
   O_ID,
   openAccount,
   staff,
-  startFederation,
   THIRD_ID,
-  type Federation,
   type TestCenter,
 } from "../fixtures/federation.ts"
 import { readFinding } from "../fixtures/finding-story.ts"
+import { startLenders, type Lenders } from "../fixtures/loan-federation.ts"
 import { checkLoans, payOff, registerLoan, reserveProblem } from "../fixtures/loan-story.ts"
 import { reserve } from "../fixtures/offsite-story.ts"
 
-let federation: Federation
+let federation: Lenders
 let here: TestCenter
 let there: TestCenter
 let third: TestCenter
 
 beforeAll(async () => {
-  federation = await startFederation({
-    start: "2026-11-02T01:00:00.000Z",
-    schedulePeriodFloorMs: 24 * 3_600_000,
-  })
-  here = await federation.onboard(O_ID)
-  there = await federation.onboard(I_ID)
-  third = await federation.onboard(THIRD_ID)
+  federation = await startLenders()
+  ;({ here, there, third } = federation)
 })
 afterAll(async () => {
-  await federation.stop()
+  await federation?.stop()
 })
 
 describe("a grant that contradicts what is known", () => {

@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { LoanReservation } from "../../contracts/loans.ts"
 import { makePerson } from "../../tools/make-person.ts"
-import {
-  expectStatus,
-  I_ID,
-  O_ID,
-  openAccount,
-  staff,
-  startFederation,
-  THIRD_ID,
-  type Federation,
-  type TestCenter,
-} from "../fixtures/federation.ts"
+import { expectStatus, O_ID, openAccount, staff, THIRD_ID, type TestCenter } from "../fixtures/federation.ts"
+import { startLenders, type Lenders } from "../fixtures/loan-federation.ts"
 import {
   importedLoan,
   importLoans,
@@ -23,22 +14,17 @@ import {
 import { reserve } from "../fixtures/offsite-story.ts"
 import { wholeTable } from "../fixtures/whole-table.ts"
 
-let federation: Federation
+let federation: Lenders
 let here: TestCenter
 let there: TestCenter
 let third: TestCenter
 
 beforeAll(async () => {
-  federation = await startFederation({
-    start: "2026-11-02T01:00:00.000Z",
-    schedulePeriodFloorMs: 24 * 3_600_000,
-  })
-  here = await federation.onboard(O_ID)
-  there = await federation.onboard(I_ID)
-  third = await federation.onboard(THIRD_ID)
+  federation = await startLenders()
+  ;({ here, there, third } = federation)
 })
 afterAll(async () => {
-  await federation.stop()
+  await federation?.stop()
 })
 
 describe("a reservation", () => {
