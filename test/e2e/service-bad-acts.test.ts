@@ -10,9 +10,9 @@ import {
   staff,
   type TestCenter,
 } from "../fixtures/federation.ts"
-import { startLoanFederation, type LoanFederation } from "../fixtures/loan-federation.ts"
 import { outcomesOf, raceIn } from "../fixtures/race.ts"
-import { invalid, post, refusals, type ExpectedRefusal } from "../fixtures/refusals.ts"
+import { invalid } from "../fixtures/refusals.ts"
+import { startServiceActs, type Over, type ServiceActs } from "../fixtures/service-acts.ts"
 import {
   actOnService,
   approvalOf,
@@ -32,33 +32,20 @@ import { moving, sendLetter } from "../fixtures/transfer-story.ts"
 
 // What an act on a service case gets when it is wrong, forbidden or comes at the wrong time.
 
-type Over = Readonly<Record<string, unknown>>
-
-let federation: LoanFederation
+let acting: ServiceActs
+let federation: ServiceActs["federation"]
 let R: TestCenter
 let H: TestCenter
 let third: TestCenter
-let check: ReturnType<typeof refusals>
+let refused: ServiceActs["refused"]
 
 beforeAll(async () => {
-  federation = await startLoanFederation()
-  ;({ L: R, H, third } = federation)
-  check = refusals(federation)
+  acting = await startServiceActs()
+  ;({ federation, R, H, third, refused } = acting)
 })
 afterAll(async () => {
-  check?.close()
-  await federation?.stop()
+  await acting?.stop()
 })
-
-/** One act is refused for one cause, and the case stays as it was. */
-const refused = async (
-  by: TestCenter,
-  id: ServiceCaseId,
-  action: string,
-  body: Over,
-  expected: ExpectedRefusal,
-  headers: Readonly<Record<string, string>> = {},
-) => check.refused(by, post(servicePath(id, action), { ...staff, ...body }, { headers }), expected)
 
 const everyAct = (): Readonly<Record<string, Over>> => ({
   "supplement-request": { missing: ["identity"] },

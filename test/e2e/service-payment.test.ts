@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { ServiceCaseId } from "../../contracts/primitives.ts"
 import { signerOf } from "../fixtures/bad-input-scene.ts"
 import { announce, contentOf } from "../fixtures/document-story.ts"
 import { newReference, staff, type TestCenter } from "../fixtures/federation.ts"
-import { startLoanFederation, type LoanFederation } from "../fixtures/loan-federation.ts"
-import { invalid, post, refusals, type ExpectedRefusal } from "../fixtures/refusals.ts"
+import { invalid, post } from "../fixtures/refusals.ts"
+import { startServiceActs, type Over, type ServiceActs } from "../fixtures/service-acts.ts"
 import {
   actOnService,
   approvalOf,
@@ -20,32 +19,20 @@ import {
 
 // Money, papers and words at the end of a service case, and what every act has in common.
 
-type Over = Readonly<Record<string, unknown>>
-
-let federation: LoanFederation
+let acting: ServiceActs
 let R: TestCenter
 let H: TestCenter
 let third: TestCenter
-let check: ReturnType<typeof refusals>
+let check: ServiceActs["check"]
+let refused: ServiceActs["refused"]
 
 beforeAll(async () => {
-  federation = await startLoanFederation()
-  ;({ L: R, H, third } = federation)
-  check = refusals(federation)
+  acting = await startServiceActs()
+  ;({ R, H, third, check, refused } = acting)
 })
 afterAll(async () => {
-  check?.close()
-  await federation?.stop()
+  await acting?.stop()
 })
-
-const refused = async (
-  by: TestCenter,
-  id: ServiceCaseId,
-  action: string,
-  body: Over,
-  expected: ExpectedRefusal,
-  headers: Readonly<Record<string, string>> = {},
-) => check.refused(by, post(servicePath(id, action), { ...staff, ...body }, { headers }), expected)
 
 const today = "2026-09-01"
 const tomorrow = "2026-09-02"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { SERVICE_STATUSES, type ServiceStatus } from "../../../contracts/service-codes.ts"
+import { SERVICE_STATUSES, type ServiceMode, type ServiceStatus } from "../../../contracts/service-codes.ts"
 import {
   decideServiceCase,
   type ServiceAction,
@@ -12,48 +12,41 @@ const statuses = Object.keys(SERVICE_STATUSES).filter(
 )
 const actions = Object.keys(commands).filter((name): name is ServiceAction => name in commands)
 
-/** The interface as the modes define it, written down once more: party, then the statuses. */
+/** Of each action the parties that may do it, then the statuses in which. */
+type Interface = Readonly<Record<ServiceAction, readonly [parties: string, statuses: string]>>
+
+/** The interface as the modes define it, written down once more; the other modes change what follows. */
+const base: Interface = {
+  "supplement-request": ["home", "submitted"],
+  supplement: ["receiving", "supplementRequested"],
+  verification: ["receiving", ""],
+  decision: ["home", "submitted"],
+  payment: ["home", "approved"],
+  "payment-return": ["home", "paid closed"],
+  closure: ["home", "refused paid"],
+  cancellation: ["receiving", "submitted supplementRequested verified notVerified"],
+  rating: ["home", "closed"],
+  "rating-reply": ["home", ""],
+  revocation: ["home", "approved"],
+}
+
+/** Who stands at R's counter is handed the result there, and rates there. */
+const atTheCounter = {
+  closure: ["receiving", "refused paid"],
+  rating: ["receiving", "closed"],
+} as const satisfies Partial<Interface>
+
 const table = {
-  online: {
-    "supplement-request": ["home", "submitted"],
-    supplement: ["receiving", "supplementRequested"],
-    verification: ["receiving", ""],
-    decision: ["home", "submitted"],
-    payment: ["home", "approved"],
-    "payment-return": ["home", "paid closed"],
-    closure: ["home", "refused paid"],
-    cancellation: ["receiving", "submitted supplementRequested verified notVerified"],
-    rating: ["home", "closed"],
-    "rating-reply": ["home", ""],
-    revocation: ["home", "approved"],
-  },
-  agent: {
-    "supplement-request": ["home", "submitted"],
-    supplement: ["receiving", "supplementRequested"],
-    verification: ["receiving", ""],
-    decision: ["home", "submitted"],
-    payment: ["home", "approved"],
-    "payment-return": ["home", "paid closed"],
-    closure: ["receiving", "refused paid"],
-    cancellation: ["receiving", "submitted supplementRequested verified notVerified"],
-    rating: ["receiving", "closed"],
-    "rating-reply": ["home", ""],
-    revocation: ["home", "approved"],
-  },
+  online: base,
+  agent: { ...base, ...atTheCounter },
   joint: {
+    ...base,
+    ...atTheCounter,
     "supplement-request": ["home receiving", "submitted verified"],
-    supplement: ["receiving", "supplementRequested"],
     verification: ["receiving", "submitted"],
     decision: ["home", "verified"],
-    payment: ["home", "approved"],
-    "payment-return": ["home", "paid closed"],
-    closure: ["receiving", "refused paid"],
-    cancellation: ["receiving", "submitted supplementRequested verified notVerified"],
-    rating: ["receiving", "closed"],
-    "rating-reply": ["home", ""],
-    revocation: ["home", "approved"],
   },
-} as const
+} as const satisfies Readonly<Record<ServiceMode, Interface>>
 
 const all = modes.flatMap((mode) =>
   actions.flatMap((action) =>
