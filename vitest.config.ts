@@ -19,6 +19,7 @@ const project = (name: string, include: string[], options: { readonly timeoutMs:
   test: {
     name,
     include,
+    setupFiles: ["test/fixtures/property-seed.ts"],
     testTimeout: options.timeoutMs,
     hookTimeout: Math.max(options.timeoutMs, 120_000),
   },
