@@ -114,6 +114,18 @@ export type ReservationId = z.infer<typeof ReservationId>
 /** A document that was announced, and is uploaded beside the table. */
 export const DocumentId = idWithPrefix("doc")
 export type DocumentId = z.infer<typeof DocumentId>
+/** A federation of centers (联盟). */
+export const FederationId = idWithPrefix("fed")
+export type FederationId = z.infer<typeof FederationId>
+/** A warning of joint discipline (联合惩戒). */
+export const WarningId = idWithPrefix("wrn")
+export type WarningId = z.infer<typeof WarningId>
+/** A request to look into a home purchase in another city (跨地区购房信息协查). */
+export const InvestigationId = idWithPrefix("inv")
+export type InvestigationId = z.infer<typeof InvestigationId>
+/** A notice of a region with abnormal purchases (购房提取异常地区警示公告). */
+export const NoticeId = idWithPrefix("ntc")
+export type NoticeId = z.infer<typeof NoticeId>
 /** 批次号: `PLZYJXH`, first six digits of the center, YYMMDD of the China day, four-digit serial of that prefix. */
 export const BatchNo = z
   .string()

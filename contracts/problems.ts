@@ -5,6 +5,13 @@ import { CASE_PROBLEMS } from "./case-problems.ts"
 import { DATA_PROBLEMS } from "./data-problems.ts"
 import { DOCUMENT_PROBLEMS } from "./document-problems.ts"
 import { FLEXIBLE_PROBLEMS } from "./flexible-problems.ts"
+import { DESK_PROBLEMS } from "./desk-problems.ts"
+import { FEDERATION_PROBLEMS } from "./federation-problems.ts"
+import { INVESTIGATION_PROBLEMS } from "./investigation-problems.ts"
+import { REPORT_PROBLEMS } from "./report-problems.ts"
+import { SUCCESSION_PROBLEMS } from "./succession-problems.ts"
+import { SUPERVISION_PROBLEMS } from "./supervision-problems.ts"
+import { WARNING_PROBLEMS } from "./warning-problems.ts"
 import { namesOf } from "./names-of.ts"
 import type { ProblemEntry } from "./problem-entry.ts"
 import { RuleId } from "./rules.ts"
@@ -21,6 +28,13 @@ export const PROBLEMS = {
   ...FLEXIBLE_PROBLEMS,
   ...DOCUMENT_PROBLEMS,
   ...BATCH_PROBLEMS,
+  ...SUPERVISION_PROBLEMS,
+  ...FEDERATION_PROBLEMS,
+  ...WARNING_PROBLEMS,
+  ...INVESTIGATION_PROBLEMS,
+  ...REPORT_PROBLEMS,
+  ...DESK_PROBLEMS,
+  ...SUCCESSION_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemSlug = keyof typeof PROBLEMS

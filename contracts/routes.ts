@@ -5,6 +5,13 @@ import { BATCH_ROUTES } from "./batch-routes.ts"
 import { DIRECTORY_ROUTES } from "./directory-routes.ts"
 import { DOCUMENT_ROUTES } from "./document-routes.ts"
 import { FLEXIBLE_ROUTES } from "./flexible-routes.ts"
+import { DESK_ROUTES } from "./desk-routes.ts"
+import { FEDERATION_ROUTES } from "./federation-routes.ts"
+import { INVESTIGATION_ROUTES } from "./investigation-routes.ts"
+import { REPORT_ROUTES } from "./report-routes.ts"
+import { SUCCESSION_ROUTES } from "./succession-routes.ts"
+import { SUPERVISION_ROUTES } from "./supervision-routes.ts"
+import { WARNING_ROUTES } from "./warning-routes.ts"
 import { namesOf } from "./names-of.ts"
 import { PUBLIC_ROUTES } from "./public-routes.ts"
 import { QUOTE_ROUTES } from "./quote-routes.ts"
@@ -29,6 +36,13 @@ export const ROUTES = {
   ...FLEXIBLE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...BATCH_ROUTES,
+  ...SUPERVISION_ROUTES,
+  ...FEDERATION_ROUTES,
+  ...WARNING_ROUTES,
+  ...INVESTIGATION_ROUTES,
+  ...REPORT_ROUTES,
+  ...DESK_ROUTES,
+  ...SUCCESSION_ROUTES,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES

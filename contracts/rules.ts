@@ -2,6 +2,13 @@ import * as z from "zod"
 import { BATCH_RULES } from "./batch-rules.ts"
 import { DOCUMENT_RULES } from "./document-rules.ts"
 import { FLEXIBLE_RULES } from "./flexible-rules.ts"
+import { DESK_RULES } from "./desk-rules.ts"
+import { FEDERATION_RULES } from "./federation-rules.ts"
+import { INVESTIGATION_RULES } from "./investigation-rules.ts"
+import { REPORT_RULES } from "./report-rules.ts"
+import { SUCCESSION_RULES } from "./succession-rules.ts"
+import { SUPERVISION_RULES } from "./supervision-rules.ts"
+import { WARNING_RULES } from "./warning-rules.ts"
 import { namesOf } from "./names-of.ts"
 import type { Rule } from "./rule.ts"
 import { SERVICE_RULES } from "./service-rules.ts"
@@ -14,6 +21,13 @@ export const RULES = {
   ...FLEXIBLE_RULES,
   ...DOCUMENT_RULES,
   ...BATCH_RULES,
+  ...SUPERVISION_RULES,
+  ...FEDERATION_RULES,
+  ...WARNING_RULES,
+  ...INVESTIGATION_RULES,
+  ...REPORT_RULES,
+  ...DESK_RULES,
+  ...SUCCESSION_RULES,
   "VAL-001": { zh: "字段格式", en: "the field has the agreed form", source: "hub contract" },
   "VAL-002": { zh: "日期真实存在", en: "the date exists", source: "GB/T 7408" },
   "VAL-003": {

@@ -27,6 +27,11 @@ import type {
 import type { CertificateRecord } from "./offsite-loan/offsite-loan-case.ts"
 import type { BatchChange } from "./batch/batch-change.ts"
 import type { DocumentChange } from "./document/document-change.ts"
+import type { FederationChange } from "./federation/federation-change.ts"
+import type { WarningChange } from "./warning/warning-change.ts"
+import type { InvestigationChange } from "./investigation/investigation-change.ts"
+import type { ReportChange } from "./report/report-change.ts"
+import type { DeskChange } from "./desk/desk-change.ts"
 import type { FlexibleChange } from "./flexible/flexible-change.ts"
 import type { ServiceChange } from "./service-case/service-change.ts"
 import type { WithdrawalChange } from "./withdrawal/withdrawal-change.ts"
@@ -54,6 +59,11 @@ export type Change =
   | FlexibleChange
   | DocumentChange
   | BatchChange
+  | FederationChange
+  | WarningChange
+  | InvestigationChange
+  | ReportChange
+  | DeskChange
   | { readonly kind: "registerAccount"; readonly account: AccountRecord }
   | { readonly kind: "pointToPerson"; readonly account: AccountRecord }
   | { readonly kind: "repointToPerson"; readonly account: AccountRecord; readonly formerPersonRef: string }

@@ -4,11 +4,21 @@ import type { NormalAccountGuard } from "../domain/account/account-record.ts"
 import type { BatchChange } from "../domain/batch/batch-change.ts"
 import type { Change } from "../domain/change.ts"
 import type { DocumentChange } from "../domain/document/document-change.ts"
+import type { FederationChange } from "../domain/federation/federation-change.ts"
+import type { WarningChange } from "../domain/warning/warning-change.ts"
+import type { InvestigationChange } from "../domain/investigation/investigation-change.ts"
+import type { ReportChange } from "../domain/report/report-change.ts"
+import type { DeskChange } from "../domain/desk/desk-change.ts"
 import type { FlexibleChange } from "../domain/flexible/flexible-change.ts"
 import type { ServiceChange } from "../domain/service-case/service-change.ts"
 import type { WithdrawalChange } from "../domain/withdrawal/withdrawal-change.ts"
 import type { FindingCase } from "../domain/finding/finding-record.ts"
 import { isBatchChange, itemOfBatchChange } from "./item-of-batch-change.ts"
+import { isFederationChange, itemOfFederationChange } from "./item-of-federation-change.ts"
+import { isWarningChange, itemOfWarningChange } from "./item-of-warning-change.ts"
+import { isInvestigationChange, itemOfInvestigationChange } from "./item-of-investigation-change.ts"
+import { isReportChange, itemOfReportChange } from "./item-of-report-change.ts"
+import { isDeskChange, itemOfDeskChange } from "./item-of-desk-change.ts"
 import { openCase, saveCase } from "./item-of-case.ts"
 import { isDocumentChange, itemOfDocumentChange } from "./item-of-document-change.ts"
 import { isFlexibleChange, itemOfFlexibleChange } from "./item-of-flexible-change.ts"
@@ -41,12 +51,27 @@ export const itemOfChange = (table: string, change: Change): TransactWriteItem =
   if (isFlexibleChange(change)) return itemOfFlexibleChange(table, change)
   if (isDocumentChange(change)) return itemOfDocumentChange(table, change)
   if (isBatchChange(change)) return itemOfBatchChange(table, change)
+  if (isFederationChange(change)) return itemOfFederationChange(table, change)
+  if (isWarningChange(change)) return itemOfWarningChange(table, change)
+  if (isInvestigationChange(change)) return itemOfInvestigationChange(table, change)
+  if (isReportChange(change)) return itemOfReportChange(table, change)
+  if (isDeskChange(change)) return itemOfDeskChange(table, change)
   return itemOfOther(table, change)
 }
 
 type OtherChange = Exclude<
   Change,
-  LoanChange | ServiceChange | WithdrawalChange | FlexibleChange | DocumentChange | BatchChange
+  | LoanChange
+  | ServiceChange
+  | WithdrawalChange
+  | FlexibleChange
+  | DocumentChange
+  | BatchChange
+  | FederationChange
+  | WarningChange
+  | InvestigationChange
+  | ReportChange
+  | DeskChange
 >
 
 const itemOfOther = (table: string, change: OtherChange): TransactWriteItem => {

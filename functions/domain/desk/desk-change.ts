@@ -1,0 +1,2 @@
+/** Changes of links to the clerk's page. */
+export type DeskChange = never

@@ -1,0 +1,2 @@
+/** Changes of federations. */
+export type FederationChange = never

@@ -1,0 +1,2 @@
+/** Changes of co-investigations and notices. */
+export type InvestigationChange = never

@@ -1,0 +1,2 @@
+/** Changes of monthly reports. */
+export type ReportChange = never

@@ -1,0 +1,2 @@
+/** Changes of warnings. */
+export type WarningChange = never
