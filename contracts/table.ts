@@ -233,6 +233,17 @@ export const keys = {
     }),
     webhook: (centerId: string): Key => ({ pk: `CENTER#${centerId}`, sk: "WEBHOOK" }),
   },
+  federation: {
+    partition: "FEDERATIONS",
+    record: (federationId: string): Key => ({ pk: "FEDERATIONS", sk: federationId }),
+    /** What a version says; written once. */
+    version: (federationId: string, version: number): Key => ({
+      pk: `FEDERATION#${federationId}`,
+      sk: `VERSION#${String(version).padStart(4, "0")}`,
+    }),
+    /** All versions that bind a center: the one item that a decision reads of it. */
+    memberships: (centerId: string): Key => ({ pk: `MEMBERSHIPS#${centerId}`, sk: "MEMBERSHIPS" }),
+  },
   policy: {
     partition: (centerId: string): string => `POLICY#${centerId}`,
     pack: (centerId: string, effectiveFrom: string): Key => ({

@@ -21,6 +21,7 @@ import {
   listCenters,
   readCenter,
   readCenters,
+  readDirectory,
   readKey,
   readKeysOf,
   readReceivingAccount,
@@ -35,6 +36,12 @@ import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../s
 import { listBatchLines, nextBatchSerial, readBatch, readBatchLines } from "../store/batches.ts"
 import { readConsent } from "../store/consents.ts"
 import { readCaseWithParties, readDocument } from "../store/documents.ts"
+import {
+  listFederations,
+  readFederation,
+  readFederationVersion,
+  readMemberships,
+} from "../store/federations.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
@@ -118,6 +125,7 @@ export const hubOf = (runtime: () => Runtime) => {
     nextBatchSerial: (sixDigits: string, yymmdd: string) => nextBatchSerial(table(), sixDigits, yymmdd),
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
+    readDirectory: () => readDirectory(table()),
     /** One transaction of a call that makes several; the call's own outcome is stored by the last. */
     commitPart: async (
       functionName: FunctionName,
@@ -138,6 +146,10 @@ export const hubOf = (runtime: () => Runtime) => {
     readWebhook: (id: string) => readWebhook(table(), id),
     readPolicies: (id: string) => readPolicies(table(), id),
     readPolicyByHash: (id: string, hash: string) => readPolicyByHash(table(), id, hash),
+    readFederation: (id: string) => readFederation(table(), id),
+    readFederationVersion: (id: string, version: number) => readFederationVersion(table(), id, version),
+    listFederations: () => listFederations(table()),
+    readMemberships: (id: CenterId) => readMemberships(table(), id),
     readInbox: (id: string, limit: number) => readInbox(table(), id, limit),
     acknowledge: (id: string, messageIds: readonly string[]) => acknowledge(table(), id, messageIds),
   }

@@ -1,0 +1,110 @@
+import type { FederationOverrides } from "../../../contracts/federation-overrides.ts"
+import type { FederationReference, FederationService } from "../../../contracts/federations.ts"
+import type { PolicySource } from "../../../contracts/policy-figures.ts"
+import type { CenterId, FederationId, LocalDate } from "../../../contracts/primitives.ts"
+
+/** A version that a center accepted, with all that a decision needs of it. */
+export interface BoundVersion extends FederationReference {
+  /** First day on which it binds the center. */
+  readonly boundFrom: LocalDate
+  /** Last day of the version. */
+  readonly validTo?: LocalDate
+  /** First day on which the center is out of it. */
+  readonly leftOn?: LocalDate
+  readonly services: readonly FederationService[]
+  readonly overrides: FederationOverrides
+  readonly sources: readonly PolicySource[]
+}
+
+/** What a center is bound by; one item a center. `version` 0: it never joined anything, and nothing is stored. */
+export interface Memberships {
+  readonly centerId: CenterId
+  readonly version: number
+  readonly bound: readonly BoundVersion[]
+}
+
+export const noMemberships = (centerId: CenterId): Memberships => ({ centerId, version: 0, bound: [] })
+
+export const bindsOn = (
+  { boundFrom, validTo, leftOn }: Pick<BoundVersion, "boundFrom" | "validTo" | "leftOn">,
+  on: LocalDate,
+): boolean =>
+  boundFrom <= on && (validTo === undefined || on <= validTo) && (leftOn === undefined || on < leftOn)
+
+const isSame = (left: FederationReference, right: FederationReference): boolean =>
+  left.federationId === right.federationId && left.version === right.version
+
+/** The later agreement first. */
+const newestFirst = (left: BoundVersion, right: BoundVersion): number =>
+  right.boundFrom.localeCompare(left.boundFrom) ||
+  left.federationId.localeCompare(right.federationId) ||
+  right.version - left.version
+
+/**
+ * What two centers have agreed on with each other, the latest federation first: of each federation the newest version
+ * that **both** have accepted and that binds both on the day. One that has gone ahead to the next version keeps its
+ * word to those that have not.
+ */
+export const sharedVersions = (
+  one: Memberships,
+  other: Memberships,
+  on: LocalDate,
+): readonly BoundVersion[] => {
+  if (one.centerId === other.centerId) return []
+  const both = one.bound.filter(
+    (version) =>
+      bindsOn(version, on) && other.bound.some((theirs) => isSame(theirs, version) && bindsOn(theirs, on)),
+  )
+  return both
+    .filter(
+      (version) =>
+        !both.some((later) => later.federationId === version.federationId && later.version > version.version),
+    )
+    .toSorted(newestFirst)
+}
+
+export const referenceOf = ({
+  federationId,
+  version,
+  contentHash,
+}: FederationReference): FederationReference => ({ federationId, version, contentHash })
+
+const membershipsOf = (memberships: readonly Memberships[], centerId: string): Memberships | undefined =>
+  memberships.find((one) => one.centerId === centerId)
+
+/** The versions under which two centers share a service on a day; empty when they do not. */
+export const versionsSharing = (
+  memberships: readonly Memberships[],
+  centerA: string,
+  centerB: string,
+  service: FederationService,
+  on: LocalDate,
+): readonly FederationReference[] => {
+  const [one, other] = [membershipsOf(memberships, centerA), membershipsOf(memberships, centerB)]
+  if (one === undefined || other === undefined) return []
+  return sharedVersions(one, other, on)
+    .filter(({ services }) => services.includes(service))
+    .map(referenceOf)
+}
+
+/** Whether two centers share a service on a day: both bound by one version that has it switched on. */
+export const sharesService = (
+  memberships: readonly Memberships[],
+  centerA: string,
+  centerB: string,
+  service: FederationService,
+  on: LocalDate,
+): boolean => versionsSharing(memberships, centerA, centerB, service, on).length > 0
+
+/** The federations that a center is bound by on a day and that have a service switched on. */
+export const federationsWith = (
+  { bound }: Memberships,
+  service: FederationService,
+  on: LocalDate,
+): readonly FederationId[] => [
+  ...new Set(
+    bound
+      .filter((version) => bindsOn(version, on) && version.services.includes(service))
+      .map(({ federationId }) => federationId),
+  ),
+]
