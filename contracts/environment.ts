@@ -56,6 +56,7 @@ export const FUNCTIONS = {
   "read-finding": { purpose: "doubts that concern a center", needs: signed },
   "state-finding": { purpose: "a center's side of a doubt", needs: acting },
   "supervise-findings": { purpose: "open doubts, for supervisors", needs: ["table:read"] },
+  supervise: { purpose: "figures, cases and clocks, for supervisors", needs: ["table:read"] },
   "request-offsite-loan": {
     purpose: "asks a home center for a certificate",
     needs: [...acting, "offsite-loan-workflow:start"],

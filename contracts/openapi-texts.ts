@@ -36,6 +36,16 @@ export const queryTexts: Readonly<Record<string, string>> = {
   role: "transfers: `in` or `out`; off-site loans: `loan` or `home`; service cases: `receiving` or `home`",
   status: "status name of the case",
   letterNo: "number of the contact letter (联系函编号)",
+  from: "first day in China (default: 1 January)",
+  to: "last day in China (default: today)",
+  by: "what the rows are",
+  province: "GB/T 2260 code of a province",
+  federation: "id of a federation",
+  center: "机构代码 of a center",
+  slice: "one kind of those that the metric divides by",
+  format: "`json` (default) or `csv`",
+  kind: "`transfer`, `offsiteLoan` or `service`",
+  late: "`yes`: only cases whose clock ran out",
   due: "cases whose leg is due by this day",
   list: "`missing`: accounts from before the local plan that lack an agreement; `arrears`: accounts whose arrears are due",
 }
@@ -53,6 +63,8 @@ export const pathTexts: Readonly<Record<string, string>> = {
   batchNo: "批次号, `PLZYJXH` and 16 digits",
   effectiveFrom: "first day of the pack",
   asset: "file name",
+  metric: "name of the metric",
+  caseId: "`trf_`, `lnc_` or `svc_` and a ULID",
   year: "calendar year, four digits",
   slug: "slug of the problem type",
 }
@@ -94,6 +106,8 @@ const findingTag = tag("findings", "疑点", "doubts that the centers concerned 
 const flexibleTag = tag("flexible", "灵活就业", "participation, subsidies, interest and tax statements")
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
+const supervisionTag = tag("supervision", "监管", "figures, cases and clocks, for supervisors")
+
 export const tags: readonly Tag[] = [
   directoryTag,
   accountTag,
@@ -105,6 +119,7 @@ export const tags: readonly Tag[] = [
   batchTag,
   documentTag,
   findingTag,
+  supervisionTag,
   flexibleTag,
   messageTag,
   policyTag,
@@ -164,6 +179,7 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "read-finding": findingTag,
   "state-finding": findingTag,
   "supervise-findings": findingTag,
+  supervise: supervisionTag,
 }
 
 /** Every code table with both names, for programs that show them. */

@@ -30,6 +30,14 @@ import {
 } from "./documents.ts"
 import { FindingCase, FindingList, FindingStatement, SupervisedFindingList } from "./findings.ts"
 import {
+  EscalationList,
+  SupervisedCaseDetail,
+  SupervisedCaseList,
+  SupervisionOverview,
+  SupervisionProfile,
+  SupervisionTable,
+} from "./supervision.ts"
+import {
   Loan,
   LoanCheckRequest,
   LoanCheckResponse,
@@ -234,6 +242,12 @@ export const ROUTE_SCHEMAS = {
   readFinding: { response: FindingCase },
   stateFinding: { request: FindingStatement, response: FindingCase },
   superviseFindings: { response: SupervisedFindingList },
+  readSupervisionProfile: { response: SupervisionProfile },
+  readOverview: { response: SupervisionOverview },
+  readMetric: { response: SupervisionTable },
+  listSupervisedCases: { response: SupervisedCaseList },
+  readSupervisedCase: { response: SupervisedCaseDetail },
+  listEscalations: { response: EscalationList },
   requestOffsiteLoan: { request: RequestOffsiteLoanRequest, response: OffsiteLoan },
   certifyRecord: { request: Certification, response: OffsiteLoan },
   refuseCertification: { request: CertificationRefusal, response: OffsiteLoan },

@@ -1,7 +1,8 @@
-import type * as z from "zod"
+import * as z from "zod"
 import {
   AccountNo,
   BatchNo,
+  CaseId,
   CenterId,
   ContractNo,
   DocumentId,
@@ -17,6 +18,7 @@ import {
 } from "../../contracts/primitives.ts"
 import { KeyId } from "../../contracts/signature.ts"
 import { Year } from "../../contracts/year.ts"
+import { metricNames } from "../../contracts/supervision-metrics.ts"
 import type { ProblemSlug } from "../../contracts/problems.ts"
 import type { ProblemOccurrence } from "./problem-answer.ts"
 
@@ -38,6 +40,8 @@ const PARAMS: Readonly<
   batchNo: { schema: BatchNo, problem: "batch-not-found" },
   documentId: { schema: DocumentId, problem: "document-not-found" },
   findingId: { schema: FindingId, problem: "finding-not-found" },
+  metric: { schema: z.enum(metricNames), problem: "metric-unknown" },
+  caseId: { schema: CaseId, problem: "case-not-found" },
   effectiveFrom: { schema: LocalDate, problem: "invalid-request" },
   year: { schema: Year, problem: "invalid-request" },
 }

@@ -5,11 +5,11 @@ import { Instant } from "../../contracts/primitives.ts"
 import type { Route } from "../../contracts/route.ts"
 import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
 import { TableBusyError } from "../store/table.ts"
-import type { SupervisorCall, SupervisorUseCase } from "../use-cases/supervisor-call.ts"
+import type { Sight, SupervisorCall, SupervisorUseCase, TextFile } from "../use-cases/supervisor-call.ts"
 import { hubOf, type Hub } from "./hub.ts"
 import { failureOf, log } from "./log.ts"
 import type { ProblemOccurrence } from "./problem-answer.ts"
-import { readQuery, targetDefect } from "./read-target.ts"
+import { readParams, readQuery, targetDefect } from "./read-target.ts"
 import { lazyRuntime } from "./runtime.ts"
 import { unsignedProblem } from "./serve-anybody.ts"
 
@@ -18,15 +18,19 @@ export type SupervisorOperations = Partial<Record<RouteName, SupervisorUseCase<u
 
 const nationalScope = "supervision:national"
 const provinceScope = /^supervision:province:(\d{6})$/
+const federationScope = /^supervision:federation:(fed_[0-7][0-9A-HJKMNP-TV-Z]{25})$/
 
 /** How far the token lets its bearer see; nothing when it names no scope of supervision. */
-const provincesOf = (event: Event): SupervisorCall["provinces"] | undefined => {
+const sightOf = (event: Event): Sight | undefined => {
   // An issuer names scopes in `scope`, some in `scp`; API Gateway reads both and writes a list in brackets.
   const { scope, scp } = event.requestContext.authorizer.jwt.claims
   const scopes = [scope, scp].flatMap((claim) => String(claim ?? "").split(/[\s,[\]]+/))
-  if (scopes.includes(nationalScope)) return "all"
-  const provinces = scopes.flatMap((text) => provinceScope.exec(text)?.[1] ?? [])
-  return provinces.length === 0 ? undefined : provinces
+  const sight = {
+    nation: scopes.includes(nationalScope),
+    provinces: scopes.flatMap((text) => provinceScope.exec(text)?.[1] ?? []),
+    federations: scopes.flatMap((text) => federationScope.exec(text)?.[1] ?? []),
+  }
+  return sight.nation || sight.provinces.length + sight.federations.length > 0 ? sight : undefined
 }
 
 const targetOf = (event: Event): string =>
@@ -35,26 +39,40 @@ const targetOf = (event: Event): string =>
 type Read = { readonly call: SupervisorCall } | { readonly defect: ProblemOccurrence }
 
 const readCall = (event: Event, route: Route): Read => {
-  const provinces = provincesOf(event)
-  if (provinces === undefined) return { defect: { problem: "caller-not-permitted" } }
+  const sight = sightOf(event)
+  if (sight === undefined) return { defect: { problem: "caller-not-permitted" } }
   const target = targetOf(event)
   const malformed = targetDefect(target)
   if (malformed !== undefined) return { defect: malformed }
   const query = readQuery(route.query ?? [], target)
   if ("defect" in query) return query
+  const params = readParams(route.path, target)
+  if ("defect" in params) return params
   const now = Instant.parse(new Date(event.requestContext.timeEpoch).toISOString())
-  return { call: { now, query: query.values, provinces } }
+  return { call: { now, query: query.values, params: params.values, sight } }
 }
+
+interface Told {
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const fileOf = ({ contentType, fileName, text }: TextFile): Told => ({
+  body: text,
+  headers: { "content-type": contentType, "content-disposition": `attachment; filename="${fileName}"` },
+})
 
 const answerOf = async (
   event: Event,
   route: Route,
   operation: SupervisorUseCase<unknown>,
-): Promise<{ readonly body: string } | ProblemOccurrence> => {
+): Promise<Told | ProblemOccurrence> => {
   const read = readCall(event, route)
   if ("defect" in read) return read.defect
   const result = await operation(read.call)
-  if (result.outcome === "answered") return { body: JSON.stringify(result.answer) }
+  if (result.outcome === "answered")
+    return { body: JSON.stringify(result.answer), headers: { "content-type": "application/json" } }
+  if (result.outcome === "file") return fileOf(result)
   const { outcome: _outcome, ...problem } = result
   return problem
 }
@@ -87,7 +105,7 @@ export const serveSupervisors = (
         : {
             statusCode: 200,
             headers: {
-              "content-type": "application/json",
+              ...answered.headers,
               "cache-control": "no-store",
               "x-content-type-options": "nosniff",
             },

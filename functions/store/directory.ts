@@ -33,6 +33,20 @@ export const listCenters = async (
   return { centers, ...(last === undefined ? {} : { nextAfter: last }) }
 }
 
+const directoryPage = 500
+
+/** The whole directory, in the order of the codes. */
+export const readDirectory = async (table: Table): Promise<readonly CenterRecord[]> => {
+  const found: CenterRecord[] = []
+  let after: string | undefined
+  do {
+    const page = await listCenters(table, directoryPage, after)
+    found.push(...page.centers)
+    after = page.nextAfter
+  } while (after !== undefined)
+  return found
+}
+
 export const readKey = async (table: Table, kid: string): Promise<KeyRecord | undefined> => {
   const item = await table.get(keys.directory.kidOwner(kid))
   return item === undefined ? undefined : recordOf<KeyRecord>(item)

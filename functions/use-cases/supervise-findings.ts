@@ -18,11 +18,11 @@ export const superviseFindings =
   async (call) => {
     const page = findingPageOf(call.query)
     if (isRefusal(page)) return page
-    const { provinces } = call
+    const { nation, provinces } = call.sight
     const chosen = async (found: readonly FindingCase[]): Promise<readonly FindingCase[]> => {
       // The list of open ones follows a moment later than the cases themselves.
       const open = found.filter(({ status }) => status === "open")
-      if (provinces === "all" || open.length === 0) return open
+      if (nation || open.length === 0) return open
       const centers = await needs.readCenters(open.flatMap(({ centerIds }) => centerIds))
       const isOwn = (centerId: string): boolean => {
         const provinceCode = centers.get(centerId)?.provinceCode

@@ -46,9 +46,14 @@ const supervise = superviseFindings({
   listOpenFindings: stored(all),
   readCenters: async () => directory,
 })
+const sightOf = (provinces: "all" | readonly string[]) => ({
+  nation: provinces === "all",
+  provinces: provinces === "all" ? [] : provinces,
+  federations: [],
+})
 const seen = async (provinces: "all" | readonly string[], query: Readonly<Record<string, string>> = {}) => {
-  const result = await supervise({ now: later, query, provinces })
-  if (result.outcome === "refused") throw new Error(result.problem)
+  const result = await supervise({ now: later, query, params: {}, sight: sightOf(provinces) })
+  if (result.outcome !== "answered") throw new Error("not answered")
   return result.answer
 }
 
@@ -81,7 +86,7 @@ test.each([
   [{ cursor: "after.trf_1" }, "cursor-invalid"],
   [{ limit: "0" }, "invalid-request"],
 ])("refuses %j", async (query, problem) => {
-  expect(await supervise({ now: later, query, provinces: "all" })).toMatchObject({ problem })
+  expect(await supervise({ now: later, query, params: {}, sight: sightOf("all") })).toMatchObject({ problem })
 })
 
 test("a center lists its own by status", async () => {
