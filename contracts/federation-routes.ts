@@ -1,4 +1,77 @@
 import type { Route } from "./route.ts"
 
 /** Federations of centers. */
-export const FEDERATION_ROUTES = {} as const satisfies Record<string, Route>
+export const FEDERATION_ROUTES = {
+  proposeFederation: {
+    method: "POST",
+    path: "/v1/federations",
+    caller: "operator",
+    function: "keep-federations",
+    summary: "Propose a federation, or its next version; binds nobody until accepted",
+    success: 201,
+    problems: [
+      "federation-not-found",
+      "federation-unchanged",
+      "federation-contradicts-nation",
+      "federation-validity-overlaps",
+      "federation-too-large",
+      "unknown-center",
+      "office-keeps-no-books",
+    ],
+  },
+  acceptFederation: {
+    method: "POST",
+    path: "/v1/federations/{federationId}/acceptances",
+    caller: "center",
+    function: "keep-federations",
+    summary: "A member accepts exactly this content of a version",
+    success: 201,
+    problems: [
+      "federation-not-found",
+      "federation-content-differs",
+      "federation-not-member",
+      "federation-already-accepted",
+      "federation-version-over",
+      "federation-too-large",
+    ],
+  },
+  leaveFederation: {
+    method: "POST",
+    path: "/v1/federations/{federationId}/exits",
+    caller: "center",
+    function: "keep-federations",
+    summary: "A member leaves the federation from a day on",
+    success: 201,
+    problems: ["federation-not-found", "federation-not-bound"],
+  },
+  listFederations: {
+    method: "GET",
+    path: "/v1/federations",
+    caller: "signed",
+    function: "keep-federations",
+    summary: "All federations and who has accepted what",
+    query: ["on"],
+    success: 200,
+    problems: [],
+  },
+  readFederation: {
+    method: "GET",
+    path: "/v1/federations/{federationId}",
+    caller: "signed",
+    function: "keep-federations",
+    summary: "A federation with the content of a version (the newest unless `version` names one)",
+    query: ["on", "version"],
+    success: 200,
+    problems: ["federation-not-found"],
+  },
+  comparePolicies: {
+    method: "GET",
+    path: "/v1/policies/differences",
+    caller: "signed",
+    function: "keep-federations",
+    summary: "Rules and situations in which the members of a federation differ",
+    query: ["federation", "on"],
+    success: 200,
+    problems: ["federation-not-found"],
+  },
+} as const satisfies Record<string, Route>

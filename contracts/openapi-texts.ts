@@ -30,11 +30,14 @@ Protected header of a request:
 The answer is signed in the same way: \`typ\` \`hpf-response+jws\`, \`iss\` \`hpf-hub\`, \`aud\` the caller, \`status\`, and \`req\` = BASE64URL(SHA-256(the request's Hub-Signature value)). Keys: \`GET /.well-known/jwks.json\`. A pushed message has \`typ\` \`hpf-message+jws\` with \`aud\`, \`iat\`, \`jti\`, \`htu\`.`
 
 export const queryTexts: Readonly<Record<string, string>> = {
+  actingFor:
+    "机构代码 of a former center whose books the caller has taken over: the call counts as that center's, for numbers that it gave itself (accounts, contracts) and for new business in its books",
   on: "a day; the answer is what holds on it (default: today in China)",
   cursor: "as the page before gave it",
   limit: "lines of one page, 1 to 100",
   role: "transfers: `in` or `out`; off-site loans: `loan` or `home`; service cases: `receiving` or `home`",
   status: "status name of the case",
+  version: "number of a version (default: the newest)",
   letterNo: "number of the contact letter (联系函编号)",
   from: "first day in China (default: 1 January)",
   to: "last day in China (default: today)",
@@ -52,6 +55,7 @@ export const queryTexts: Readonly<Record<string, string>> = {
 
 export const pathTexts: Readonly<Record<string, string>> = {
   centerId: "机构代码, 15 digits",
+  federationId: "`fed_` and a ULID",
   accountNo: "个人账号 of the acting center",
   kid: "key id, unique in the whole hub",
   transferId: "`trf_` and a ULID",
@@ -60,8 +64,10 @@ export const pathTexts: Readonly<Record<string, string>> = {
   holdId: "`hld_` and a ULID",
   unmatchedFundsId: "`umf_` and a ULID",
   documentId: "`doc_` and a ULID",
+  warningId: "`wrn_` and a ULID",
   batchNo: "批次号, `PLZYJXH` and 16 digits",
   effectiveFrom: "first day of the pack",
+  month: "calendar month, `2026-10`",
   asset: "file name",
   metric: "name of the metric",
   caseId: "`trf_`, `lnc_` or `svc_` and a ULID",
@@ -102,8 +108,11 @@ const batchTag = tag(
   "批量办理",
   "many requests of one center from a file, with a result for each line",
 )
+const warningTag = tag("warnings", "联合惩戒警示", "warnings of joint discipline, objections and removal")
 const findingTag = tag("findings", "疑点", "doubts that the centers concerned settle")
 const flexibleTag = tag("flexible", "灵活就业", "participation, subsidies, interest and tax statements")
+const reportTag = tag("reports", "月报与评价", "what only the centers know of a month, and how each stands")
+const federationTag = tag("federations", "联盟", "what centers agree on among themselves, version by version")
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
 const supervisionTag = tag("supervision", "监管", "figures, cases and clocks, for supervisors")
@@ -119,10 +128,13 @@ export const tags: readonly Tag[] = [
   batchTag,
   documentTag,
   findingTag,
+  warningTag,
   supervisionTag,
   flexibleTag,
+  federationTag,
   messageTag,
   policyTag,
+  reportTag,
   publicTag,
 ]
 
@@ -139,7 +151,9 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "report-subsidy": flexibleTag,
   "quote-interest": flexibleTag,
   "read-tax-statement": flexibleTag,
+  "put-report": reportTag,
   "put-policy": policyTag,
+  "keep-federations": federationTag,
   "read-policy": policyTag,
   "quote-loan": policyTag,
   "check-account": accountTag,
@@ -177,6 +191,7 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "open-batch": batchTag,
   "read-batch": batchTag,
   "read-finding": findingTag,
+  "keep-warnings": warningTag,
   "state-finding": findingTag,
   "supervise-findings": findingTag,
   supervise: supervisionTag,

@@ -1,5 +1,11 @@
 import * as z from "zod"
 import {
+  AcceptSuccessionRequest,
+  CancelSuccessionRequest,
+  ProposeSuccessionRequest,
+  Succession,
+} from "./succession.ts"
+import {
   Account,
   AccountCheckRequest,
   AccountCheckResponse,
@@ -20,6 +26,17 @@ import {
   WithdrawalRequest,
 } from "./accounts.ts"
 import { Batch, BatchLines, OpenBatchRequest } from "./batches.ts"
+import {
+  ConfirmWarningRequest,
+  RegisterWarningRequest,
+  Warning,
+  WarningAnswerRequest,
+  WarningDetail,
+  WarningList,
+  WarningObjection,
+  WarningObjectionRequest,
+  WarningRemovalRequest,
+} from "./warnings.ts"
 import { Consent, GiveConsentRequest } from "./consents.ts"
 import {
   AnnouncedDocument,
@@ -28,6 +45,15 @@ import {
   OpenedDocument,
   ReceivedDocument,
 } from "./documents.ts"
+import {
+  AcceptFederationRequest,
+  Federation,
+  FederationDifferences,
+  FederationList,
+  FederationSummary,
+  LeaveFederationRequest,
+  ProposeFederationRequest,
+} from "./federations.ts"
 import { FindingCase, FindingList, FindingStatement, SupervisedFindingList } from "./findings.ts"
 import {
   EscalationList,
@@ -142,6 +168,8 @@ import {
   ReportUnmatchedFundsRequest,
   UnmatchedFunds,
 } from "./unmatched-funds.ts"
+import { ReportCard } from "./report-cards.ts"
+import { MonthlyReport, PutReportRequest } from "./reports.ts"
 import type { RouteName } from "./routes.ts"
 import { WithdrawalCheckRequest, WithdrawalCheckResponse } from "./withdrawals.ts"
 
@@ -166,10 +194,16 @@ export const ROUTE_SCHEMAS = {
   onboardCenter: { request: OnboardCenterRequest, response: Center },
   suspendCenter: { request: StandingRequest, response: CenterStanding },
   reinstateCenter: { request: StandingRequest, response: CenterStanding },
+  proposeSuccession: { request: ProposeSuccessionRequest, response: Succession },
+  acceptSuccession: { request: AcceptSuccessionRequest, response: Succession },
+  cancelSuccession: { request: CancelSuccessionRequest, response: Succession },
   putKey: { request: PutKeyRequest, response: KeyState },
   revokeKey: { response: KeyState },
   putReceivingAccount: { request: PutReceivingAccountRequest, response: ReceivingAccountState },
   putClosingDays: { request: PutClosingDaysRequest, response: PutClosingDaysRequest },
+  putReport: { request: PutReportRequest, response: MonthlyReport },
+  readReport: { response: MonthlyReport },
+  readReportCard: { response: ReportCard },
   putPolicy: { request: PolicyPack, response: PolicyState },
   readPolicy: { response: PolicyPack },
   checkWithdrawal: { request: WithdrawalCheckRequest, response: WithdrawalCheckResponse },
@@ -177,6 +211,12 @@ export const ROUTE_SCHEMAS = {
   openAccount: { request: OpenAccountRequest, response: AccountState },
   importAccounts: { request: AccountImport, response: AccountImportReport },
   readAccount: { response: Account },
+  proposeFederation: { request: ProposeFederationRequest, response: FederationSummary },
+  acceptFederation: { request: AcceptFederationRequest, response: FederationSummary },
+  leaveFederation: { request: LeaveFederationRequest, response: FederationSummary },
+  listFederations: { response: FederationList },
+  readFederation: { response: Federation },
+  comparePolicies: { response: FederationDifferences },
   signAgreement: { request: SignAgreementRequest, response: Agreement },
   endAgreement: { request: EndAgreementRequest, response: Agreement },
   readAgreement: { response: Agreement },
@@ -279,6 +319,13 @@ export const ROUTE_SCHEMAS = {
   readServiceCase: { response: ServiceCaseDetail },
   listServiceCases: { response: ServiceCaseList },
   readCatalogue: { response: Catalogue },
+  registerWarning: { request: RegisterWarningRequest, response: Warning },
+  confirmWarning: { request: ConfirmWarningRequest, response: Warning },
+  objectToWarning: { request: WarningObjectionRequest, response: WarningObjection },
+  answerObjection: { request: WarningAnswerRequest, response: Warning },
+  removeWarning: { request: WarningRemovalRequest, response: Warning },
+  readWarning: { response: WarningDetail },
+  listWarnings: { response: WarningList },
   openBatch: { request: OpenBatchRequest, response: Batch },
   readBatch: { response: Batch },
   listBatchLines: { response: BatchLines },

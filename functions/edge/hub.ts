@@ -24,6 +24,7 @@ import {
   readDirectory,
   readKey,
   readKeysOf,
+  readPushAddress,
   readReceivingAccount,
   readWaitingReceivingAccounts,
   readWebhook,
@@ -32,6 +33,7 @@ import { readInbox, acknowledge } from "../store/inbox.ts"
 import { nextCertificateSerial, nextLetterSerial } from "../store/letters.ts"
 import { readPerson } from "../store/persons.ts"
 import { readPolicies, readPolicyByHash } from "../store/policies.ts"
+import { listReports, readReports, readReportVersions } from "../store/reports.ts"
 import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
 import { listBatchLines, nextBatchSerial, readBatch, readBatchLines } from "../store/batches.ts"
 import { readConsent } from "../store/consents.ts"
@@ -45,7 +47,9 @@ import {
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
+import { listWarnings, readUnitWarnings, readWarning, readWarningHistory } from "../store/warnings.ts"
 import { readFact, readWithdrawals } from "../store/withdrawals.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import type { DocumentRecord } from "../domain/document/document-record.ts"
 import type { LoanName } from "../domain/loan-registry/loan-record.ts"
 import type { OffsiteLoanCase } from "../domain/offsite-loan/offsite-loan-case.ts"
@@ -55,6 +59,7 @@ import type { AccountName } from "../domain/account/account-record.ts"
 import type { Identified } from "../use-cases/use-case.ts"
 import type { Change } from "../domain/change.ts"
 import { followUp } from "./follow-up.ts"
+import { createMembershipDirectory } from "./membership-directory.ts"
 import type { Runtime } from "./runtime.ts"
 
 type CaseQuery = Omit<Parameters<typeof listCases>[1], "kind">
@@ -62,7 +67,9 @@ type CaseQuery = Omit<Parameters<typeof listCases>[1], "kind">
 /** The functions that use cases may declare as their needs, over one runtime. */
 export const hubOf = (runtime: () => Runtime) => {
   const table = () => runtime().table
+  const findMemberships = createMembershipDirectory((id) => readMemberships(table(), id))
   return {
+    findMemberships,
     limits: (): OperatingLimits => runtime().limits,
     audience: (): string => runtime().audience,
     identify: async (person: Person): Promise<Identified> => {
@@ -105,6 +112,10 @@ export const hubOf = (runtime: () => Runtime) => {
       runtime().documents().inspectContent(document, nowMs),
     readContent: (document: DocumentRecord, nowMs: number) =>
       runtime().documents().readContent(document, nowMs),
+    readWarning: (id: string) => readWarning(table(), id),
+    readWarningHistory: (id: string) => readWarningHistory(table(), id),
+    readUnitWarnings: (unitCreditCode: string) => readUnitWarnings(table(), unitCreditCode),
+    listWarnings: (query: Parameters<typeof listWarnings>[1]) => listWarnings(table(), query),
     readFinding: (id: FindingId) => readFinding(table(), id),
     listFindings: (query: Parameters<typeof listFindings>[1]) => listFindings(table(), query),
     listOpenFindings: (query: Parameters<typeof listOpenFindings>[1]) => listOpenFindings(table(), query),
@@ -144,14 +155,19 @@ export const hubOf = (runtime: () => Runtime) => {
     readWaitingReceivingAccounts: (id: CenterId, now: Instant) =>
       readWaitingReceivingAccounts(table(), id, now),
     readWebhook: (id: string) => readWebhook(table(), id),
+    readPushAddress: (id: string, now: Instant) => readPushAddress(table(), id, chinaDateOf(now)),
     readPolicies: (id: string) => readPolicies(table(), id),
+    readReports: (centerId: string, months: readonly string[]) => readReports(table(), centerId, months),
+    readReportVersions: (centerId: string, month: string) => readReportVersions(table(), centerId, month),
+    listReports: (month: string) => listReports(table(), month),
     readPolicyByHash: (id: string, hash: string) => readPolicyByHash(table(), id, hash),
     readFederation: (id: string) => readFederation(table(), id),
     readFederationVersion: (id: string, version: number) => readFederationVersion(table(), id, version),
     listFederations: () => listFederations(table()),
     readMemberships: (id: CenterId) => readMemberships(table(), id),
-    readInbox: (id: string, limit: number) => readInbox(table(), id, limit),
-    acknowledge: (id: string, messageIds: readonly string[]) => acknowledge(table(), id, messageIds),
+    readInbox: (ids: readonly string[], limit: number) => readInbox(table(), ids, limit),
+    acknowledge: (ids: readonly string[], messageIds: readonly string[]) =>
+      acknowledge(table(), ids, messageIds),
   }
 }
 

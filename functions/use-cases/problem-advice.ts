@@ -142,6 +142,26 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "平台运营方暂停了本中心，并登记了原因。请向运营方了解；恢复（reinstatement）后 30 秒内生效。暂停期间不要换密钥反复重试，未办的业务和消息都保留。",
     en: "The operator has suspended this center for a reason that is on record: ask there. A reinstatement takes hold within 30 seconds. Other keys or repeats do not help meanwhile; open cases and messages are kept.",
   },
+  "center-succeeded": {
+    zh: "本中心的业务自合并日起由承继中心办理，centerId 即承继中心。请改用承继中心的密钥调用：在办业务按编号直接办理，账号、合同号等本中心自编的号码在网址后加 ?actingFor=原中心代码。未读消息在承继中心的收件箱。",
+    en: "Since the day of the merger the successor, named in `centerId`, answers for these books. Call with its keys: cases are found by their id, and what bears a number of the former center (accounts, contracts) by adding `?actingFor=<former center>`. Unread messages are in the successor's inbox.",
+  },
+  "not-successor": {
+    zh: "actingFor 只能填写本中心已承继（合并日已到）的原中心代码；见机构目录中本中心的 formerCenters。",
+    en: "`actingFor` names a center whose books the caller has taken over, on or after the day of the merger: see `formerCenters` of the caller's directory entry.",
+  },
+  "succession-not-found": {
+    zh: "没有可接受或可撤销的机构合并：可能未提出、承继方不是本中心、已接受或合并日已到。合并日到后不能撤销。",
+    en: "Nothing waits for this act: no merger is proposed to this center, it was accepted before, or its day has come. After the day it cannot be taken back.",
+  },
+  "succession-exists": {
+    zh: "一个中心只有一个承继中心。尚未到合并日的可先撤销（succession/cancellation）再提出；有他中心待并入的，等其合并日过后再提出。",
+    en: "A center has one successor. Cancel the merger that waits (`succession/cancellation`) before proposing another; when others are still to merge into this center, wait until their day has passed.",
+  },
+  "successor-not-eligible": {
+    zh: "rule 说明原因：并入自身或已并出的中心（请直接并入最后的承继中心）、承继的中心过多、或合并日没有有效的政策数据（先 PUT /v1/policies/{effectiveFrom}）。",
+    en: "`rule` says why: the center itself or one that has merged away (name the last successor), too many former centers, or no rules in force on the day (PUT /v1/policies/{effectiveFrom} first).",
+  },
   "consent-missing": {
     zh: "只有本中心自己的账户、与本中心有在办转移或异地贷款的另一方的账户，以及申请人当日授权的账户可以读取。请申请人向缴存地取得授权码（POST /v1/consents）后填入 consent，或去掉该申请人；field 指出是哪一位。不说明其在别处有无账户。",
     en: "Only your own accounts, those of the other side of an open transfer or off-site loan of yours, and those that the applicant opens today with a consent are read. Ask the applicant for a code of the home center (POST /v1/consents) and pass it as `consent`, or leave the applicant out; `field` says which. It tells nothing of accounts elsewhere.",
@@ -202,6 +222,46 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "同一前六位机构代码每日最多 9999 个批次。把多个文件合并（每个文件至多一千行），或次日（北京时间）再提交。",
     en: "Centers of one six-digit prefix have 9999 batches a day. Put more lines into one file (up to 1000), or come back after midnight in China.",
   },
+  "federation-not-found": {
+    zh: "核对联盟编号和版本号，见 GET /v1/federations。",
+    en: "Check the id and the version; GET /v1/federations lists them.",
+  },
+  "federation-content-differs": {
+    zh: "读取联盟版本（GET /v1/federations/{federationId}），对其内容计算摘要，只接受与之相同的摘要。",
+    en: "Read the version (GET /v1/federations/{federationId}), hash what it says and accept that hash, no other.",
+  },
+  "federation-not-member": {
+    zh: "请运营方在下一版本中列入本中心。",
+    en: "Ask the operator to list the center in the next version.",
+  },
+  "federation-already-accepted": {
+    zh: "无需再次接受；本中心已受该版本或更新版本约束。",
+    en: "Nothing is to be done: that version, or a later one, binds the center.",
+  },
+  "federation-version-over": {
+    zh: "该版本的最后一天已过，接受较新的版本。",
+    en: "Its last day is over: accept a newer version.",
+  },
+  "federation-not-bound": {
+    zh: "读取联盟，查看本中心的接受和退出日期；退出日期可提前，不可推后。",
+    en: "Read the federation for when the center accepted and leaves. An exit can be brought forward, not put off.",
+  },
+  "federation-unchanged": {
+    zh: "新版本须改变内容，否则无需提出。",
+    en: "A next version says something else; there is nothing to propose.",
+  },
+  "federation-contradicts-nation": {
+    zh: "按 field 指出的位置删去或收紧该规则：国家规定的限制，联盟不得放宽。",
+    en: "Take the rule at `field` out or make it as strict: no federation lifts what the nation bars.",
+  },
+  "federation-validity-overlaps": {
+    zh: "新版本须自已有版本之后的日期生效；有截止日的版本，须在其截止之后。",
+    en: "Begin after the versions before; where one has a last day, after that day.",
+  },
+  "federation-too-large": {
+    zh: "减少通办事项或来源，或先退出不再需要的联盟。",
+    en: "List fewer matters and sources, or leave federations that are no longer needed.",
+  },
   "agreement-not-found": {
     zh: "开户时登记的协议编号只是编号；协议须另行登记（PUT /v1/accounts/{accountNo}/agreement）。",
     en: "A number that an opening names is a number only: register the agreement itself (PUT /v1/accounts/{accountNo}/agreement).",
@@ -254,6 +314,30 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "该账户有已付或已审批的提取尚未从登记的缴存记录中扣除（见账户的 withdrawals，无 recordedAt 的各笔）。请先以 `PUT /v1/accounts/{accountNo}/segments` 报送扣除后的记录，再发账户信息表；或按扣除后的金额填写。",
     en: "Withdrawals of this account (its `withdrawals` without `recordedAt`) are still inside the record that you put. Put the record without that money (`PUT /v1/accounts/{accountNo}/segments`), then send the statement; or state less.",
   },
+  "warning-key-used": {
+    zh: "经办与复核各用一把密钥：复核人用本中心登记的另一把密钥签名后重新发送。",
+    en: "Handler and reviewer sign with a key each: send it again, signed by the reviewer with another key of the center.",
+  },
+  "warning-objected": {
+    zh: "每条警示在平台提出一次异议。对答复仍不服的，向登记中心申请行政复议。",
+    en: "A warning is objected to once in the hub. Whoever disagrees with the answer turns to the registering center's administrative review.",
+  },
+  "warning-scope-unknown": {
+    zh: "先查询本中心所在的联盟（`GET /v1/federations`）及其开通的服务（sharedWarnings），或改为全国范围。",
+    en: "Look up the federations that bind your center (`GET /v1/federations`) and share warnings, or take the nation.",
+  },
+  "warning-period-invalid": {
+    zh: "rule 指出是期限过长（WRN-003）还是已经届满（WRN-004）。骗提最长三年，骗贷五年，单位欠缴一年。",
+    en: "`rule` says whether it lasts too long (WRN-003) or would be over (WRN-004): at most 3 years for a false withdrawal, 5 for a false loan, 1 for arrears.",
+  },
+  "warning-exists": {
+    zh: "同一决定已有生效的警示；如需更改，先移除再登记。",
+    en: "The decision has a warning in effect. To change it, remove that one first.",
+  },
+  "warning-subject-differs": {
+    zh: "该证件号码在平台以其他姓名登记。先核对决定书上的号码和姓名，避免误及他人。",
+    en: "The number is registered under another name. Check number and name in the decision first, so that nobody else is warned of.",
+  },
   "document-missing": {
     zh: "先按登记时给出的地址和请求头上传（PUT，十五分钟内有效），再用 receipt 报告；地址已失效的重新登记。field 或 caseId 指出是哪一份。",
     en: "Upload it first to the address that the announcement gave, with its headers (PUT, within fifteen minutes), then report it with `receipt`; announce anew when the address is over. `field` or `caseId` says which document.",
@@ -269,6 +353,14 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
   "document-erased": {
     zh: "未入业务的材料二十四小时后清除，业务材料在业务结束后清除。仍需要的重新登记并上传。",
     en: "What no case took within 24 hours is erased, and so are the documents of a case after it has ended. Announce and upload it anew where it is still needed.",
+  },
+  "report-inconsistent": {
+    zh: "按 rule 与 field 核对原始数据：分项须等于合计（RPT-001），余额须滚动到分（RPT-002），期初须等于上月期末（RPT-003，上月有误的先更正上月），其中项不大于总项（RPT-004）。更正后用新的幂等键重新报送，什么也没有写入。",
+    en: "Compare the figures with the books where `rule` and `field` point: parts add up (RPT-001), the balance rolls to the fen (RPT-002), the opening is last month's closing (RPT-003; correct last month first if it was wrong), a share is not above its whole (RPT-004). Nothing was written; send it again with a new idempotency key.",
+  },
+  "report-month-not-open": {
+    zh: "月份结束后（次月1日起）才能报送和查看评价；中心在目录中的起始月份以前没有月报。",
+    en: "A month is reported and graded when it is over, from the 1st of the next; there are no reports from before the center's first month in the directory.",
   },
 }
 

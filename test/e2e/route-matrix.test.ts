@@ -36,12 +36,15 @@ const targetOf = (route: Route): string =>
     .replace("{effectiveFrom}", "2026-01-01")
     .replace("{kid}", "some-key")
     .replace("{year}", "2026")
+    .replace("{month}", "2026-08")
     .replace("{contractNo}", "C1")
     .replace("{reservationId}", "lrs_01JD0000000000000000000000")
     .replace("{serviceCaseId}", "svc_01JD0000000000000000000000")
     .replace("{offsiteLoanId}", "lnc_01JD0000000000000000000000")
     .replace("{documentId}", "doc_01JD0000000000000000000000")
     .replace("{batchNo}", "PLZYJXH2101002611020001")
+    .replace("{warningId}", "wrn_01JD0000000000000000000000")
+    .replace("{federationId}", "fed_01JD0000000000000000000000")
     .replace("{findingId}", "fnd_01JD0000000000000000000000")
 
 const callerOf = (name: RouteName): Route["caller"] => ROUTES[name].caller
@@ -55,6 +58,7 @@ const ownedBy: Readonly<Record<string, ProblemSlug>> = {
   "{reservationId}": "reservation-not-found",
   "{offsiteLoanId}": "offsite-loan-not-found",
   "{serviceCaseId}": "service-case-not-found",
+  "{warningId}": "warning-not-found",
   "{findingId}": "finding-not-found",
   "{unmatchedFundsId}": "unmatched-funds-not-found",
   "{batchNo}": "batch-not-found",

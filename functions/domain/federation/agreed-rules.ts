@@ -1,0 +1,55 @@
+import type { FederationReference } from "../../../contracts/federations.ts"
+import type { TransferRules } from "../../../contracts/policies.ts"
+import type { PolicySource } from "../../../contracts/policy-figures.ts"
+import type { CatalogueEntry } from "../../../contracts/service-catalogue.ts"
+import type { MatterName } from "../../../contracts/service-codes.ts"
+import type { WithdrawalRule } from "../../../contracts/withdrawal-policies.ts"
+import { referenceOf, type BoundVersion } from "./membership.ts"
+
+/** What two centers have agreed on for one question, and which version says so. */
+export interface Agreed<Rules> {
+  readonly rules: Rules
+  readonly federation: FederationReference
+  readonly sources: readonly PolicySource[]
+}
+
+/** The first version, the latest agreement first, that rules the question at all. */
+const firstThatRules = <Rules>(
+  agreed: readonly BoundVersion[],
+  rulesOf: (version: BoundVersion) => Rules | undefined,
+): Agreed<Rules> | undefined => {
+  for (const version of agreed) {
+    const rules = rulesOf(version)
+    if (rules !== undefined) return { rules, federation: referenceOf(version), sources: version.sources }
+  }
+  return undefined
+}
+
+export const agreedTransferRules = (agreed: readonly BoundVersion[]): Agreed<TransferRules> | undefined =>
+  firstThatRules(agreed, ({ services, overrides }) =>
+    services.includes("inboundTransfer") ? overrides.transfer : undefined,
+  )
+
+/** 证明互认: the loan center asks for no papers beside the hub's certificate. */
+export const agreedRecognition = (agreed: readonly BoundVersion[]): FederationReference | undefined =>
+  firstThatRules(agreed, ({ services, overrides }) =>
+    services.includes("certificateRecognition") ? overrides.certificates : undefined,
+  )?.federation
+
+export const agreedWithdrawals = (
+  agreed: readonly BoundVersion[],
+): Agreed<readonly WithdrawalRule[]> | undefined =>
+  firstThatRules(agreed, ({ services, overrides }) =>
+    services.includes("jointWithdrawal") ? overrides.withdrawals?.rules : undefined,
+  )
+
+/** The entry of a matter that members offer one another. */
+export const agreedMatter = (
+  agreed: readonly BoundVersion[],
+  matter: MatterName,
+): Agreed<CatalogueEntry> | undefined =>
+  firstThatRules(agreed, ({ services, overrides }) =>
+    services.includes("extraMatters")
+      ? overrides.matters?.find((entry) => entry.matter === matter)
+      : undefined,
+  )
