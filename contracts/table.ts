@@ -254,4 +254,15 @@ export const keys = {
     /** The same pack by its content: what a decision named by hash can be read again for ever. */
     version: (centerId: string, hash: string): Key => ({ pk: `POLICY#${centerId}`, sk: `HASH#${hash}` }),
   },
+  report: {
+    /** The newest reports of all centers for a month, read together. */
+    listPartition: (month: string): string => `REPORTS#${month}`,
+    record: (month: string, centerId: string): Key => ({ pk: `REPORTS#${month}`, sk: centerId }),
+    versionPartition: (centerId: string): string => `REPORT#${centerId}`,
+    version: (centerId: string, month: string, version: number): Key => ({
+      pk: `REPORT#${centerId}`,
+      sk: `MONTH#${month}#${String(version).padStart(6, "0")}`,
+    }),
+    versionPrefix: (month: string): string => `MONTH#${month}#`,
+  },
 } as const

@@ -16,6 +16,7 @@ import * as messages from "../../contracts/messages.ts"
 import * as offsiteLoans from "../../contracts/offsite-loans.ts"
 import * as participation from "../../contracts/participation.ts"
 import * as policies from "../../contracts/policies.ts"
+import * as reports from "../../contracts/reports.ts"
 import { schemasOf } from "../../contracts/route-schemas.ts"
 import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
 import * as serviceCases from "../../contracts/service-cases.ts"
@@ -41,6 +42,7 @@ const namesOfSchemas = new Map<unknown, string>(
     offsiteLoans,
     participation,
     policies,
+    reports,
     serviceCases,
     subsidies,
     transfers,
