@@ -26,6 +26,7 @@ import {
 import { agreesByMonth } from "./contributions-by-month.ts"
 import { FindingClass } from "./findings.ts"
 import { MoneyByType, WithdrawalPurposeName } from "./withdrawals.ts"
+import { shownWarnings } from "./shown-warning.ts"
 
 /** What an account may be opened with, and what a center may state of it. */
 export const AccountStatus = z
@@ -121,6 +122,7 @@ export const AccountCheckResponse = z
       .enum(["clear", "blocked", "review"])
       .describe("blocked: a normal account stands elsewhere; review: a human decides"),
     findings: z.array(CheckFinding).describe("as little as the purpose needs"),
+    warnings: shownWarnings,
   })
   .meta({ id: "AccountCheckResponse" })
 export type AccountCheckResponse = z.infer<typeof AccountCheckResponse>

@@ -6,6 +6,7 @@ import * as z from "zod"
  */
 export const Need = z.enum([
   "batch-queue:send",
+  "statistics-queue:send",
   "table:read",
   "table:write",
   "table:delete",
@@ -30,7 +31,7 @@ interface FunctionContract {
 }
 
 const signed = ["table:read", "secret"] as const satisfies readonly Need[]
-const writing = [...signed, "table:write"] as const satisfies readonly Need[]
+const writing = [...signed, "table:write", "statistics-queue:send"] as const satisfies readonly Need[]
 const acting = [...writing, "table:delete", "webhook-queue:send"] as const satisfies readonly Need[]
 /** Whoever changes a case of an off-site loan wakes its clock, or starts the next one of a loan that ran quietly. */
 const servicing = [
@@ -57,6 +58,11 @@ export const FUNCTIONS = {
   "read-finding": { purpose: "doubts that concern a center", needs: signed },
   "state-finding": { purpose: "a center's side of a doubt", needs: acting },
   "supervise-findings": { purpose: "open doubts, for supervisors", needs: ["table:read"] },
+  "count-statistics": {
+    purpose: "counts what commits have marked",
+    needs: ["table:read", "table:write"],
+    timeoutSeconds: 30,
+  },
   supervise: { purpose: "figures, cases and clocks, for supervisors", needs: ["table:read"] },
   "request-offsite-loan": {
     purpose: "asks a home center for a certificate",
@@ -86,7 +92,7 @@ export const FUNCTIONS = {
   "read-catalogue": { purpose: "matters that a home center offers", needs: signed },
   "tick-service-case": {
     purpose: "a leg's time is up",
-    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
+    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send", "statistics-queue:send"],
   },
   "read-offsite-loan": { purpose: "off-site loan cases of a center", needs: signed },
   "announce-document": {
@@ -152,7 +158,7 @@ export const FUNCTIONS = {
   },
   "tick-transfer": {
     purpose: "a leg's time is up",
-    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
+    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send", "statistics-queue:send"],
   },
   "sweep-cases": {
     purpose: "wakes what was lost",
@@ -169,12 +175,13 @@ export const FUNCTIONS = {
       "documents:erase",
       "webhook-queue:send",
       "batch-queue:send",
+      "statistics-queue:send",
     ],
     timeoutSeconds: 55,
   },
   "tick-offsite-loan": {
     purpose: "a leg's or a certificate's time is up",
-    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send"],
+    needs: ["table:read", "table:write", "table:delete", "webhook-queue:send", "statistics-queue:send"],
   },
   "open-batch": { purpose: "takes a file of requests", needs: [...writing, "batch-queue:send"] },
   "run-batch": {
@@ -204,6 +211,7 @@ export const Environment = z.object({
   SERVICE_STATE_MACHINE_ARN: z.string().startsWith("arn:"),
   WEBHOOK_QUEUE_URL: z.string().min(1),
   BATCH_QUEUE_URL: z.string().min(1),
+  STATISTICS_QUEUE_URL: z.string().min(1),
   DOCUMENT_BUCKET_NAME: z.string().min(3),
   DOCUMENT_BUCKET_DOMAIN: z.string().min(1).describe("regional host name of the bucket, of its partition"),
   HUB_RULES: z

@@ -16,6 +16,7 @@ import {
   StaffId,
   TwoPeople,
 } from "./primitives.ts"
+import { shownWarnings } from "./shown-warning.ts"
 
 /**
  * The loan registry (建金〔2015〕135号; 一人一贷). A granted loan is a fact and is never refused; the refusal comes
@@ -257,6 +258,7 @@ export const LoanCheckResponse = z
       .enum(["clear", "blocked", "review"])
       .describe("blocked: a reservation or the asked act would be refused; review: a human decides"),
     findings: z.array(LoanCheckFinding).describe("as little as the purpose needs"),
+    warnings: shownWarnings,
     counts: z
       .strictObject({
         lifetime: z.int().min(0).describe("loans of the fund that the family has ever had"),

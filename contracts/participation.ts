@@ -13,6 +13,7 @@ import {
   Person,
 } from "./primitives.ts"
 import { Share } from "./policy-figures.ts"
+import { shownWarnings } from "./shown-warning.ts"
 
 /** 参加住房公积金制度: may somebody join as a flexible contributor, and what may be done with such an account. */
 
@@ -157,6 +158,7 @@ export const ParticipationCheckResponse = z
     checkId: CheckId.describe("names this check in the disclosure record"),
     verdict: ParticipationVerdict.describe("no as soon as one step says no"),
     steps: z.array(FlexibleStep).describe("each rule that was looked at, in order"),
+    warnings: shownWarnings,
     centerId: CenterId.optional().describe("the center of the normal account elsewhere"),
     policy: PolicyReference.optional().describe("the pack that was used; absent: the center has none"),
   })

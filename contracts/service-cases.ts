@@ -29,6 +29,7 @@ import { Matter, ServiceModeName, Situation } from "./service-catalogue.ts"
 import { RATINGS, SERVICE_REFUSALS, SERVICE_STATUSES } from "./service-codes.ts"
 import { Phone } from "./transfers.ts"
 import { MoneyByType, WithdrawalDetails, WithdrawalJudgment } from "./withdrawals.ts"
+import { shownWarnings } from "./shown-warning.ts"
 
 /**
  * 跨省通办: a person asks at the receiving center R (受理地) or online, the home center H (缴存地) decides. The hub
@@ -339,6 +340,11 @@ export const ServiceCase = z
         rule: RuleId.optional().describe("the rule that decided"),
         mostAmount: Money.optional().describe("to the home center only, yuan"),
         most: MoneyByType.optional().describe("to the home center only"),
+        warnings: shownWarnings
+          .optional()
+          .describe(
+            "联合惩戒 in force at its approval, to the home center only; absent: none, or not looked at",
+          ),
         checkedAt: Instant,
       })
       .optional()

@@ -22,12 +22,22 @@ export const wakeShardOf = (id: string): WakeShard => {
   return WAKE_SHARDS[position] ?? "0"
 }
 
+/** Commits that are not counted yet wait in shards of their own: a flood of them holds up no case. */
+export const COUNT_SHARDS = ["c0", "c1", "c2", "c3"] as const
+export type CountShard = (typeof COUNT_SHARDS)[number]
+
+/** The shard of a mark: keys of marks end in random characters. */
+export const countShardOf = (partition: string): CountShard =>
+  COUNT_SHARDS[partition.charCodeAt(partition.length - 1) & 3] ?? "c0"
+
 /** What asks to be looked at again: cases, agreements with a clock, documents that no case has taken, batches. */
 export type ToWake =
   | { readonly kind: "case"; readonly caseId: string }
   | { readonly kind: "agreement"; readonly centerId: string; readonly agreementNo: string }
   | { readonly kind: "document"; readonly documentId: string }
   | { readonly kind: "batch"; readonly batchNo: string }
+  | { readonly kind: "warning"; readonly warningId: string }
+  | { readonly kind: "investigation"; readonly investigationId: string }
 
 /** The wake-index carries keys only: what an item is, its partition key tells. */
 export const toWakeOf = (partition: string): ToWake | undefined => {
@@ -36,6 +46,8 @@ export const toWakeOf = (partition: string): ToWake | undefined => {
   if (kind === "CASE") return { kind: "case", caseId: first }
   if (kind === "BATCH") return { kind: "batch", batchNo: first }
   if (kind === "DOCUMENT") return { kind: "document", documentId: first }
+  if (kind === "WARNING") return { kind: "warning", warningId: first }
+  if (kind === "INVESTIGATION") return { kind: "investigation", investigationId: first }
   return kind === "AGREEMENT" && second !== undefined
     ? { kind: "agreement", centerId: first, agreementNo: second }
     : undefined
@@ -87,6 +99,11 @@ export const keys = {
     openService: (personRef: string, homeCenterId: string, subject: string): Key => ({
       pk: `PERSON#${personRef}`,
       sk: `OPEN_SERVICE#${homeCenterId}#${subject}`,
+    }),
+    /** A warning in effect, as little of it as a check tells. */
+    warning: (personRef: string, warningId: string): Key => ({
+      pk: `PERSON#${personRef}`,
+      sk: `WARNING#${warningId}`,
     }),
     /** A subsidy that a person gets once: `once` is the kind, and the year where it is once a year. */
     subsidy: (personRef: string, once: string): Key => ({
@@ -168,6 +185,52 @@ export const keys = {
     /** Sparse list of the open ones, for supervisors. */
     openPartition: "OPEN_FINDINGS",
   },
+  warning: {
+    partition: (warningId: string): string => `WARNING#${warningId}`,
+    record: (warningId: string): Key => ({ pk: `WARNING#${warningId}`, sk: "WARNING" }),
+    history: (warningId: string, version: number): Key => ({
+      pk: `WARNING#${warningId}`,
+      sk: `HISTORY#${String(version).padStart(6, "0")}`,
+    }),
+    historyPrefix: "HISTORY#",
+    /** What the index lists the warnings of a registering center under. */
+    listPartition: (centerId: string): string => `wrn#${centerId}`,
+    /** Warnings in effect about an employer. */
+    unitPartition: (unitCreditCode: string): string => `UNIT#${unitCreditCode}`,
+    ofUnit: (unitCreditCode: string, warningId: string): Key => ({
+      pk: `UNIT#${unitCreditCode}`,
+      sk: `WARNING#${warningId}`,
+    }),
+  },
+  investigation: {
+    partition: (investigationId: string): string => `INVESTIGATION#${investigationId}`,
+    record: (investigationId: string): Key => ({
+      pk: `INVESTIGATION#${investigationId}`,
+      sk: "INVESTIGATION",
+    }),
+    history: (investigationId: string, version: number): Key => ({
+      pk: `INVESTIGATION#${investigationId}`,
+      sk: `HISTORY#${String(version).padStart(6, "0")}`,
+    }),
+    historyPrefix: "HISTORY#",
+    /** What the indexes list a center's investigations under, asked by it and asked of it. */
+    listPartition: (centerId: string): string => `inv#${centerId}`,
+  },
+  notice: {
+    record: (noticeId: string): Key => ({ pk: `NOTICE#${noticeId}`, sk: "NOTICE" }),
+    /** The notices of a federation, in order of publication. */
+    listPartition: (federationId: string): string => `NOTICES#${federationId}`,
+    listed: (federationId: string, noticeId: string): Key => ({
+      pk: `NOTICES#${federationId}`,
+      sk: noticeId,
+    }),
+    /** Notices about a city: all that a purchase there asks for. */
+    cityPartition: (cityCode: string): string => `REGION#${cityCode}`,
+    ofCity: (cityCode: string, noticeId: string): Key => ({
+      pk: `REGION#${cityCode}`,
+      sk: `NOTICE#${noticeId}`,
+    }),
+  },
   case: {
     partition: (caseId: string): string => `CASE#${caseId}`,
     case: (caseId: string): Key => ({ pk: `CASE#${caseId}`, sk: "CASE" }),
@@ -196,6 +259,10 @@ export const keys = {
     residualPrefix: "RESIDUAL#",
   },
   unmatchedFunds: (id: string): Key => ({ pk: `UNMATCHED#${id}`, sk: "UNMATCHED" }),
+  /** What the two indexes list money without a letter under while nobody has settled it: receiver in, payer out. */
+  openFundsPartition: (centerId: string): string => `umf#${centerId}`,
+  /** A link to the clerk's page, by the SHA-256 of its code. */
+  deskLink: (codeHash: string): Key => ({ pk: `DESK#${codeHash}`, sk: "DESK" }),
   paymentReference: (reference: string): Key => ({ pk: `PAYMENT#${reference}`, sk: "PAYMENT" }),
   /** An entry of a center's bank account: the serial is the receiving bank's, so it is one of that center. */
   bankEntry: (centerId: string, bankSerial: string): Key => ({
@@ -244,6 +311,18 @@ export const keys = {
     /** All versions that bind a center: the one item that a decision reads of it. */
     memberships: (centerId: string): Key => ({ pk: `MEMBERSHIPS#${centerId}`, sk: "MEMBERSHIPS" }),
   },
+  statistics: {
+    /** Counters: of a metric the days of the nation, a province or a center, or the centers of a month. */
+    partition: (name: string): string => `STAT#${name}`,
+    cell: (name: string, sort: string): Key => ({ pk: `STAT#${name}`, sk: sort }),
+    /** What was counted of a subject. */
+    counted: (subject: string): Key => ({ pk: `COUNTED#${subject}`, sk: "COUNTED" }),
+    /** A fact that changed no record, told by message, counted once. */
+    once: (id: string): Key => ({ pk: `COUNTED#ONCE#${id}`, sk: "COUNTED" }),
+    /** What a commit that nobody called for leaves to be counted; a call's lies on its message id. */
+    mark: (hash: string): Key => ({ pk: `UNCOUNTED#${hash}`, sk: "MARK" }),
+    progress: (): Key => ({ pk: "STAT#progress", sk: "PROGRESS" }),
+  },
   policy: {
     partition: (centerId: string): string => `POLICY#${centerId}`,
     pack: (centerId: string, effectiveFrom: string): Key => ({
@@ -251,6 +330,11 @@ export const keys = {
       sk: `FROM#${effectiveFrom}`,
     }),
     packPrefix: "FROM#",
+    /** From that day on the packs of another center hold, which has taken over the books. */
+    followed: (centerId: string, from: string): Key => ({
+      pk: `POLICY#${centerId}`,
+      sk: `FROM#${from}#KEEPER`,
+    }),
     /** The same pack by its content: what a decision named by hash can be read again for ever. */
     version: (centerId: string, hash: string): Key => ({ pk: `POLICY#${centerId}`, sk: `HASH#${hash}` }),
   },

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { citedStep } from "./cited-step.ts"
 import type { CodeLabel } from "./codes.ts"
+import { FederationReference } from "./federation-reference.ts"
 import { namesOf } from "./names-of.ts"
 import { PolicyReference } from "./policy-reference.ts"
 import {
@@ -15,6 +16,7 @@ import {
   RegionCode,
   isResidentNumber,
 } from "./primitives.ts"
+import { shownWarnings } from "./shown-warning.ts"
 
 /** 提取: what money may leave an account for, how much, and by which rule. */
 
@@ -237,6 +239,9 @@ export const WithdrawalJudgment = z
     policy: PolicyReference.optional().describe(
       "the home center's pack that was used; absent: national rules only",
     ),
+    federation: FederationReference.optional().describe(
+      "the federation version whose rule was applied; absent: none was",
+    ),
   })
   .meta({ id: "WithdrawalJudgment" })
 export type WithdrawalJudgment = z.infer<typeof WithdrawalJudgment>
@@ -248,6 +253,9 @@ export const WithdrawalCheckRequest = z.strictObject({
   details: WithdrawalDetails.describe("what it is withdrawn for, with the figures of that purpose"),
   amount: Money.optional().describe("what is asked for, yuan; absent: how much may leave"),
   on: LocalDate.optional().describe("day to judge by; default: today in China"),
+  receivingCenterId: CenterId.optional().describe(
+    "judge it as asked for at this center: what both have agreed on in a federation then stands first",
+  ),
 })
 export type WithdrawalCheckRequest = z.infer<typeof WithdrawalCheckRequest>
 
@@ -255,6 +263,7 @@ export const WithdrawalCheckResponse = z
   .strictObject({
     checkId: CheckId.describe("names this check in the disclosure record"),
     ...WithdrawalJudgment.shape,
+    warnings: shownWarnings,
   })
   .meta({ id: "WithdrawalCheckResponse" })
 export type WithdrawalCheckResponse = z.infer<typeof WithdrawalCheckResponse>

@@ -16,7 +16,6 @@ import { personRef, nameMac } from "../security/person-reference.ts"
 import { decryptIdentity, encryptIdentity, type Identity } from "../security/identity-encryption.ts"
 import { readAccount, readHolder, readSegments } from "../store/accounts.ts"
 import { listAgreementAccounts, readAgreement, readLatestAgreement } from "../store/agreements.ts"
-import { commit } from "../store/commit.ts"
 import {
   listCenters,
   readCenter,
@@ -58,6 +57,7 @@ import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import type { AccountName } from "../domain/account/account-record.ts"
 import type { Identified } from "../use-cases/use-case.ts"
 import type { Change } from "../domain/change.ts"
+import { commitCounted } from "./count-later.ts"
 import { followUp } from "./follow-up.ts"
 import { createMembershipDirectory } from "./membership-directory.ts"
 import type { Runtime } from "./runtime.ts"
@@ -142,7 +142,7 @@ export const hubOf = (runtime: () => Runtime) => {
       functionName: FunctionName,
       changes: readonly Change[],
     ): Promise<"committed" | "conflict"> => {
-      const written = await commit(table(), changes)
+      const written = await commitCounted(runtime(), functionName, changes)
       if (written.outcome !== "committed") return "conflict"
       await followUp(runtime(), functionName, changes)
       return "committed"

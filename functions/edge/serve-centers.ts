@@ -1,5 +1,6 @@
 import middy from "@middy/core"
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda"
+import { actingForName, queryNamesOf } from "../../contracts/acting-for.ts"
 import { Instant } from "../../contracts/primitives.ts"
 import type { Route } from "../../contracts/route.ts"
 import { ROUTES, type RouteName, routeNames } from "../../contracts/routes.ts"
@@ -10,6 +11,7 @@ import { verifyRequest, type VerifiedRequest } from "../security/verify-request.
 import type { KeyDirectory } from "../security/key-directory.ts"
 import { TableBusyError } from "../store/table.ts"
 import type { BareCall, Operation } from "./operation.ts"
+import { actsFor, answerInName, successorOf } from "./act-for.ts"
 import { hubOf, type Hub } from "./hub.ts"
 import { failureOf, log } from "./log.ts"
 import { newIdAt } from "./new-id.ts"
@@ -135,8 +137,11 @@ const answerCall = async (
   if (defect !== undefined) return problemAnswer(received, defect)
   const params = readParams(route.path, received.target)
   if ("defect" in params) return problemAnswer(received, params.defect)
-  const query = readQuery(route.query ?? [], received.target)
+  const query = readQuery(queryNamesOf(route), received.target)
   if ("defect" in query) return problemAnswer(received, query.defect)
+  const { [actingForName]: actingFor, ...asked } = query.values
+  const named = actsFor(route, caller.key, actingFor, received.now)
+  if (named.outcome === "refused") return problemAnswer(received, named.problem)
   const version = readVersion(received, route)
   if ("defect" in version) return problemAnswer(received, version.defect)
   const prepared = operation(received.body, received.headers["content-type"])
@@ -148,10 +153,13 @@ const answerCall = async (
     nowMs: received.nowMs,
     body: undefined,
     params: params.values,
-    query: query.values,
+    query: asked,
     newId: newIdAt(received.nowMs),
     keyRestricted: isRestricted(caller.key, received.now),
+    keyId: caller.key.kid,
+    kid: caller.key.kid,
     ...(version.version === undefined ? {} : { ifMatch: version.version }),
+    ...(named.formerIds.length === 0 ? {} : { formerIds: named.formerIds }),
   }
   const idempotencyKey = received.headers[signatureHeaderNames.idempotencyKey]
   const writes = route.method !== "GET" && route.idempotency !== "no" && idempotencyKey !== undefined
@@ -165,7 +173,8 @@ const answerCall = async (
       successStatus: route.success,
       ...(writes ? { idempotencyKey } : {}),
     },
-    () => prepared.run(call),
+    // Fingerprint, message id and budget stay with the signer, whoever's books the call is about.
+    () => answerInName(named.codes, (callerId) => prepared.run({ ...call, callerId })),
   )
   return answerOf(received, result)
 }
@@ -261,6 +270,9 @@ const answerVerified = async (
   verified: Awaited<ReturnType<typeof verifyRequest>>,
 ): Promise<Answer> => {
   if (verified.outcome === "refused") return problemAnswer(received, { problem: verified.problem })
+  const successor = successorOf(verified.key, received.now)
+  if (successor !== undefined)
+    return problemAnswer(received, { problem: "center-succeeded", centerId: successor })
   const name = routeNames.find((candidate) => candidate === received.routeName)
   const operation = name === undefined ? undefined : operations[name]
   if (received.route === undefined || operation === undefined)

@@ -6,6 +6,10 @@ import { checkAccount } from "../use-cases/check-account.ts"
 export const handler = serveCenters("check-account", (hub) => ({
   checkAccount: taking(
     AccountCheckRequest,
-    checkAccount({ identify: hub.identify, readPerson: hub.readPerson }),
+    checkAccount({
+      identify: hub.identify,
+      readPerson: hub.readPerson,
+      readMemberships: hub.readMemberships,
+    }),
   ),
 }))

@@ -1,20 +1,30 @@
+import { warningPolicy } from "../../contracts/starter/warning-policy.ts"
 import { caseKindOf } from "../../contracts/table.ts"
 import { clockWrites } from "../edge/clock-writes.ts"
 import { tellOfTick } from "../edge/follow-up.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
 import { watchedCases } from "../edge/watched-cases.ts"
 import { eraseDocument } from "../use-cases/erase-document.ts"
+import { marksToCount, postponeMark, saveCountedThrough } from "../store/statistics.ts"
 import { remindBatch } from "../use-cases/remind-batch.ts"
+import { remindStatistics } from "../use-cases/remind-statistics.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
 import { tickAgreement } from "../use-cases/tick-agreement.ts"
 import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
 import { tickServiceCase } from "../use-cases/tick-service-case.ts"
+import { tickWarning } from "../use-cases/tick-warning.ts"
 
 export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
   const clock = { ...hub, ...clockWrites(runtime, hub) }
   const { commitChanges } = clock
   const ticks = { svc: tickServiceCase(clock), lnc: tickOffsiteLoan(clock) }
-  return sweepCases({
+  const remind = remindStatistics({
+    marksToCount: (shard, now, limit) => marksToCount(runtime().table, shard, now, limit),
+    sendOn: (message) => runtime().statisticsQueue.send(message),
+    postponeMark: (key, wakeBy) => postponeMark(runtime().table, key, wakeBy),
+    saveCountedThrough: (through) => saveCountedThrough(runtime().table, through),
+  })
+  const sweep = sweepCases({
     ...watchedCases(runtime),
     tick: async (caseId, generation, now) => {
       const kind = caseKindOf(caseId)
@@ -23,6 +33,7 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       await tellOfTick(runtime(), "sweep-cases", await ticks[kind]({ caseId, generation, now }))
     },
     tickAgreement: tickAgreement(clock),
+    tickWarning: tickWarning({ ...clock, warningPolicy }),
     eraseDocument: (documentId, now) =>
       eraseDocument({
         readDocument: hub.readDocument,
@@ -35,4 +46,5 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       sendOn: (message) => runtime().batchQueue.send(message),
     }),
   })
+  return async (now) => ({ ...(await sweep(now)), reminded: await remind(now) })
 })

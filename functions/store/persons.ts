@@ -16,6 +16,7 @@ import type {
 } from "../domain/loan-registry/loan-record.ts"
 import { loanGuardAgrees } from "../domain/loan-registry/loan-guard-agrees.ts"
 import type { OpenServiceMark } from "../domain/service-case/service-change.ts"
+import type { WarningLine } from "../domain/warning/warning-record.ts"
 import { guardAgrees } from "../domain/account/guard-agrees.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
@@ -64,6 +65,7 @@ const personOf = (ref: PersonRef, items: readonly Item[]): PersonRecord => {
     ...(certificate === undefined ? {} : { certificate: recordOf<CertificateGuard>(certificate) }),
     offsiteLoans: all("OFFSITE_LOAN").map((item) => recordOf<OffsiteLoanMark>(item)),
     subsidies: all("SUBSIDY").map((item) => recordOf<SubsidyRecord>(item)),
+    warnings: all("WARNING").map((item) => recordOf<WarningLine>(item)),
     openServices: all("OPEN_SERVICE").map((item) => recordOf<OpenServiceMark>(item)),
   }
 }

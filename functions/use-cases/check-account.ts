@@ -1,11 +1,12 @@
 import type { AccountCheckRequest, AccountCheckResponse } from "../../contracts/accounts.ts"
-import { CheckId, type PersonRef } from "../../contracts/primitives.ts"
+import { CenterId, CheckId, type PersonRef } from "../../contracts/primitives.ts"
 import { findingsFor } from "../domain/account/account-findings.ts"
 import type { PersonRecord } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { foundWith, viewerOf, warningsAbout, type ReadMemberships } from "./seen-warnings.ts"
 import { hitPoints, missPoints, type Identify, type UseCase } from "./use-case.ts"
 
-export interface CheckAccountNeeds {
+export interface CheckAccountNeeds extends ReadMemberships {
   readonly identify: Identify
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
 }
@@ -16,15 +17,17 @@ export const checkAccount =
   async (call) => {
     const who = await needs.identify(call.body.person)
     const person = await needs.readPerson(who.personRef)
-    const { verdict, findings } = findingsFor(person, who.nameMac, call.callerId, chinaDateOf(call.now))
+    const today = chinaDateOf(call.now)
+    const { verdict, findings } = findingsFor(person, who.nameMac, call.callerId, today)
+    const warnings = await warningsAbout(needs, [person], viewerOf(CenterId.parse(call.callerId), today))
     return {
       outcome: "disclosed",
-      answer: { checkId: CheckId.parse(call.newId("chk")), verdict, findings: [...findings] },
+      answer: { checkId: CheckId.parse(call.newId("chk")), verdict, findings: [...findings], warnings },
       disclosure: {
         personRefs: [person.personRef],
         purpose: call.body.purpose,
         points: person.accounts.length > 0 ? hitPoints : missPoints,
-        found: verdict,
+        found: foundWith(verdict, warnings),
       },
     }
   }

@@ -5,10 +5,11 @@ import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { loanFindingsFor, type CheckedPerson } from "../domain/loan-registry/loan-findings.ts"
 import { loanBarRuleOf, loanCountOf } from "./loan-rules-of.ts"
 import { pointsOfPeople, type ReadLoanFamilyNeeds } from "./read-loan-family.ts"
+import { foundWith, viewerOf, warningsAboutPeopleAndUnits, type SeenWarningsNeeds } from "./seen-warnings.ts"
 import { transferRulesOf, type ReadPolicies } from "./transfer-rules-of.ts"
 import type { UseCase } from "./use-case.ts"
 
-export interface CheckLoanNeeds extends ReadLoanFamilyNeeds {
+export interface CheckLoanNeeds extends ReadLoanFamilyNeeds, SeenWarningsNeeds {
   readonly readPolicies: ReadPolicies
   readonly nationalRules: () => NationalRules
 }
@@ -60,14 +61,19 @@ export const checkLoan =
             },
           }),
     })
+    const warnings = await warningsAboutPeopleAndUnits(
+      needs,
+      people.map(({ person }) => person),
+      viewerOf(by, today),
+    )
     return {
       outcome: "disclosed",
-      answer: { checkId: CheckId.parse(call.newId("chk")), ...found },
+      answer: { checkId: CheckId.parse(call.newId("chk")), ...found, warnings },
       disclosure: {
         personRefs: people.map(({ person }) => person.personRef),
         purpose: `loan-check-${purpose}`,
         points: pointsOfPeople(people),
-        found: found.verdict,
+        found: foundWith(found.verdict, warnings),
       },
     }
   }

@@ -11,9 +11,10 @@ import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { referenceTo } from "../domain/flexible/subsidy-quote.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { packInForce } from "./read-policy.ts"
+import { foundWith, viewerOf, warningsAbout, type ReadMemberships } from "./seen-warnings.ts"
 import { hitPoints, missPoints, type Call, type Identify, type UseCase } from "./use-case.ts"
 
-export interface CheckParticipationNeeds {
+export interface CheckParticipationNeeds extends ReadMemberships {
   readonly identify: Identify
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
   readonly readAccount: (
@@ -69,6 +70,7 @@ export const checkParticipation =
     if ("outcome" in answered) return answered
     const { person, judged } = answered
     const verdict = verdictOf(judged.steps)
+    const warnings = await warningsAbout(needs, [person], viewerOf(by, today))
     return {
       outcome: "disclosed",
       answer: {
@@ -76,13 +78,14 @@ export const checkParticipation =
         verdict,
         ...judged,
         steps: [...judged.steps],
+        warnings,
         ...(found.policy === undefined ? {} : { policy: found.policy }),
       },
       disclosure: {
         personRefs: [person.personRef],
         purpose: `participation-${call.body.act}`,
         points: person.accounts.length > 0 ? hitPoints : missPoints,
-        found: verdict,
+        found: foundWith(verdict, warnings),
       },
     }
   }

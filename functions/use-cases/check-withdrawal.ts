@@ -2,12 +2,15 @@ import { CenterId, CheckId } from "../../contracts/primitives.ts"
 import type { WithdrawalCheckRequest, WithdrawalCheckResponse } from "../../contracts/withdrawals.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { judgeWithdrawal } from "../domain/withdrawal/judge-withdrawal.ts"
+import { foundWith, viewerOf, warningsAboutPeopleAndUnits, type SeenWarningsNeeds } from "./seen-warnings.ts"
 import { hitPoints, type UseCase } from "./use-case.ts"
 import { withdrawalFacts, type WithdrawalFactsNeeds } from "./withdrawal-facts.ts"
 
+export type CheckWithdrawalNeeds = WithdrawalFactsNeeds & SeenWarningsNeeds
+
 /** May money leave an account of the asking center, and how much? Nothing changes; what is told is recorded. */
 export const checkWithdrawal =
-  (needs: WithdrawalFactsNeeds): UseCase<WithdrawalCheckRequest, WithdrawalCheckResponse> =>
+  (needs: CheckWithdrawalNeeds): UseCase<WithdrawalCheckRequest, WithdrawalCheckResponse> =>
   async (call) => {
     const { person, accountNo, details, amount, on = chinaDateOf(call.now) } = call.body
     const who = await needs.identify(person)
@@ -20,14 +23,17 @@ export const checkWithdrawal =
     })
     if (read.outcome === "refused") return read
     const judgment = judgeWithdrawal({ details, amount, on }, read.facts)
+    // Of today, whatever day the rules are asked for: a warning is information about the person, not a rule.
+    const viewer = viewerOf(CenterId.parse(call.callerId), chinaDateOf(call.now))
+    const warnings = await warningsAboutPeopleAndUnits(needs, [read.facts.person], viewer)
     return {
       outcome: "disclosed",
-      answer: { checkId: CheckId.parse(call.newId("chk")), ...judgment },
+      answer: { checkId: CheckId.parse(call.newId("chk")), ...judgment, warnings },
       disclosure: {
         personRefs: [read.facts.person.personRef],
         purpose: "withdrawal-check",
         points: hitPoints,
-        found: judgment.verdict,
+        found: foundWith(judgment.verdict, warnings),
       },
     }
   }

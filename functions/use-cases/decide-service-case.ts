@@ -4,6 +4,7 @@ import type { Refusal } from "../domain/refusal.ts"
 import { decideServiceCase as decide } from "../domain/service-case/decide-service-case.ts"
 import type { ServiceContext } from "../domain/service-case/service-decision.ts"
 import { viewServiceCase } from "../domain/service-case/view-service-case.ts"
+import { foundWith, viewerOf, warningsAboutPeopleAndUnits, type SeenWarningsNeeds } from "./seen-warnings.ts"
 import { judgeCase, type JudgeCaseNeeds } from "./judge-case.ts"
 import {
   accountNoOf,
@@ -14,7 +15,7 @@ import {
 } from "./service-context.ts"
 import { accept, hitPoints, type Call, type UseCase } from "./use-case.ts"
 
-export type DecideServiceCaseNeeds = ServiceNeeds & JudgeCaseNeeds
+export type DecideServiceCaseNeeds = ServiceNeeds & JudgeCaseNeeds & SeenWarningsNeeds
 
 /** What the rules say now; a refusal needs no judgment of them. */
 const judged = async (
@@ -37,6 +38,11 @@ const judged = async (
   return {
     ...context,
     judgment: found.judgment,
+    warnings: await warningsAboutPeopleAndUnits(
+      needs,
+      [context.person],
+      viewerOf(serviceCase.homeCenterId, context.today),
+    ),
     ...(found.fact === undefined ? {} : { fact: found.fact }),
   }
 }
@@ -60,8 +66,21 @@ export const decideServiceCase =
     const context = "outcome" in read ? read : await judged(needs, found, body, accountNo, read)
     if ("outcome" in context) return context
     const decision = decide(found.case, { action: "decision", body }, context)
-    if (decision.outcome === "accepted")
-      return accept(viewServiceCase(decision.case, found.sides), decision.changes)
+    if (decision.outcome === "accepted") {
+      const { warnings = [], person } = context
+      const accepted = accept(viewServiceCase(decision.case, found.sides), decision.changes)
+      if (warnings.length === 0) return accepted
+      return {
+        ...accepted,
+        disclosure: {
+          personRefs: [person.personRef],
+          purpose: "service",
+          points: hitPoints,
+          caseId: found.case.serviceCaseId,
+          found: foundWith("approved", warnings),
+        },
+      }
+    }
     const tells = decision.problem === "normal-account-exists" || decision.centerId !== undefined
     if (!tells) return decision
     // That another center has an account of the person, or used the fact, is a disclosure, even unnamed.

@@ -25,6 +25,10 @@ export interface SweepCasesNeeds {
   readonly eraseDocument?: (documentId: string, now: Instant) => Promise<boolean>
   /** Sends a batch that has stopped another message; false when it has not. */
   readonly remindBatch?: (batchNo: string, now: Instant) => Promise<boolean>
+  /** Looks at a warning whose clock rang: its end, or an objection that nobody answered. */
+  readonly tickWarning?: (warningId: string, now: Instant) => Promise<boolean>
+  /** Looks at a co-investigation whose answer is due. */
+  readonly tickInvestigation?: (investigationId: string, now: Instant) => Promise<boolean>
 }
 
 type AgreementToWake = Omit<Extract<ToWake, { kind: "agreement" }>, "kind">
@@ -84,6 +88,10 @@ const look = async (needs: SweepCasesNeeds, asked: ToWake, now: Instant): Promis
     }
     case "batch":
       return (await needs.remindBatch?.(asked.batchNo, now)) === true ? "woken" : "none"
+    case "warning":
+      return (await needs.tickWarning?.(asked.warningId, now)) === true ? "ticked" : "none"
+    case "investigation":
+      return (await needs.tickInvestigation?.(asked.investigationId, now)) === true ? "ticked" : "none"
     case "document":
       return (await needs.eraseDocument?.(asked.documentId, now)) === true ? "erased" : "none"
   }

@@ -4,7 +4,10 @@ import type { Refusal } from "../domain/refusal.ts"
 
 /** A call that has been verified and parsed: who asks what, when. */
 export interface Call<Body = undefined> {
+  /** In whose name it is made: the signer's, or a former center's whose books the signer has taken over. */
   readonly callerId: string
+  /** Further centers whose books the caller keeps, for lists and the inbox; absent for most. */
+  readonly formerIds?: readonly string[]
   readonly now: Instant
   readonly nowMs: number
   readonly body: Body
@@ -15,6 +18,10 @@ export interface Call<Body = undefined> {
   readonly newId: (prefix: string) => string
   /** The key that signed is younger than its cooling period. */
   readonly keyRestricted: boolean
+  /** The key that signed; a call that bears no signature of its own has none. */
+  readonly keyId?: string
+  /** The key that signed; absent where nobody signed this very call (a line of a batch). */
+  readonly kid?: string
 }
 
 /** The person of a request as the hub stores them: two keyed MACs. */
@@ -48,6 +55,8 @@ export interface DisclosureIntent {
   readonly points: number
   readonly caseId?: string
   readonly found: string
+  /** Who of the center looks, where the hub knows it: at the clerk's page. */
+  readonly handler?: string
 }
 
 export interface Disclosed<Answer> {

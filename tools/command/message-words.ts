@@ -72,7 +72,8 @@ export const messageNames: Readonly<Record<MessageType, Text>> = {
   "federation.proposed": text("联盟版本待您签署接受", "a federation version waits for your acceptance"),
   "federation.joined": text("有成员加入联盟", "a member joined the federation"),
   "federation.left": text("有成员退出联盟", "a member left the federation"),
-  "warning.registered": text("联盟内新增警示", "a warning was registered"),
+  "warning.registered": text("警示待复核", "a warning waits for its reviewer"),
+  "warning.escalated": text("警示异议逾期未答复", "an objection to a warning is late"),
   "warning.objected": text("对警示提出异议，请在期限内答复", "a warning is objected to: answer in time"),
   "warning.answered": text("警示异议已答复", "the objection to a warning was answered"),
   "warning.ended": text("警示已解除", "a warning has ended"),
@@ -82,6 +83,8 @@ export const messageNames: Readonly<Record<MessageType, Text>> = {
   "notice.published": text("购房提取异常地区警示", "a region with abnormal purchases was announced"),
   "notice.withdrawn": text("异常地区警示撤回", "the notice of a region was withdrawn"),
   "center.merged": text("机构合并，业务由承继中心办理", "a center has merged into its successor"),
+  "center.succession-proposed": text("提出机构合并，待承继中心接受", "a merger was proposed; the successor answers"),
+  "center.succession-cancelled": text("机构合并已撤销", "the merger was cancelled"),
   "directory.key-added": text("新密钥已登记", "a key was registered"),
   "directory.receiving-account-changed": text("收款账户变更", "the receiving account changed"),
 }

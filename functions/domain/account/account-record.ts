@@ -11,6 +11,7 @@ import type { Finding } from "../finding/finding-record.ts"
 import type { SubsidyRecord } from "../flexible/flexible-record.ts"
 import type { CertificateGuard, LoanGuard, LoanLine, OffsiteLoanMark } from "../loan-registry/loan-record.ts"
 import type { OpenServiceMark } from "../service-case/service-change.ts"
+import type { WarningLine } from "../warning/warning-record.ts"
 
 /** The line of an account in its holder's partition. `status` never is 06: that is how a judicial hold is shown. */
 export interface AccountRecord {
@@ -66,6 +67,8 @@ export interface PersonRecord {
   /** What was paid that is paid once, by whatever center; absent where nobody asked. */
   readonly subsidies?: readonly SubsidyRecord[]
   readonly openServices: readonly OpenServiceMark[]
+  /** Warnings in effect about the person, whoever may see them; absent where nobody asked. */
+  readonly warnings?: readonly WarningLine[]
   /** How many accounts were opened without touching the guard; joining two documents depends on it. */
   readonly openings?: number
 }

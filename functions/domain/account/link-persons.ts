@@ -137,6 +137,17 @@ const subsidiesOf = (former: PersonRecord, current: PersonRecord): readonly Chan
       subsidy: { ...subsidy, personRef: current.personRef },
     }))
 
+/** A warning is about the person, not about a document: with a new one nobody leaves it behind. */
+const warningsOf = (former: PersonRecord, current: PersonRecord): readonly Change[] =>
+  (former.warnings ?? []).flatMap((line): readonly Change[] => [
+    {
+      kind: "hideWarning",
+      subject: { kind: "person", personRef: former.personRef },
+      warningId: line.warningId,
+    },
+    { kind: "showWarning", subject: { kind: "person", personRef: current.personRef }, line },
+  ])
+
 /**
  * One place for each home center and subject. Where both documents had a case there, the current's keeps the place:
  * both cases go on, and the former's ends without one.
@@ -197,6 +208,7 @@ export const linkPersons = (
     })),
     ...subsidiesOf(former.record, current.record),
     ...openServicesOf(former.record, current.record),
+    ...warningsOf(former.record, current.record),
     ...(opened?.changes ?? []),
   ]
   if (changes.length > mostChanges) return refuse("persons-not-linkable")

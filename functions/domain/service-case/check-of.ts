@@ -1,5 +1,6 @@
 import type { Instant } from "../../../contracts/primitives.ts"
 import type { RuleId } from "../../../contracts/rules.ts"
+import type { ShownWarning } from "../../../contracts/shown-warning.ts"
 import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import type { ServiceCase } from "./service-case.ts"
 
@@ -8,7 +9,11 @@ export const decisiveRule = ({ verdict, steps }: WithdrawalJudgment): RuleId | u
   steps.find((step) => step.verdict === verdict && verdict !== "allowed")?.rule
 
 /** What a case keeps of a judgment: enough to tell why, without the record that it was judged from. */
-export const checkOf = (judgment: WithdrawalJudgment, now: Instant): NonNullable<ServiceCase["check"]> => {
+export const checkOf = (
+  judgment: WithdrawalJudgment,
+  now: Instant,
+  warnings: readonly ShownWarning[] = [],
+): NonNullable<ServiceCase["check"]> => {
   const rule = decisiveRule(judgment)
   return {
     verdict: judgment.verdict,
@@ -16,6 +21,7 @@ export const checkOf = (judgment: WithdrawalJudgment, now: Instant): NonNullable
     ...(rule === undefined ? {} : { rule }),
     mostAmount: judgment.mostAmount,
     most: judgment.most,
+    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
     checkedAt: now,
   }
 }

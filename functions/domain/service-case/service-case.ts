@@ -1,3 +1,4 @@
+import type { ShownWarning } from "../../../contracts/shown-warning.ts"
 import type { CatalogueEntry } from "../../../contracts/service-catalogue.ts"
 import type {
   ServiceClosure,
@@ -89,6 +90,7 @@ export interface ServiceCase {
     readonly rule?: RuleId
     readonly mostAmount: Money
     readonly most: MoneyByType
+    readonly warnings?: ShownWarning[]
     readonly checkedAt: Instant
   }
   readonly verification?: Pick<Verification, "outcome" | "verifiedOn" | "method">

@@ -14,6 +14,7 @@ import { tellCenter, type Telling } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { Refusal } from "../refusal.ts"
 import type { WithdrawalLedger, HousingFact } from "../withdrawal/withdrawal-record.ts"
+import type { ShownWarning } from "../../../contracts/shown-warning.ts"
 import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import {
   hasEndedService,
@@ -42,6 +43,8 @@ export interface ServiceContext {
   readonly homeAccountIsAnothers: boolean
   /** What the home center's rules say of a withdrawal now; absent for other matters and where no account is named. */
   readonly judgment?: WithdrawalJudgment
+  /** Warnings that the home center sees beside that judgment; information, never a bar. */
+  readonly warnings?: readonly ShownWarning[]
   readonly ledger?: WithdrawalLedger
   /** The housing fact that the withdrawal names, as far as somebody used it. */
   readonly fact?: {
