@@ -15,6 +15,7 @@ export interface HubResources {
   readonly documents: Bucket
   readonly webhookQueue: IQueue
   readonly batchQueue: IQueue
+  readonly statisticsQueue: IQueue
   /** Formatted from the fixed names: a machine's tasks start and answer it, a reference would be a circle. */
   readonly transferMachineArn: string
   readonly offsiteLoanMachineArn: string
@@ -121,6 +122,12 @@ const grants: Record<Need, (hub: HubResources) => Grant> = {
     actions: ["sqs:SendMessage"],
     resources: [batchQueue.queueArn],
     environment: { BATCH_QUEUE_URL: batchQueue.queueUrl },
+    encrypted: false,
+  }),
+  "statistics-queue:send": ({ statisticsQueue }) => ({
+    actions: ["sqs:SendMessage"],
+    resources: [statisticsQueue.queueArn],
+    environment: { STATISTICS_QUEUE_URL: statisticsQueue.queueUrl },
     encrypted: false,
   }),
 }

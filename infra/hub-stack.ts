@@ -27,6 +27,7 @@ import { transferDefinition } from "./workflows/transfer-definition.ts"
 const DEFAULT_TIMEOUT_SECONDS = 10
 const mostMetricsOfAnAlarm = 10
 const WEBHOOK_RECEIVER = "deliver-webhook" satisfies FunctionName
+const STATISTICIAN = "count-statistics" satisfies FunctionName
 const BATCH_CARRIER = "run-batch" satisfies FunctionName
 
 interface HubStackProps extends StackProps {
@@ -54,9 +55,14 @@ export class HubStack extends Stack {
       receiverTimeout: Duration.seconds(timeoutSecondsOf(BATCH_CARRIER)),
       maxReceiveCount: 5,
     })
+    const statistics = new HubQueue(this, "Statistics", {
+      receiverTimeout: Duration.seconds(timeoutSecondsOf(STATISTICIAN)),
+      maxReceiveCount: 8,
+    })
     const received = new Map<FunctionName, HubQueue>([
       [WEBHOOK_RECEIVER, webhooks],
       [BATCH_CARRIER, batches],
+      [STATISTICIAN, statistics],
     ])
     this.#addFunctions(bundles, received, {
       table: durable.table,
@@ -65,6 +71,7 @@ export class HubStack extends Stack {
       documents: durable.documents,
       webhookQueue: webhooks.queue,
       batchQueue: batches.queue,
+      statisticsQueue: statistics.queue,
       transferMachineArn: this.#machineArn(names.transfer),
       offsiteLoanMachineArn: this.#machineArn(names.offsiteLoan),
       serviceMachineArn: this.#machineArn(names.service),
@@ -76,6 +83,7 @@ export class HubStack extends Stack {
     this.#sweepEachMinute()
     this.#deliverFrom(webhooks)
     this.#carryFrom(batches)
+    this.#countFrom(statistics)
     this.#countSignals()
   }
 
@@ -215,6 +223,17 @@ export class HubStack extends Stack {
       batchSize: 1,
       reportBatchItemFailures: true,
       maxConcurrency: 5,
+    })
+  }
+
+  /** Counters of the nation are few: two at once, each with many commits, meet seldom and get along. */
+  #countFrom(statistics: HubQueue): void {
+    new EventSourceMapping(this, "StatisticsMessages", {
+      target: this.#function(STATISTICIAN).lambda,
+      eventSourceArn: statistics.queue.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      maxConcurrency: 2,
     })
   }
 

@@ -1,6 +1,6 @@
 import type { FunctionName } from "../../contracts/environment.ts"
 import type { Change } from "../domain/change.ts"
-import { commit } from "../store/commit.ts"
+import { commitCounted } from "./count-later.ts"
 import { followUp } from "./follow-up.ts"
 import type { Runtime } from "./runtime.ts"
 
@@ -13,7 +13,7 @@ export const batchCommits = (runtime: () => Runtime, functionName: FunctionName)
   return async (changes: readonly Change[]): Promise<"committed" | "conflict"> => {
     const tellsProgress = changes.some(({ kind }) => kind === "saveBatch")
     if (tellsProgress) await Promise.all(following)
-    const written = await commit(runtime().table, changes)
+    const written = await commitCounted(runtime(), functionName, changes)
     if (written.outcome !== "committed") return "conflict"
     const follows = followUp(runtime(), functionName, changes).finally(() => following.delete(follows))
     following.add(follows)

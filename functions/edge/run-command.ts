@@ -7,6 +7,7 @@ import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { commit, findOutcome, type SignedAct } from "../store/commit.ts"
 import { chargeDisclosure, evidenceOf, recordDisclosure, type Disclosure } from "../store/disclosures.ts"
 import type { Accepted, Call, DisclosingRefusal, DisclosureIntent, Result } from "../use-cases/use-case.ts"
+import { countLater } from "./count-later.ts"
 import { followUp } from "./follow-up.ts"
 import type { Runtime } from "./runtime.ts"
 
@@ -44,6 +45,7 @@ const disclosureOf = ({ call, jti }: CommandRequest, intent: DisclosureIntent): 
   at: call.now,
   found: intent.found,
   ...(intent.caseId === undefined ? {} : { caseId: intent.caseId }),
+  ...(intent.handler === undefined ? {} : { handler: intent.handler }),
 })
 
 const chargeOf = ({ limits }: Runtime, { call }: CommandRequest, { points }: DisclosureIntent) => ({
@@ -71,6 +73,7 @@ const recorded = async (
 const spent = async (runtime: Runtime, changes: readonly Change[]): Promise<ProblemSlug | undefined> => {
   if (changes.length === 0) return undefined
   const written = await commit(runtime.table, changes)
+  await countLater(runtime, "consent", written)
   return written.outcome === "committed" ? undefined : "consent-invalid"
 }
 
@@ -166,7 +169,10 @@ export const runCommand = async (
         }
         const written = await write(runtime, request, result, body)
         if (written.outcome === "committed") {
-          await followUp(runtime, request.functionName, result.changes)
+          await Promise.all([
+            followUp(runtime, request.functionName, result.changes),
+            countLater(runtime, request.functionName, written),
+          ])
           return { outcome: "answered", status: request.successStatus, body, replayed: false }
         }
         if (written.outcome === "replayed") return refuse("message-replayed")

@@ -8,6 +8,7 @@ import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts
 import { createTable, type Table } from "../store/table.ts"
 import { createDocumentBucket, type DocumentBucket } from "./document-bucket.ts"
 import { createBatchQueue, type BatchQueue } from "./batch-queue.ts"
+import { createStatisticsQueue, type StatisticsQueue } from "./statistics-queue.ts"
 import { createWebhookQueue, type WebhookQueue } from "./webhook-queue.ts"
 import { createWorkflow, type Workflow } from "./workflow.ts"
 
@@ -20,6 +21,7 @@ export interface Runtime {
   readonly workflow: Workflow
   readonly webhookQueue: WebhookQueue
   readonly batchQueue: BatchQueue
+  readonly statisticsQueue: StatisticsQueue
   readonly documents: () => DocumentBucket
 }
 
@@ -73,6 +75,11 @@ const lateBatchQueue = (http: object, queueUrl: () => string): BatchQueue => {
   return { send: (message) => queue().send(message) }
 }
 
+const lateStatisticsQueue = (http: object, queueUrl: () => string): StatisticsQueue => {
+  const queue = late(() => createStatisticsQueue(new SQSClient(http), queueUrl))
+  return { send: (message) => queue().send(message) }
+}
+
 const createRuntime = (variables: Readonly<Record<string, string | undefined>>): Runtime => {
   const environment = Environment.partial().parse(variables)
   const http = {
@@ -96,6 +103,7 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
     workflow: lateWorkflow(http, (kind) => required(environment, machineOf[kind])),
     webhookQueue: lateWebhookQueue(http, () => required(environment, "WEBHOOK_QUEUE_URL")),
     batchQueue: lateBatchQueue(http, () => required(environment, "BATCH_QUEUE_URL")),
+    statisticsQueue: lateStatisticsQueue(http, () => required(environment, "STATISTICS_QUEUE_URL")),
     documents: late(() => createDocumentBucket(variables)),
   }
 }

@@ -1,8 +1,11 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib"
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
-import { keys, TTL_ATTRIBUTE } from "../../contracts/table.ts"
+import { keys, TTL_ATTRIBUTE, type Key } from "../../contracts/table.ts"
 import { signatureToleranceSeconds } from "../../contracts/signature.ts"
 import type { Change } from "../domain/change.ts"
+import type { Fact } from "../../contracts/statistics.ts"
+import { countMarkOf, markAttributes, ownMark, type CountMark } from "./statistics-mark.ts"
+import { put } from "./item-parts.ts"
 import { itemOfChange } from "./item-of-change.ts"
 import { toItem, type Item, type Table } from "./table.ts"
 
@@ -20,6 +23,8 @@ export interface SignedAct {
   readonly body: string
   readonly nowMs: number
   /** What the answer discloses: kept with the message id, for as long as disclosures are. */
+  /** What the call adds to the figures beside the state of what it changed. */
+  readonly facts?: readonly Fact[]
   readonly evidence?: { readonly record: object; readonly keptSeconds: number }
 }
 
@@ -30,7 +35,11 @@ export interface StoredOutcome {
 }
 
 export type CommitResult =
-  | { readonly outcome: "committed" }
+  | {
+      readonly outcome: "committed"
+      /** Where it is marked what must be counted; absent when nothing must. */
+      readonly mark?: Key
+    }
   /** A condition failed: read again and decide again. */
   | { readonly outcome: "conflict" }
   /** The message id was used before, under another idempotency key. */
@@ -47,7 +56,15 @@ const notHeld = (expired: number) => ({
 /** `jti` cannot come back once the tolerance has passed on both sides. */
 export const messageLifeSeconds = 2 * signatureToleranceSeconds + 60
 
-const itemsOfAct = (table: string, act: SignedAct): readonly TransactWriteItem[] => {
+/** Until then an item with a mark stays, should the queue be down for long. */
+const markKeptSeconds = outcomeDays * 86_400
+
+const itemsOfAct = (
+  table: string,
+  act: SignedAct,
+  mark: CountMark | undefined,
+): readonly TransactWriteItem[] => {
+  const message = keys.message(act.callerId, act.jti)
   const nowSeconds = Math.floor(act.nowMs / 1000)
   return [
     {
@@ -68,8 +85,15 @@ const itemsOfAct = (table: string, act: SignedAct): readonly TransactWriteItem[]
         TableName: table,
         Item: toItem({
           ...act.evidence?.record,
-          ...keys.message(act.callerId, act.jti),
-          [TTL_ATTRIBUTE]: nowSeconds + Math.max(messageLifeSeconds, act.evidence?.keptSeconds ?? 0),
+          ...message,
+          ...(mark === undefined ? {} : markAttributes(message, mark, act.nowMs)),
+          [TTL_ATTRIBUTE]:
+            nowSeconds +
+            Math.max(
+              messageLifeSeconds,
+              act.evidence?.keptSeconds ?? 0,
+              mark === undefined ? 0 : markKeptSeconds,
+            ),
         }),
         ...notHeld(nowSeconds),
       },
@@ -103,12 +127,20 @@ export const commit = async (
   changes: readonly Change[],
   act?: SignedAct,
 ): Promise<CommitResult> => {
-  const fromAct = act === undefined ? [] : itemsOfAct(table.name, act)
+  const mark = countMarkOf(changes, act?.facts)
+  const fromAct = act === undefined ? [] : itemsOfAct(table.name, act, mark)
+  const own = act === undefined && mark !== undefined ? ownMark(changes) : undefined
   const result = await table.transact([
     ...fromAct,
     ...changes.map((change) => itemOfChange(table.name, change)),
+    ...(own === undefined || mark === undefined
+      ? []
+      : [put(table.name, own.key, markAttributes(own.key, mark, own.nowMs))]),
   ])
-  if (result.outcome === "committed") return result
+  if (result.outcome === "committed")
+    return mark === undefined
+      ? result
+      : { ...result, mark: own?.key ?? keys.message(act?.callerId ?? "", act?.jti ?? "") }
   const [outcomeHeld, messageHeld] = act === undefined ? [false, false] : result.failed
   if (outcomeHeld === true) return { outcome: "conflict" }
   if (messageHeld === true) return { outcome: "replayed" }

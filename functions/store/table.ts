@@ -40,6 +40,8 @@ export interface TableQuery {
   readonly after?: Item
   readonly limit?: number
   readonly newestFirst?: "newestFirst"
+  /** A figure may be a moment old, and costs half. */
+  readonly eventually?: true
 }
 
 export interface QueryPage {
@@ -182,7 +184,9 @@ const queryInput = (tableName: string, query: TableQuery): QueryCommandInput => 
     KeyConditionExpression: condition,
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: toItem(values),
-    ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index.name }),
+    ...(query.index === undefined
+      ? { ConsistentRead: query.eventually === undefined }
+      : { IndexName: query.index.name }),
     ...(query.limit === undefined ? {} : { Limit: query.limit }),
     ...(query.newestFirst === undefined ? {} : { ScanIndexForward: false }),
     ...(query.after === undefined ? {} : { ExclusiveStartKey: toItem(query.after) }),

@@ -1,0 +1,62 @@
+import type { Fact } from "../../../contracts/statistics.ts"
+import type { Instant, LocalDate, Money } from "../../../contracts/primitives.ts"
+import { chinaDateOf } from "../calendar/china-date.ts"
+import { countWorkingDays, type WorkingCalendar } from "../calendar/working-days.ts"
+import type { HistoryEntry } from "../change.ts"
+
+/** The working days of a center: province, closing days. */
+export type CalendarOf = (centerId: string) => WorkingCalendar
+
+/** The course of a case, oldest first. */
+export type Course = readonly HistoryEntry[]
+
+type Centers = Fact["centers"]
+
+interface Told {
+  readonly metric: string
+  readonly day: LocalDate | "now"
+  readonly centers: Centers
+  readonly figures: Readonly<Record<string, number>>
+  readonly slice?: string
+  readonly stands?: true
+}
+
+export const fact = ({ metric, day, centers, figures, slice, stands }: Told): Fact => ({
+  metric,
+  day,
+  centers: [...centers],
+  figures: { ...figures },
+  ...(slice === undefined ? {} : { slice }),
+  ...(stands === undefined ? {} : { stands }),
+})
+
+/** Whole fen: figures are sums of whole numbers, whatever their unit. */
+export const fenOf = (amount: Money): number => Number(amount.slice(0, -3) + amount.slice(-2))
+
+export const firstOf = (course: Course, ...events: readonly string[]): HistoryEntry | undefined =>
+  course.find(({ event }) => events.includes(event))
+export const lastOf = (course: Course, ...events: readonly string[]): HistoryEntry | undefined =>
+  course.findLast(({ event }) => events.includes(event))
+export const dayOf = ({ at }: { readonly at: Instant }): LocalDate => chinaDateOf(at)
+
+interface Leg {
+  readonly name: string
+  readonly by: string
+  readonly from: LocalDate
+  readonly to: LocalDate
+  /** Working days that the rules give. */
+  readonly given: number
+}
+
+/** A leg that has ended: how many working days it took, and whether they were no more than the rules give. */
+export const legFact = ({ name, by, from, to, given }: Leg, calendarOf: CalendarOf): Fact => {
+  const days = from >= to ? 0 : countWorkingDays(from, to, calendarOf(by))
+  return fact({
+    metric: "legs",
+    day: to,
+    slice: name,
+    centers: [["own", by]],
+    figures:
+      days === undefined ? { ended: 1, undated: 1 } : { ended: 1, days, onTime: days <= given ? 1 : 0 },
+  })
+}

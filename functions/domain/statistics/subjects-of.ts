@@ -1,0 +1,53 @@
+import type { StatisticsSubject } from "../../../contracts/statistics.ts"
+import { caseIdOf } from "../case/hub-case.ts"
+import type { Change } from "../change.ts"
+
+type Kind = Change["kind"]
+type SubjectsOf = {
+  readonly [K in Kind]?: (change: Extract<Change, { kind: K }>) => readonly StatisticsSubject[]
+}
+
+const person = (personRef: string): StatisticsSubject => `PERSON#${personRef}`
+const ofAccount = ({ account }: { readonly account: { readonly personRef: string } }) => [
+  person(account.personRef),
+]
+const ofGuard = ({ guard }: { readonly guard: { readonly personRef: string } }) => [person(guard.personRef)]
+const ofCase = (change: Extract<Change, { kind: "openCase" | "saveCase" }>) => [
+  `CASE#${caseIdOf(change.case)}`,
+]
+const ofLoan = ({ loan }: { readonly loan: { readonly centerId: string; readonly contractNo: string } }) => [
+  `LOAN#${loan.centerId}#${loan.contractNo}`,
+]
+const ofFinding = ({ finding }: { readonly finding: { readonly findingId: string } }) => [
+  `FINDING#${finding.findingId}`,
+]
+
+/** Changes that bear on a figure; what is not named is in none. */
+const subjects: SubjectsOf = {
+  openCase: ofCase,
+  saveCase: ofCase,
+  registerAccount: ofAccount,
+  saveAccount: ofAccount,
+  forgetAccount: ofAccount,
+  claimGuard: ofGuard,
+  saveGuard: ofGuard,
+  releaseGuard: ofGuard,
+  linkPerson: ({ former, current }) => [person(former), person(current)],
+  registerLoan: ofLoan,
+  saveLoan: ofLoan,
+  openFindingCase: ofFinding,
+  saveFindingCase: ofFinding,
+  saveWithdrawals: ({ ledger }) => [`ACCOUNT#${ledger.centerId}#${ledger.accountNo}`],
+}
+
+const subjectsOfChange = <K extends Kind>(
+  change: Extract<Change, { kind: K }>,
+): readonly StatisticsSubject[] => {
+  const own: SubjectsOf[K] = subjects[change.kind]
+  return own?.(change) ?? []
+}
+
+/** What a commit must have counted, each once. */
+export const subjectsOf = (changes: readonly Change[]): readonly StatisticsSubject[] => [
+  ...new Set(changes.flatMap((change) => subjectsOfChange(change))),
+]

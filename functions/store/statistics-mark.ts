@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto"
+import type { Fact } from "../../contracts/statistics.ts"
+import { countShardOf, keys, type Key } from "../../contracts/table.ts"
+import type { Change } from "../domain/change.ts"
+import { subjectsOf } from "../domain/statistics/subjects-of.ts"
+import type { Item } from "./table.ts"
+
+/** How long the queue has before the sweeper looks for what it lost. */
+const countAfterCommitMs = 60_000
+
+/** What a commit leaves to be counted, on the item that marks it. */
+export interface CountMark {
+  readonly subjects: readonly string[]
+  readonly facts: readonly Fact[]
+}
+
+export const countMarkOf = (
+  changes: readonly Change[],
+  facts: readonly Fact[] = [],
+): CountMark | undefined => {
+  const subjects = subjectsOf(changes)
+  return subjects.length === 0 && facts.length === 0 ? undefined : { subjects, facts }
+}
+
+/** The attributes that make an item a mark: it stands in the sparse index until it is counted. */
+export const markAttributes = ({ pk }: Key, { subjects, facts }: CountMark, nowMs: number): Item => ({
+  subjects: [...subjects],
+  ...(facts.length === 0 ? {} : { facts: JSON.stringify(facts) }),
+  wakeShard: countShardOf(pk),
+  wakeBy: new Date(nowMs + countAfterCommitMs).toISOString(),
+})
+
+const instantOf = (change: Change): string | undefined => {
+  if ("entry" in change) return change.entry.at
+  return change.kind === "tell" ? change.message.at : undefined
+}
+
+/** Where a commit that nobody called for leaves its mark, and when it was made, as far as its changes tell. */
+export const ownMark = (changes: readonly Change[]): { readonly key: Key; readonly nowMs: number } => {
+  const at = changes.map(instantOf).find((instant) => instant !== undefined)
+  const hash = createHash("sha256").update(JSON.stringify(changes)).digest("hex").slice(0, 32)
+  return { key: keys.statistics.mark(hash), nowMs: at === undefined ? 0 : Date.parse(at) }
+}
