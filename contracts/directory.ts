@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { CenterId, Instant, LocalDate } from "./primitives.ts"
+import { mostFormerCenters } from "./succession.ts"
 import { KeyId, ProvenKey, PublicKeyJwk } from "./signature.ts"
 
 export const CenterKind = z.enum(["center", "subCenter", "office"]).describe("中心, 分中心, 管理部")
@@ -31,7 +32,18 @@ export const Center = z
     standing: z
       .enum(["active", "suspended"])
       .describe("a suspended center can neither call nor get a letter"),
-    successorCenterId: CenterId.optional().describe("机构合并: who took over"),
+    successorCenterId: CenterId.optional().describe("机构合并: who takes over, once both have signed"),
+    succeededFrom: LocalDate.optional().describe("from 00:00 China time of this day the successor answers"),
+    formerCenters: z
+      .array(
+        z.strictObject({
+          centerId: CenterId.describe("the center that ended"),
+          from: LocalDate.describe("from 00:00 China time of this day"),
+        }),
+      )
+      .max(mostFormerCenters)
+      .optional()
+      .describe("whose books this center has taken over, or will"),
     validFrom: LocalDate,
     validTo: LocalDate.optional(),
     receivingAccount: z

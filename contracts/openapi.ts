@@ -1,3 +1,4 @@
+import { queryNamesOf, takesActingFor } from "./acting-for.ts"
 import { PROBLEMS, Problem, problemSlugs, type ProblemSlug } from "./problems.ts"
 import { RULES } from "./rules.ts"
 import { requestExamples } from "./openapi-examples.ts"
@@ -46,7 +47,9 @@ export const problemsOf = (name: RouteName): readonly ProblemSlug[] => {
     ...route.problems,
     ...callProblems[route.caller],
     ...(schemasOf(name).request === undefined ? [] : BODY_PROBLEMS),
-    ...(route.query === undefined ? [] : (["invalid-request"] as const)),
+    ...(queryNamesOf(route).length === 0 ? [] : (["invalid-request"] as const)),
+    ...(takesActingFor(route) ? (["not-successor"] as const) : []),
+    ...(route.caller === "center" || route.caller === "signed" ? (["center-succeeded"] as const) : []),
     ...(isWriting(route) ? WRITING_PROBLEMS : []),
     ...(route.idempotency === "no" ? (["message-replayed"] as const) : []),
   ])
@@ -163,7 +166,7 @@ const pathParameters = (path: string): readonly JsonObject[] =>
   }))
 
 const queryParameters = (route: Route): readonly JsonObject[] =>
-  (route.query ?? []).map((name) => ({
+  queryNamesOf(route).map((name) => ({
     name,
     in: "query",
     required: false,

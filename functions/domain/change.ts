@@ -32,6 +32,7 @@ import type { WarningChange } from "./warning/warning-change.ts"
 import type { InvestigationChange } from "./investigation/investigation-change.ts"
 import type { ReportChange } from "./report/report-change.ts"
 import type { DeskChange } from "./desk/desk-change.ts"
+import type { SuccessionChange } from "./directory/succession-change.ts"
 import type { FlexibleChange } from "./flexible/flexible-change.ts"
 import type { ServiceChange } from "./service-case/service-change.ts"
 import type { WithdrawalChange } from "./withdrawal/withdrawal-change.ts"
@@ -64,6 +65,7 @@ export type Change =
   | InvestigationChange
   | ReportChange
   | DeskChange
+  | SuccessionChange
   | { readonly kind: "registerAccount"; readonly account: AccountRecord }
   | { readonly kind: "pointToPerson"; readonly account: AccountRecord }
   | { readonly kind: "repointToPerson"; readonly account: AccountRecord; readonly formerPersonRef: string }

@@ -1,7 +1,8 @@
 import type { Change } from "../domain/change.ts"
 import { caseIdOf, mayHaveNoWorkflow, standingOf, type HubCase } from "../domain/case/hub-case.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { raiseGeneration, readWait } from "../store/cases.ts"
-import { readWebhook } from "../store/directory.ts"
+import { readPushAddress } from "../store/directory.ts"
 import type { FunctionName } from "../../contracts/environment.ts"
 import { SIGNALS, type CaseStanding } from "../../contracts/workflows.ts"
 import { wakeAfterCommitMs } from "../store/item-of-case.ts"
@@ -40,7 +41,7 @@ const startOrWake = async (runtime: Runtime, change: Change): Promise<void> => {
 const push = async (runtime: Runtime, change: Change): Promise<void> => {
   if (change.kind !== "tell") return
   const { message } = change
-  const webhook = await readWebhook(runtime.table, message.to)
+  const webhook = await readPushAddress(runtime.table, message.to, chinaDateOf(message.at))
   if (webhook !== undefined)
     await runtime.webhookQueue.send({ centerId: message.to, url: webhook.url, message })
 }

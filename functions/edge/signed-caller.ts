@@ -1,10 +1,21 @@
 import type { Instant } from "../../contracts/primitives.ts"
 import { Caller } from "../../contracts/signature.ts"
+import type { CenterRecord } from "../domain/directory/center-record.ts"
 import { importPublicKey } from "../security/algorithms.ts"
 import { createKeyDirectory, type KeyDirectory } from "../security/key-directory.ts"
 import type { CenterKey } from "../security/verify-request.ts"
 import { readCenter, readKey } from "../store/directory.ts"
 import type { Runtime } from "./runtime.ts"
+
+const booksOf = ({ keepers, formerCenters }: CenterRecord): Pick<CenterKey, "books"> =>
+  keepers === undefined && formerCenters === undefined
+    ? {}
+    : {
+        books: {
+          ...(keepers === undefined ? {} : { keepers }),
+          ...(formerCenters === undefined ? {} : { formerCenters }),
+        },
+      }
 
 /** A key with the standing of its center, read together and strongly consistent. */
 const loadKey = async (runtime: Runtime, kid: string): Promise<CenterKey | undefined> => {
@@ -21,6 +32,7 @@ const loadKey = async (runtime: Runtime, kid: string): Promise<CenterKey | undef
     revokedAt: key.revokedAt,
     restrictedUntil: key.restrictedUntil,
     centerStatus: center === undefined ? "active" : center.standing,
+    ...(center === undefined ? {} : booksOf(center)),
   }
 }
 

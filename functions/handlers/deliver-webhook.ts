@@ -7,7 +7,7 @@ import { deliverWebhook } from "../use-cases/deliver-webhook.ts"
 export const handler = serveQueue("deliver-webhook", WebhookDelivery, (hub, runtime) =>
   deliverWebhook({
     audience: hub.audience,
-    readWebhook: hub.readWebhook,
+    readWebhook: hub.readPushAddress,
     sign: async (message) => signMessage((await runtime().secret()).signingKey, message),
     post: (push) => pushMessage(push, hub.audience()),
   }),

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto"
-import type { Instant } from "../../contracts/primitives.ts"
+import type { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
 import {
   RequestHeader,
   signatureAlgorithms,
@@ -23,6 +23,11 @@ export type CenterKey = {
   readonly validTo?: Instant | undefined
   readonly revokedAt?: Instant | undefined
   readonly centerStatus: "active" | "suspended"
+  /** Who took over the center's books and whose it took over, each from a day on; absent for most. */
+  readonly books?: {
+    readonly keepers?: readonly { readonly centerId: CenterId; readonly from: LocalDate }[]
+    readonly formerCenters?: readonly { readonly centerId: CenterId; readonly from: LocalDate }[]
+  }
   /** Until then the key changes neither keys nor receiving account nor webhook. */
   readonly restrictedUntil?: Instant | undefined
 }

@@ -10,6 +10,7 @@ import {
 } from "../../contracts/table.ts"
 import type { HubCase } from "../domain/case/hub-case.ts"
 import type { HistoryEntry } from "../domain/change.ts"
+import { newestOf } from "./newest-of.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
 
@@ -119,6 +120,8 @@ export const listCases = async <Case extends HubCase>(
   query: {
     readonly kind: CaseKind
     readonly centerId: string
+    /** Further centers whose cases stand in the same list. */
+    readonly formerIds?: readonly string[]
     /** `in`: transfer-in or loan center; `out`: transfer-out or home center. */
     readonly party: "in" | "out"
     readonly limit: number
@@ -127,23 +130,37 @@ export const listCases = async <Case extends HubCase>(
   },
 ): Promise<CasePage<Case>> => {
   const index = INDEXES[query.party]
-  const partition = keys.case.listPartition(query.kind, query.centerId)
-  const answer = await table.query({
-    partition,
-    index,
-    limit: query.limit,
-    newestFirst: "newestFirst",
-    ...(query.between === undefined ? {} : { between: query.between }),
-    ...(query.after === undefined
-      ? {}
-      : {
-          after: { ...keys.case.case(query.after), [index.partition]: partition, [index.sort]: query.after },
-        }),
-  })
-  const ids = answer.items.map((item) => String(item["caseKey"]))
+  const listed = await Promise.all(
+    [query.centerId, ...(query.formerIds ?? [])].map((centerId) => {
+      const partition = keys.case.listPartition(query.kind, centerId)
+      return table.query({
+        partition,
+        index,
+        limit: query.limit,
+        newestFirst: "newestFirst",
+        ...(query.between === undefined ? {} : { between: query.between }),
+        ...(query.after === undefined
+          ? {}
+          : {
+              after: {
+                ...keys.case.case(query.after),
+                [index.partition]: partition,
+                [index.sort]: query.after,
+              },
+            }),
+      })
+    }),
+  )
+  const { ids, more } = newestOf(
+    listed.map(({ items, last }) => ({
+      ids: items.map((item) => String(item["caseKey"])),
+      more: last !== undefined,
+    })),
+    query.limit,
+  )
   const items = await table.getMany(ids.map((id) => keys.case.case(id)))
   const byId = new Map(items.map((item) => [String(item["caseKey"]), recordOf<Case>(caseIn(item))]))
-  const lastId = answer.last === undefined ? undefined : ids.at(-1)
+  const lastId = more ? ids.at(-1) : undefined
   return {
     cases: ids.flatMap((id) => byId.get(id) ?? []),
     ...(lastId === undefined ? {} : { nextAfter: lastId }),

@@ -1,6 +1,7 @@
 import type { ReceivingAccount } from "../../contracts/directory.ts"
-import type { CenterId, Instant } from "../../contracts/primitives.ts"
+import type { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
 import { keys } from "../../contracts/table.ts"
+import { asKept, keeperOf } from "../domain/directory/books-keeper.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
@@ -10,12 +11,23 @@ export const readCenter = async (table: Table, centerId: string): Promise<Center
   return item === undefined ? undefined : recordOf<CenterRecord>(item)
 }
 
-export const readCenters = async (
+const centersById = async (
   table: Table,
   centerIds: readonly string[],
 ): Promise<ReadonlyMap<string, CenterRecord>> => {
   const items = await table.getMany([...new Set(centerIds)].map((id) => keys.directory.center(id)))
   return new Map(items.map((item) => [String(item["centerId"]), recordOf<CenterRecord>(item)]))
+}
+
+/** Centers as others deal with them, by who keeps their books; a merger costs one read more. */
+export const readCenters = async (
+  table: Table,
+  centerIds: readonly string[],
+): Promise<ReadonlyMap<string, CenterRecord>> => {
+  const asked = await centersById(table, centerIds)
+  const keeperIds = [...asked.values()].flatMap(({ keepers = [] }) => keepers.map(({ centerId }) => centerId))
+  const keepers = keeperIds.length === 0 ? asked : await centersById(table, keeperIds)
+  return new Map([...asked].map(([id, center]) => [id, asKept(center, keepers)]))
 }
 
 export const listCenters = async (
@@ -104,4 +116,16 @@ export const readWebhook = async (
 ): Promise<{ readonly url: string; readonly since: Instant } | undefined> => {
   const item = await table.get(keys.directory.webhook(centerId))
   return item === undefined ? undefined : recordOf<{ url: string; since: Instant }>(item)
+}
+
+/** Where messages of a center are pushed on a day, and to whom: its webhook, or that of who keeps its books. */
+export const readPushAddress = async (
+  table: Table,
+  centerId: string,
+  on: LocalDate,
+): Promise<{ readonly url: string; readonly centerId: string } | undefined> => {
+  const [webhook, center] = await Promise.all([readWebhook(table, centerId), readCenter(table, centerId)])
+  const keeper = center === undefined ? centerId : keeperOf(center, on)
+  const found = keeper === centerId ? webhook : await readWebhook(table, keeper)
+  return found === undefined ? undefined : { url: found.url, centerId: keeper }
 }

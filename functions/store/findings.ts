@@ -1,5 +1,6 @@
 import { INDEXES, keys } from "../../contracts/table.ts"
 import type { FindingCase } from "../domain/finding/finding-record.ts"
+import { newestOf } from "./newest-of.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
 
@@ -37,20 +38,27 @@ const pageOf = async (table: Table, ids: readonly string[], hasMore: boolean): P
 /** All findings of a center, open and closed, newest first. */
 export const listFindings = async (
   table: Table,
-  query: Page & { readonly centerId: string },
+  query: Page & { readonly centerId: string; readonly formerIds?: readonly string[] },
 ): Promise<FindingPage> => {
-  const partition = keys.finding.listPartition(query.centerId)
-  const answer = await table.query({
-    partition,
-    limit: query.limit,
-    newestFirst: "newestFirst",
-    ...(query.after === undefined ? {} : { after: { ...keys.finding.listed(query.centerId, query.after) } }),
-  })
-  return pageOf(
-    table,
-    answer.items.map((item) => String(item["findingId"])),
-    answer.last !== undefined,
+  const { limit, after } = query
+  const listed = await Promise.all(
+    [query.centerId, ...(query.formerIds ?? [])].map((centerId) =>
+      table.query({
+        partition: keys.finding.listPartition(centerId),
+        limit,
+        newestFirst: "newestFirst",
+        ...(after === undefined ? {} : { after: { ...keys.finding.listed(centerId, after) } }),
+      }),
+    ),
   )
+  const { ids, more } = newestOf(
+    listed.map(({ items, last }) => ({
+      ids: items.map((item) => String(item["findingId"])),
+      more: last !== undefined,
+    })),
+    limit,
+  )
+  return pageOf(table, ids, more)
 }
 
 /** The open findings of the whole country, newest first: for supervisors. */

@@ -336,6 +336,12 @@ const itemOfOther = (table: string, change: OtherChange): TransactWriteItem => {
             ...keys.policy.pack(change.centerId, change.effectiveFrom),
           }),
           ...(change.replaces === undefined
+    case "followPolicies": {
+      const { kind: _kind, ...line } = change
+      return put(table, keys.policy.followed(change.centerId, change.from), line, absent)
+    }
+    case "ceaseToFollowPolicies":
+      return remove(table, keys.policy.followed(change.centerId, change.from))
             ? { ConditionExpression: absent }
             : {
                 ConditionExpression: "#hash = :replaced",

@@ -3,7 +3,7 @@ import type { AcknowledgeRequest, Acknowledged } from "../../contracts/messages.
 import { answer, type UseCase } from "./use-case.ts"
 
 export interface AcknowledgeMessagesNeeds {
-  readonly acknowledge: (centerId: string, messageIds: readonly string[]) => Promise<void>
+  readonly acknowledge: (centerIds: readonly string[], messageIds: readonly string[]) => Promise<void>
 }
 
 /** Removes what the center has. To say so twice changes nothing, so no fingerprint of the call is kept. */
@@ -13,6 +13,6 @@ export const acknowledgeMessages =
   ): UseCase<z.infer<typeof AcknowledgeRequest>, z.infer<typeof Acknowledged>> =>
   async (call) => {
     const messageIds = [...new Set(call.body.messageIds)]
-    await needs.acknowledge(call.callerId, messageIds)
+    await needs.acknowledge([call.callerId, ...(call.formerIds ?? [])], messageIds)
     return answer({ acknowledged: messageIds.length })
   }

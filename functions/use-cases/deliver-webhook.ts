@@ -10,7 +10,11 @@ export interface SignedPush {
 
 export interface DeliverWebhookNeeds {
   readonly audience: () => string
-  readonly readWebhook: (centerId: string) => Promise<{ readonly url: string } | undefined>
+  /** Whose it is says who receives: the center itself, unless another keeps its books. */
+  readonly readWebhook: (
+    centerId: string,
+    now: Instant,
+  ) => Promise<{ readonly url: string; readonly centerId?: string } | undefined>
   readonly sign: (message: {
     readonly centerId: CenterId
     readonly jti: string
@@ -37,8 +41,8 @@ export type DeliveryResult = "delivered" | "dropped" | "failed"
 export const deliverWebhook =
   (needs: DeliverWebhookNeeds) =>
   async ({ centerId, message }: WebhookDelivery, attempt: Attempt): Promise<DeliveryResult> => {
-    const receiver = CenterId.safeParse(centerId)
-    const webhook = await needs.readWebhook(centerId)
+    const webhook = await needs.readWebhook(centerId, attempt.now)
+    const receiver = CenterId.safeParse(webhook?.centerId ?? centerId)
     if (!receiver.success || webhook === undefined || !isWebhookAddress(webhook.url, needs.audience()))
       return "dropped"
     const url = new URL(webhook.url)

@@ -17,7 +17,9 @@ export interface FindingPage {
 }
 
 export interface ListFindingsNeeds {
-  readonly listFindings: (query: FindingPage & { readonly centerId: CenterId }) => Promise<FindingsRead>
+  readonly listFindings: (
+    query: FindingPage & { readonly centerId: CenterId; readonly formerIds?: readonly string[] },
+  ) => Promise<FindingsRead>
 }
 
 const mostFindings = 50
@@ -66,13 +68,18 @@ export const listFindings =
     if (status !== undefined && status !== "open" && status !== "closed")
       return refuse("invalid-request", { rule: "VAL-009", field: "status" })
     const centerId = CenterId.parse(call.callerId)
+    const { formerIds } = call
+    const readers = [centerId, ...(formerIds ?? [])]
+    const readerOf = ({ centerIds }: FindingCase): string =>
+      readers.find((reader) => centerIds.some((id) => id === reader)) ?? centerId
     const { findings, cursor } = await collectFindings(
       page,
-      (query) => needs.listFindings({ ...query, centerId }),
+      (query) =>
+        needs.listFindings({ ...query, centerId, ...(formerIds === undefined ? {} : { formerIds }) }),
       async (all) => all.filter((finding) => status === undefined || finding.status === status),
     )
     return answer({
-      findings: findings.map((finding) => viewFinding(finding, centerId)),
+      findings: findings.map((finding) => viewFinding(finding, CenterId.parse(readerOf(finding)))),
       ...(cursor === undefined ? {} : { cursor }),
     })
   }

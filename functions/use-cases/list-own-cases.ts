@@ -8,6 +8,7 @@ export type Side = "in" | "out"
 
 export interface OwnCasesQuery {
   readonly centerId: CenterId
+  readonly formerIds?: readonly string[]
   readonly party: Side
   readonly limit: number
   readonly after?: string
@@ -68,7 +69,7 @@ const nextPlace = (
 
 /** Cases of the calling center, newest first within a side: first all of the one, then those of the other. */
 export const listOwnCases = async <Case>(
-  { callerId, query }: Call,
+  { callerId, formerIds, query }: Call,
   { roles, idForm, limit, read, matches }: Listing<Case>,
 ): Promise<OwnCases<Case> | Refusal> => {
   const asked = sidesAsked(query["role"], roles)
@@ -86,6 +87,7 @@ export const listOwnCases = async <Case>(
     const { side, after }: Place = place
     const answered = await read({
       centerId,
+      ...(formerIds === undefined ? {} : { formerIds }),
       party: side,
       limit: limit - found.length,
       ...(after === undefined ? {} : { after }),

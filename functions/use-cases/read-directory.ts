@@ -2,6 +2,7 @@ import type { Center, CenterList } from "../../contracts/directory.ts"
 import { CenterId, type Instant, type LocalDate } from "../../contracts/primitives.ts"
 import type * as z from "zod"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { keeperOf } from "../domain/directory/books-keeper.ts"
 import { isInForce, type CenterRecord } from "../domain/directory/center-record.ts"
 import { tailOf, type DatedAccount } from "../domain/directory/receiving-accounts.ts"
 import { refuse } from "../domain/refusal.ts"
@@ -19,9 +20,25 @@ export interface ReadDirectoryNeeds {
 
 /** A center as everybody may see it; of the receiving account only what tells two accounts apart. */
 export const shownCenter = (center: CenterRecord, account: DatedAccount | undefined): Center => {
-  const { standingSince: _since, standingReason: _reason, version: _version, closingDays, ...shown } = center
+  const {
+    standingSince: _since,
+    standingReason: _reason,
+    version: _version,
+    succession,
+    keepers: _keepers,
+    formerCenters,
+    closingDays,
+    ...shown
+  } = center
   return {
     ...shown,
+    // A proposal is nobody's business before the successor has signed it.
+    ...(succession?.accepted === undefined
+      ? {}
+      : { successorCenterId: succession.successorCenterId, succeededFrom: succession.from }),
+    ...(formerCenters === undefined || formerCenters.length === 0
+      ? {}
+      : { formerCenters: formerCenters.map((former) => ({ ...former })) }),
     closingDays: [...closingDays],
     ...(account === undefined
       ? {}
@@ -44,7 +61,8 @@ export const readCenterEntry =
     const center = await needs.readCenter(call.params["centerId"] ?? "")
     if (center === undefined || (on !== undefined && !isInForce(center, on)))
       return refuse("center-not-found")
-    return answer(shownCenter(center, await needs.readReceivingAccount(center.centerId, call.now)))
+    const keeper = keeperOf(center, chinaDateOf(call.now))
+    return answer(shownCenter(center, await needs.readReceivingAccount(keeper, call.now)))
   }
 
 const mostCenters = 100
@@ -67,7 +85,10 @@ export const listCenterEntries =
     const centers = page.centers.filter((center) => isInForce(center, on))
     const shown = await Promise.all(
       centers.map(async (center) =>
-        shownCenter(center, await needs.readReceivingAccount(center.centerId, call.now)),
+        shownCenter(
+          center,
+          await needs.readReceivingAccount(keeperOf(center, chinaDateOf(call.now)), call.now),
+        ),
       ),
     )
     return answer({

@@ -5,7 +5,7 @@ import type { UseCase } from "./use-case.ts"
 
 export interface ReadInboxNeeds {
   readonly readInbox: (
-    centerId: string,
+    centerIds: readonly string[],
     limit: number,
   ) => Promise<{ readonly messages: readonly InboxMessage[]; readonly more: boolean }>
   readonly limits: () => { readonly inboxPollSeconds: number }
@@ -13,13 +13,13 @@ export interface ReadInboxNeeds {
 
 const mostMessages = 100
 
-/** What a center has not acknowledged, oldest first. The answer says when to ask again: sooner brings nothing. */
+/** What a center, and those whose books it keeps, has not acknowledged, oldest first. The answer says when to ask again: sooner brings nothing. */
 export const readInbox =
   (needs: ReadInboxNeeds): UseCase<undefined, z.infer<typeof Inbox>> =>
   async (call) => {
     const limit = limitOf(call.query, mostMessages)
     if (isRefusal(limit)) return limit
-    const { messages, more } = await needs.readInbox(call.callerId, limit)
+    const { messages, more } = await needs.readInbox([call.callerId, ...(call.formerIds ?? [])], limit)
     return {
       outcome: "answered",
       answer: { messages: [...messages], more },

@@ -1,13 +1,17 @@
 import type { NationalCatalogue } from "../../contracts/policies.ts"
 import type { CatalogueEntry } from "../../contracts/service-catalogue.ts"
 import type { RequestServiceRequest, ServiceCase as ServiceCaseShown } from "../../contracts/service-cases.ts"
+import type { FederationReference } from "../../contracts/federation-reference.ts"
 import type { PolicyReference } from "../../contracts/policy-reference.ts"
 import { CenterId, ServiceCaseId, type Person, type PersonRef } from "../../contracts/primitives.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
+import { isSuspendedOn, keeperOf } from "../domain/directory/books-keeper.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { booksDefect } from "../domain/directory/own-books.ts"
 import { canAnswer } from "../domain/directory/signing-keys.ts"
+import { agreedForCase } from "../domain/federation/agreed-rules.ts"
+import { referenceOf } from "../domain/federation/membership.ts"
 import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { catalogueEntryOf, offeredIn, situationOf } from "../domain/service-case/catalogue.ts"
@@ -20,6 +24,7 @@ import type { OpenServiceMark } from "../domain/service-case/service-change.ts"
 import { viewServiceCase } from "../domain/service-case/view-service-case.ts"
 import { factOf } from "../domain/withdrawal/housing-fact.ts"
 import { defectOfDetails } from "../domain/withdrawal/withdrawal-figures.ts"
+import { agreedBetween, type AgreedBetweenNeeds } from "./agreed-between.ts"
 import { inCase, judgeCase, type JudgeCaseNeeds } from "./judge-case.ts"
 import { packInForce } from "./read-policy.ts"
 import { accountNoOf, sidesOf, type ServiceNeeds } from "./service-context.ts"
@@ -40,7 +45,7 @@ interface StoredApplicant {
   readonly bankAccount?: RequestServiceRequest["bankAccount"]
 }
 
-export interface RequestServiceNeeds extends ServiceNeeds, JudgeCaseNeeds {
+export interface RequestServiceNeeds extends ServiceNeeds, JudgeCaseNeeds, AgreedBetweenNeeds {
   readonly encrypt: (identity: StoredApplicant, caseId: string) => Promise<string>
   readonly nationalCatalogue: () => NationalCatalogue
   readonly readKeysOf: (centerId: string) => Promise<readonly KeyRecord[]>
@@ -51,6 +56,7 @@ interface Parts {
   readonly home: CenterRecord
   readonly entry: CatalogueEntry
   readonly policy?: PolicyReference
+  readonly federation?: FederationReference
 }
 
 /** Two centers that may have such a case: the caller receives, and decides itself only what it got online. */
@@ -68,7 +74,8 @@ const centersOf = async (
   if (receiving === undefined || home === undefined) return refuse("unknown-center", { field })
   const noBooks = booksDefect(home)
   if (noBooks !== undefined) return { ...noBooks, field }
-  if (home.standing !== "active" || !canAnswer(await needs.readKeysOf(homeCenterId), call.now))
+  const today = chinaDateOf(call.now)
+  if (isSuspendedOn(home, today) || !canAnswer(await needs.readKeysOf(keeperOf(home, today)), call.now))
     return refuse("center-not-active", { field })
   return { receiving, home }
 }
@@ -77,10 +84,16 @@ const centersOf = async (
 const offered = async (
   needs: RequestServiceNeeds,
   call: Call<RequestServiceRequest>,
-): Promise<Pick<Parts, "entry" | "policy"> | Refusal> => {
+): Promise<Pick<Parts, "entry" | "policy" | "federation"> | Refusal> => {
   const { homeCenterId, mode, situation, details } = call.body
   const on = chinaDateOf(call.now)
   const begun = (await needs.readPolicies(homeCenterId)).filter(({ pack }) => pack.effectiveFrom <= on)
+  const agreed = agreedForCase(
+    await agreedBetween(needs, CenterId.parse(call.callerId), homeCenterId, call.now),
+    details.matter,
+    "withdrawal" in details ? details.withdrawal.purpose : undefined,
+  )
+  const federation = agreed === undefined ? {} : { federation: referenceOf(agreed) }
   const known: KnownPack | undefined | Refusal = begun.length === 0 ? undefined : packInForce(begun, on)
   if (known !== undefined && "outcome" in known) return refuse("policy-gap", { field: "/homeCenterId" })
   const found = catalogueEntryOf({
@@ -88,6 +101,7 @@ const offered = async (
     catalogue: needs.nationalCatalogue(),
     matter: details.matter,
     on,
+    agreed: agreed === undefined ? [] : [agreed],
   })
   if (found.outcome === "notOffered")
     return refuse("matter-not-offered", { rule: "SVC-002", field: "/details/matter" })
@@ -98,9 +112,13 @@ const offered = async (
     return refuse("situation-unknown", { field: "/situation" })
   const defect = flexibleMatterDefect(details, known?.pack, on)
   if (defect !== undefined) return defect
-  if (known === undefined) return { entry: found.entry }
+  if (known === undefined) return { entry: found.entry, ...federation }
   const { centerId, effectiveFrom, version } = known.pack
-  return { entry: found.entry, policy: { centerId, effectiveFrom, version, hash: known.hash } }
+  return {
+    entry: found.entry,
+    policy: { centerId, effectiveFrom, version, hash: known.hash },
+    ...federation,
+  }
 }
 
 /** Looked at here, while the people are named: the case is kept without them, and without an account nothing is judged. */
@@ -211,7 +229,7 @@ export const requestService =
     const parts = await examine(needs, call)
     if ("outcome" in parts) return parts
     const { body, now, newId } = call
-    const { receiving, home, entry, policy } = parts
+    const { receiving, home, entry, policy, federation } = parts
     const serviceCaseId = ServiceCaseId.parse(newId("svc"))
     const who = await needs.identify(body.person)
     const [person, principalRef, papers] = await Promise.all([
@@ -234,6 +252,7 @@ export const requestService =
       entry,
       calendars: { receiving: calendarFor(receiving), home: calendarFor(home) },
       ...(policy === undefined ? {} : { policy }),
+      ...(federation === undefined ? {} : { federation }),
       papers: papers.documents.map(({ documentId, documentKind }) => ({ documentId, documentKind })),
       bindings: papers.changes,
       encryptedIdentity: await needs.encrypt(

@@ -108,8 +108,10 @@ const oneSignatureIsEnough: Readonly<Record<string, readonly RouteName[]>> = {
   "a paper counts when an act of two people names it": ["announceDocument", "receiveDocument"],
   "the center's own post, keys and calendar, or the operator's word on a center": [
     "acknowledgeMessages",
+    "cancelSuccession",
     "deleteWebhook",
     "onboardCenter",
+    "proposeSuccession",
     "putClosingDays",
     "putKey",
     "putPolicy",

@@ -1,5 +1,23 @@
 import type { CenterId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import type { PublicKeyJwk } from "../../../contracts/signature.ts"
+import { isKeptByAnother } from "./books-keeper.ts"
+
+/** A merger as far as it has come. */
+export interface SuccessionRecord {
+  readonly successorCenterId: CenterId
+  readonly from: LocalDate
+  readonly reason: string
+  readonly proposedAt: Instant
+  readonly accepted?: { readonly at: Instant; readonly handler: string; readonly reviewer: string }
+}
+
+/** Who keeps a center's books from a day on. */
+export interface Keeper {
+  readonly centerId: CenterId
+  readonly from: LocalDate
+  /** Of the keeper, where it was read with it. */
+  readonly standing?: "active" | "suspended"
+}
 
 /** A center in the directory. The operator is a caller, not a center. */
 export interface CenterRecord {
@@ -16,7 +34,11 @@ export interface CenterRecord {
   readonly standingSince: Instant
   /** Why the operator changed the standing last. */
   readonly standingReason?: string
-  readonly successorCenterId?: CenterId
+  readonly succession?: SuccessionRecord
+  /** Who has taken over the books or will, oldest first; the last whose day has come keeps them. */
+  readonly keepers?: readonly Keeper[]
+  /** The other way round: whose books this center has taken over or will. */
+  readonly formerCenters?: readonly { readonly centerId: CenterId; readonly from: LocalDate }[]
   readonly validFrom: LocalDate
   readonly validTo?: LocalDate
   readonly version: number
@@ -34,5 +56,7 @@ export interface KeyRecord {
   readonly restrictedUntil?: Instant
 }
 
+/** Books that another has taken over outlive the entry of the center that began them. */
 export const isInForce = (center: CenterRecord, on: LocalDate): boolean =>
-  center.validFrom <= on && (center.validTo === undefined || center.validTo >= on)
+  center.validFrom <= on &&
+  (center.validTo === undefined || center.validTo >= on || isKeptByAnother(center, on))

@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import { refuse, type Refusal } from "../refusal.ts"
+import { isSuspendedOn } from "./books-keeper.ts"
 import { isInForce, type CenterRecord } from "./center-record.ts"
 import { booksDefect } from "./own-books.ts"
 
@@ -19,5 +20,5 @@ export const centersDefect = (
     return from.parentCenterId === to.centerId
       ? refuse("internal-transfer", { rule: "TRF-002", field })
       : refuse("office-keeps-no-books", { rule: "DIR-001", field })
-  return from.standing === "suspended" ? refuse("center-not-active", { field }) : undefined
+  return isSuspendedOn(from, today) ? refuse("center-not-active", { field }) : undefined
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from "../../../contracts/primitives.ts"
+import { isSuspendedOn } from "../directory/books-keeper.ts"
 import { isInForce, type CenterRecord } from "../directory/center-record.ts"
 import { booksDefect } from "../directory/own-books.ts"
 import { refuse, type Refusal } from "../refusal.ts"
@@ -19,5 +20,5 @@ export const lendingCentersDefect = (
     return home.parentCenterId === loan.centerId
       ? refuse("internal-loan", { field })
       : refuse("office-keeps-no-books", { rule: "DIR-001", field })
-  return home.standing === "suspended" ? refuse("center-not-active", { field }) : undefined
+  return isSuspendedOn(home, today) ? refuse("center-not-active", { field }) : undefined
 }
