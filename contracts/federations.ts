@@ -25,16 +25,6 @@ export const FederationService = z
   )
 export type FederationService = z.infer<typeof FederationService>
 
-/** The version of a federation that a decision used, or that binds a center. */
-export const FederationReference = z
-  .strictObject({
-    federationId: FederationId.describe("the federation"),
-    version: z.int().min(1).describe("its version, from 1"),
-    contentHash: PolicyHash.describe("SHA-256 of the version's canonical JSON: what was agreed, exactly"),
-  })
-  .meta({ id: "FederationReference" })
-export type FederationReference = z.infer<typeof FederationReference>
-
 const maxMembers = 80
 
 /** A service that an override belongs to must be switched on, or the override would say nothing. */

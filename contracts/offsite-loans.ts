@@ -4,6 +4,7 @@ import { AccountStatus, AccountTotals, Segment } from "./accounts.ts"
 import { CERTIFICATION_REFUSALS, OFFSITE_LOAN_STATUSES } from "./offsite-loan-codes.ts"
 import { LoanTerms } from "./loans.ts"
 import { BindingConstraint, LoanQuoteRequest } from "./loan-quotes.ts"
+import { FederationReference } from "./federation-reference.ts"
 import { namesOf } from "./names-of.ts"
 import { PolicyReference } from "./policy-reference.ts"
 import { Share } from "./policy-figures.ts"
@@ -218,6 +219,9 @@ export const OffsiteLoan = z
       .describe("额度测算 of the case"),
     policy: PolicyReference.optional().describe(
       "the loan center's pack that the case is judged by, whatever is uploaded later",
+    ),
+    recognition: FederationReference.optional().describe(
+      "证明互认: the federation version under which the loan center takes the certificate without further papers",
     ),
     grant: z
       .strictObject({

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
+import { FederationReference } from "./federation-reference.ts"
 import { namesOf } from "./names-of.ts"
 import { DocumentKind } from "./documents.ts"
 import { PolicyHash, PolicyReference } from "./policy-reference.ts"
@@ -376,6 +377,9 @@ export const ServiceCase = z
       .describe("of the home center, the only one that decides"),
     policy: PolicyReference.optional().describe(
       "the home center's pack that the case is judged by; absent: it has none",
+    ),
+    federation: FederationReference.optional().describe(
+      "the federation version that the case is judged by before that pack; absent: the two centers agreed on nothing for it",
     ),
     payment: z
       .strictObject({

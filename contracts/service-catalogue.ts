@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { DocumentKind } from "./documents.ts"
+import { FederationReference } from "./federation-reference.ts"
 import { namesOf } from "./names-of.ts"
 import { cited, PolicySource } from "./policy-figures.ts"
 import { LocalDate, CenterId } from "./primitives.ts"
@@ -85,15 +86,25 @@ export const CatalogueEntry = z
   .meta({ id: "CatalogueEntry" })
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>
 
-const level = z.enum(["center", "national"]).describe("the center's own pack, or the national list")
+const level = z
+  .enum(["federation", "center", "national"])
+  .describe("what the two centers agreed on, the center's own pack, or the national list")
 
 export const Catalogue = z
   .strictObject({
     centerId: CenterId.describe("缴存地, which decides"),
     on: LocalDate.describe("the day that the catalogue is read for"),
     entries: z
-      .array(z.strictObject({ level, ...CatalogueEntry.shape }))
-      .describe("of the center's pack, else of the nation; a matter that is absent is not offered"),
+      .array(
+        z.strictObject({
+          level,
+          federation: FederationReference.optional().describe("the version, for entries of that level"),
+          ...CatalogueEntry.shape,
+        }),
+      )
+      .describe(
+        "of a federation with the asking center, else of the center's pack, else of the nation; a matter that is absent is not offered",
+      ),
     sources: z
       .array(z.strictObject({ level, ...PolicySource.shape }))
       .describe("the documents that the entries cite, by level and id"),

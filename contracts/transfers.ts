@@ -2,6 +2,7 @@ import * as z from "zod"
 import { caseHistory } from "./case-history.ts"
 import { AccountStatus, AccountTotals, Segment } from "./accounts.ts"
 import { REFUSAL_REASONS, TRANSFER_STATUSES } from "./codes.ts"
+import { FederationReference } from "./federation-reference.ts"
 import { namesOf } from "./names-of.ts"
 import {
   AccountKind,
@@ -229,6 +230,9 @@ export const Transfer = z
     formerAccountStatus: AccountStatus.optional(),
     batchNo: z.string().optional().describe("批次号, as the letter has it"),
     replaces: TransferId.optional(),
+    federation: FederationReference.optional().describe(
+      "the federation version by whose rules the letter left; absent: none was used",
+    ),
     openedAt: Instant,
     changedAt: Instant,
     version: z.int().min(1).describe("for If-Match"),

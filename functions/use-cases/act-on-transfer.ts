@@ -18,6 +18,7 @@ import type { TransferContext } from "../domain/transfer/transfer-decision.ts"
 import type { Party, TransferCase } from "../domain/transfer/transfer-case.ts"
 import { viewTransfer } from "../domain/transfer/view-transfer.ts"
 import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
+import { agreedBetween, type AgreedBetweenNeeds } from "./agreed-between.ts"
 import { transferRulesOf, type ReadPolicies } from "./transfer-rules-of.ts"
 import { accept, type Call, type UseCase } from "./use-case.ts"
 
@@ -42,7 +43,7 @@ const readMarkedLoans = async (
   return found.filter((marked) => marked !== undefined)
 }
 
-export interface ActOnTransferNeeds extends TransferNeeds {
+export interface ActOnTransferNeeds extends TransferNeeds, AgreedBetweenNeeds {
   readonly readStatement: (id: TransferId) => Promise<Statement | undefined>
   readonly readPolicies: ReadPolicies
   readonly readSegments: (name: AccountName) => Promise<readonly SegmentGroup[]>
@@ -128,6 +129,7 @@ const loanBars = async (
     transfer.fromCenterId,
     transfer.toCenterId,
     chinaDateOf(call.now),
+    await agreedBetween(needs, transfer.fromCenterId, transfer.toCenterId, call.now),
   )
   return resolved.outcome === "refused" ? resolved : resolved.rules.unsettledLoan.value === "refuse"
 }

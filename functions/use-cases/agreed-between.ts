@@ -1,4 +1,4 @@
-import type { CenterId, Instant } from "../../contracts/primitives.ts"
+import type { CenterId, Instant, LocalDate } from "../../contracts/primitives.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { sharedVersions, type BoundVersion, type Memberships } from "../domain/federation/membership.ts"
 
@@ -16,9 +16,10 @@ export const agreedBetween = async (
   one: CenterId,
   other: CenterId,
   now: Instant,
+  on: LocalDate = chinaDateOf(now),
 ): Promise<readonly BoundVersion[]> => {
   if (one === other) return []
   const first = await needs.findMemberships(one, now)
   if (first.bound.length === 0) return []
-  return sharedVersions(first, await needs.findMemberships(other, now), chinaDateOf(now))
+  return sharedVersions(first, await needs.findMemberships(other, now), on)
 }

@@ -1,12 +1,14 @@
 import { CenterId, CheckId } from "../../contracts/primitives.ts"
 import type { WithdrawalCheckRequest, WithdrawalCheckResponse } from "../../contracts/withdrawals.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { agreedWithdrawals } from "../domain/federation/agreed-rules.ts"
 import { judgeWithdrawal } from "../domain/withdrawal/judge-withdrawal.ts"
+import { agreedBetween, type AgreedBetweenNeeds } from "./agreed-between.ts"
 import { foundWith, viewerOf, warningsAboutPeopleAndUnits, type SeenWarningsNeeds } from "./seen-warnings.ts"
 import { hitPoints, type UseCase } from "./use-case.ts"
 import { withdrawalFacts, type WithdrawalFactsNeeds } from "./withdrawal-facts.ts"
 
-export type CheckWithdrawalNeeds = WithdrawalFactsNeeds & SeenWarningsNeeds
+export type CheckWithdrawalNeeds = WithdrawalFactsNeeds & SeenWarningsNeeds & AgreedBetweenNeeds
 
 /** May money leave an account of the asking center, and how much? Nothing changes; what is told is recorded. */
 export const checkWithdrawal =
@@ -14,12 +16,19 @@ export const checkWithdrawal =
   async (call) => {
     const { person, accountNo, details, amount, on = chinaDateOf(call.now) } = call.body
     const who = await needs.identify(person)
+    const centerId = CenterId.parse(call.callerId)
+    const { receivingCenterId } = call.body
+    const agreed =
+      receivingCenterId === undefined
+        ? []
+        : await agreedBetween(needs, centerId, receivingCenterId, call.now, on)
     const read = await withdrawalFacts(needs, {
-      centerId: CenterId.parse(call.callerId),
+      centerId,
       accountNo,
       personRef: who.personRef,
       details,
       on,
+      agreed: agreedWithdrawals(agreed),
     })
     if (read.outcome === "refused") return read
     const judgment = judgeWithdrawal({ details, amount, on }, read.facts)

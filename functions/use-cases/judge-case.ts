@@ -5,6 +5,8 @@ import { refuse, type Refusal } from "../domain/refusal.ts"
 import { withdrawalOf, type ServiceCase } from "../domain/service-case/service-case.ts"
 import type { ServiceContext } from "../domain/service-case/service-decision.ts"
 import { judgeWithdrawal } from "../domain/withdrawal/judge-withdrawal.ts"
+import { agreedWithdrawals } from "../domain/federation/agreed-rules.ts"
+import type { FederationVersion } from "../domain/federation/federation-record.ts"
 import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import type { PersonRecord } from "../domain/account/account-record.ts"
 import type { PersonRef } from "../../contracts/primitives.ts"
@@ -14,6 +16,7 @@ import { withdrawalFacts, type WithdrawalFactsNeeds } from "./withdrawal-facts.t
 export interface JudgeCaseNeeds extends WithdrawalFactsNeeds {
   readonly readPolicyByHash: (centerId: string, hash: string) => Promise<KnownPack | undefined>
   readonly readPerson: (ref: PersonRef) => Promise<PersonRecord>
+  readonly readFederationVersion: (id: string, version: number) => Promise<FederationVersion | undefined>
 }
 
 /** What the rules say of the withdrawal of a case, and the housing fact that it uses. */
@@ -29,6 +32,14 @@ const pinnedPacks = async (needs: JudgeCaseNeeds, { policy }: ServiceCase): Prom
   const pinned = await needs.readPolicyByHash(policy.centerId, policy.hash)
   if (pinned === undefined) throw new Error("a pinned pack is kept for ever")
   return [pinned]
+}
+
+/** What the two centers had agreed on when the case began, by the version that the case names. */
+const pinnedAgreement = async (needs: JudgeCaseNeeds, { federation }: ServiceCase) => {
+  if (federation === undefined) return undefined
+  const pinned = await needs.readFederationVersion(federation.federationId, federation.version)
+  if (pinned === undefined) throw new Error("a federation's version is kept for ever")
+  return agreedWithdrawals([{ ...federation, ...pinned.content }])
 }
 
 /**
@@ -48,7 +59,10 @@ export const judgeCase = async (
   const details = withdrawalOf(serviceCase)
   if (details === undefined) return undefined
   const on = chinaDateOf(serviceCase.openedAt)
-  const packs = await pinnedPacks(needs, serviceCase)
+  const [packs, agreed] = await Promise.all([
+    pinnedPacks(needs, serviceCase),
+    pinnedAgreement(needs, serviceCase),
+  ])
   // Under the document in use now, should the principal's have been joined to another since.
   const principalRef =
     serviceCase.principalRef === undefined
@@ -64,6 +78,7 @@ export const judgeCase = async (
       on,
       caseId: serviceCase.serviceCaseId,
       principalRef,
+      agreed,
     },
   )
   if (read.outcome === "refused") return read.problem === "account-not-found" ? undefined : inCase(read)

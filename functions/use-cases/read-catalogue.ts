@@ -1,16 +1,17 @@
 import type * as z from "zod"
 import type { NationalCatalogue, PolicyPack } from "../../contracts/policies.ts"
-import type { CenterId, LocalDate } from "../../contracts/primitives.ts"
+import { CenterId, type LocalDate } from "../../contracts/primitives.ts"
 import type { Catalogue } from "../../contracts/service-catalogue.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
 import { policyInForce } from "../domain/policies/policy-in-force.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { catalogueOf } from "../domain/service-case/catalogue.ts"
+import { agreedBetween, type AgreedBetweenNeeds } from "./agreed-between.ts"
 import { dayOf, isRefusal } from "./query-values.ts"
 import { answer, type UseCase } from "./use-case.ts"
 
-export interface ReadCatalogueNeeds {
+export interface ReadCatalogueNeeds extends AgreedBetweenNeeds {
   readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
   readonly readPolicies: (centerId: string) => Promise<readonly { readonly pack: PolicyPack }[]>
   readonly nationalCatalogue: () => NationalCatalogue
@@ -53,6 +54,10 @@ export const readCatalogue =
     const on = asked ?? chinaDateOf(call.now)
     const question = await catalogueQuestionOf(needs, center.centerId, on)
     if (question.outcome === "refused") return question
-    const { entries, sources } = catalogueOf(question)
+    const asking = CenterId.safeParse(call.callerId)
+    const agreed = asking.success
+      ? await agreedBetween(needs, asking.data, center.centerId, call.now, on)
+      : []
+    const { entries, sources } = catalogueOf({ ...question, agreed })
     return answer({ centerId: center.centerId, on, entries: [...entries], sources: [...sources] })
   }

@@ -1,21 +1,25 @@
 import type { OffsiteLoan, RequestOffsiteLoanRequest } from "../../contracts/offsite-loans.ts"
+import type { FederationReference } from "../../contracts/federation-reference.ts"
 import type { PolicyReference } from "../../contracts/policy-reference.ts"
 import { CenterId, OffsiteLoanId, type Person } from "../../contracts/primitives.ts"
 import type { PersonRecord } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
+import { keeperOf } from "../domain/directory/books-keeper.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { canAnswer } from "../domain/directory/signing-keys.ts"
+import { agreedRecognition } from "../domain/federation/agreed-rules.ts"
 import { lendingCentersDefect } from "../domain/offsite-loan/lending-centers.ts"
 import { openOffsiteLoan } from "../domain/offsite-loan/open-offsite-loan.ts"
 import { viewOffsiteLoan } from "../domain/offsite-loan/view-offsite-loan.ts"
 import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
+import { agreedBetween, type AgreedBetweenNeeds } from "./agreed-between.ts"
 import { packInForce } from "./read-policy.ts"
 import { accept, type Call, type Identified, type Identify, type UseCase } from "./use-case.ts"
 import { usableConsent, type UsableConsentNeeds } from "./usable-consent.ts"
 
-export interface RequestOffsiteLoanNeeds extends UsableConsentNeeds {
+export interface RequestOffsiteLoanNeeds extends UsableConsentNeeds, AgreedBetweenNeeds {
   readonly identify: Identify
   readonly encrypt: (
     identity: { person: Person; contact: { phone: string } },
@@ -31,6 +35,7 @@ interface Parts {
   readonly home: CenterRecord
   readonly person: PersonRecord
   readonly policy?: PolicyReference
+  readonly recognition?: FederationReference
 }
 
 /** The code is this person's, under this name, of this home center, for this purpose, and nobody has used it. */
@@ -75,10 +80,11 @@ const examine = async (
   if (loan === undefined || home === undefined) return refuse("unknown-center", { field: "/homeCenterId" })
 
   const who = await needs.identify(body.person)
-  const [keysOfHome, person, packs] = await Promise.all([
-    needs.readKeysOf(home.centerId),
+  const [keysOfHome, person, packs, agreed] = await Promise.all([
+    needs.readKeysOf(keeperOf(home, today)),
     needs.readPerson(who.personRef),
     needs.readPolicies(loanCenterId),
+    agreedBetween(needs, loanCenterId, home.centerId, call.now),
   ])
   if (!canAnswer(keysOfHome, call.now)) return refuse("center-not-active", { field: "/homeCenterId" })
   const wrongConsent = await consentDefect(needs, call, who, person)
@@ -88,7 +94,14 @@ const examine = async (
   )
   if (open) return refuse("open-offsite-loan-exists", { field: "/homeCenterId" })
   const policy = pinnedPolicy(packs, body)
-  return { loan, home, person, ...(policy === undefined ? {} : { policy }) }
+  const recognition = agreedRecognition(agreed)
+  return {
+    loan,
+    home,
+    person,
+    ...(policy === undefined ? {} : { policy }),
+    ...(recognition === undefined ? {} : { recognition }),
+  }
 }
 
 /** L asks H what the applicant's record is worth. */
@@ -98,7 +111,7 @@ export const requestOffsiteLoan =
     const parts = await examine(needs, call)
     if ("outcome" in parts) return parts
     const { body, now } = call
-    const { loan, home, person, policy } = parts
+    const { loan, home, person, policy, recognition } = parts
     const offsiteLoanId = OffsiteLoanId.parse(call.newId("lnc"))
     const opened = openOffsiteLoan(offsiteLoanId, body, {
       now,
@@ -108,6 +121,7 @@ export const requestOffsiteLoan =
       encryptedIdentity: await needs.encrypt({ person: body.person, contact: body.contact }, offsiteLoanId),
       newId: call.newId,
       ...(policy === undefined ? {} : { policy }),
+      ...(recognition === undefined ? {} : { recognition }),
     })
     return accept(viewOffsiteLoan(opened.case), opened.changes)
   }

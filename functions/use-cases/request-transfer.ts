@@ -8,12 +8,14 @@ import {
   type Person,
   type PersonRef,
 } from "../../contracts/primitives.ts"
+import type { FederationReference } from "../../contracts/federation-reference.ts"
 import type { RequestTransferRequest, Transfer } from "../../contracts/transfers.ts"
 import type { AccountName, AccountRecord, PersonRecord } from "../domain/account/account-record.ts"
 import { withHold } from "../domain/account/account-record.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
 import { recordedEvent } from "../domain/case/save-case.ts"
+import { keeperOf } from "../domain/directory/books-keeper.ts"
 import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.ts"
 import { canAnswer } from "../domain/directory/signing-keys.ts"
 import { centersDefect } from "../domain/directory/centers-of-a-letter.ts"
@@ -23,12 +25,13 @@ import { hasEnded, type TransferCase } from "../domain/transfer/transfer-case.ts
 import { tell } from "../domain/transfer/transfer-decision.ts"
 import { eligibilityDefect } from "../domain/transfer/transfer-eligibility.ts"
 import { viewTransfer } from "../domain/transfer/view-transfer.ts"
+import { agreedBetween, type AgreedBetweenNeeds } from "./agreed-between.ts"
 import { transferRulesOf, type ReadPolicies } from "./transfer-rules-of.ts"
 import { accept, type Call, type Identify, type UseCase } from "./use-case.ts"
 
 type ReceivingAccount = TransferCase["receivingAccount"]
 
-export interface RequestTransferNeeds {
+export interface RequestTransferNeeds extends AgreedBetweenNeeds {
   readonly identify: Identify
   readonly encrypt: (
     identity: { person: Person; contact: { phone: string }; formerEmployer?: string },
@@ -53,6 +56,8 @@ interface LetterParts {
   readonly person: PersonRecord
   readonly newAccount: AccountRecord
   readonly receivingAccount: ReceivingAccount
+  /** The federation version that the months asked come from. */
+  readonly federation?: FederationReference
 }
 
 /** All that must be right before a letter leaves. */
@@ -70,16 +75,19 @@ const examine = async (
   if (wrongCenters !== undefined) return wrongCenters
   if (to === undefined || from === undefined) return refuse("unknown-center", { field: "/fromCenterId" })
 
-  const who = await needs.identify(body.person)
+  const [who, agreed] = await Promise.all([
+    needs.identify(body.person),
+    agreedBetween(needs, toCenterId, from.centerId, call.now),
+  ])
   const [keysOfOut, person, opened, old, groups, receivingAccount, inbound, outbound] = await Promise.all([
-    needs.readKeysOf(from.centerId),
+    needs.readKeysOf(keeperOf(from, today)),
     needs.readPerson(who.personRef),
     needs.readAccount({ centerId: toCenterId, accountNo: body.toAccountNo }),
     needs.readAccount({ centerId: from.centerId, accountNo: body.fromAccountNo }),
     needs.readSegments({ centerId: toCenterId, accountNo: body.toAccountNo }),
-    needs.readReceivingAccount(toCenterId, call.now),
-    transferRulesOf(needs.readPolicies, toCenterId, from.centerId, today),
-    transferRulesOf(needs.readPolicies, from.centerId, toCenterId, today),
+    needs.readReceivingAccount(keeperOf(to, today), call.now),
+    transferRulesOf(needs.readPolicies, toCenterId, from.centerId, today, agreed),
+    transferRulesOf(needs.readPolicies, from.centerId, toCenterId, today, agreed),
   ])
   if (!canAnswer(keysOfOut, call.now)) return refuse("center-not-active", { field: "/fromCenterId" })
   if (opened === undefined) return refuse("account-not-found", { rule: "TRF-003", field: "/toAccountNo" })
@@ -102,7 +110,15 @@ const examine = async (
   )
   if (open !== undefined) return refuse("open-transfer-exists", { rule: "TRF-004", field: "/fromCenterId" })
   if (receivingAccount === undefined) return refuse("receiving-account-missing")
-  return { to, from, person, newAccount: opened.account, receivingAccount }
+  const federation = inbound.rules.federation ?? outbound.rules.federation
+  return {
+    to,
+    from,
+    person,
+    newAccount: opened.account,
+    receivingAccount,
+    ...(federation === undefined ? {} : { federation }),
+  }
 }
 
 /** A new letter may replace one that has ended, of the same center. */
@@ -158,6 +174,7 @@ const openCase = (
     receivingAccount: { bankName, accountName, accountNumber },
     ...(body.batchNo === undefined ? {} : { batchNo: body.batchNo }),
     ...(body.replaces === undefined ? {} : { replaces: body.replaces }),
+    ...(parts.federation === undefined ? {} : { federation: parts.federation }),
     escalations: 0,
     payments: [],
     stopRequested: false,

@@ -1,15 +1,17 @@
 import type { NationalWithdrawals } from "../../contracts/policies.ts"
 import type { AccountNo, CenterId, LocalDate, PersonRef } from "../../contracts/primitives.ts"
+import type { WithdrawalRule } from "../../contracts/withdrawal-policies.ts"
 import type { WithdrawalDetails } from "../../contracts/withdrawals.ts"
 import type { AccountName, AccountRecord, PersonRecord } from "../domain/account/account-record.ts"
 import type { SegmentGroup } from "../domain/account/contribution-record.ts"
+import type { Agreed } from "../domain/federation/agreed-rules.ts"
 import type { KnownPack } from "../domain/policies/accept-policy.ts"
 import { refuse, type Refusal } from "../domain/refusal.ts"
 import { factOf } from "../domain/withdrawal/housing-fact.ts"
 import type { WithdrawalFacts } from "../domain/withdrawal/judge-withdrawal.ts"
 import { defectOfDetails } from "../domain/withdrawal/withdrawal-figures.ts"
 import type { FactUse, HousingFact, WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
-import { withdrawalRulesOf } from "../domain/withdrawal/withdrawal-rules-of.ts"
+import { withAgreed, withdrawalRulesOf } from "../domain/withdrawal/withdrawal-rules-of.ts"
 import type { Identify } from "./use-case.ts"
 
 export interface WithdrawalFactsNeeds {
@@ -36,6 +38,8 @@ export interface WithdrawalFactsQuestion {
   readonly principalRef?: PersonRef | undefined
   /** The case that is judged, when one is. */
   readonly caseId?: string | undefined
+  /** What the home center has agreed on with the one that asks. */
+  readonly agreed?: Agreed<readonly WithdrawalRule[]> | undefined
 }
 
 type ReadPerson = WithdrawalFactsNeeds["readPerson"]
@@ -124,7 +128,7 @@ export const withdrawalFacts = async (
       person: found.person,
       segments: groups.flatMap(({ segments }) => segments),
       ledger,
-      rules: resolved.rules,
+      rules: withAgreed(resolved.rules, question.agreed, on),
       ...(housing.housing === undefined ? {} : { housing: housing.housing }),
       caseId,
     },

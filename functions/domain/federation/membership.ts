@@ -1,5 +1,6 @@
 import type { FederationOverrides } from "../../../contracts/federation-overrides.ts"
-import type { FederationReference, FederationService } from "../../../contracts/federations.ts"
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
+import type { FederationService } from "../../../contracts/federations.ts"
 import type { PolicySource } from "../../../contracts/policy-figures.ts"
 import type { CenterId, FederationId, LocalDate } from "../../../contracts/primitives.ts"
 

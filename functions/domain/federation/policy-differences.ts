@@ -16,10 +16,11 @@ const keyOf = ({ rule, situation }: Pick<RuleLine, "rule" | "situation">): strin
 /** What the version sets, under the keys that a pack has for the same. */
 const overriddenBy = ({ overrides }: FederationContent): ReadonlyMap<string, string> => {
   const { transfer = {}, withdrawals, matters = [] } = overrides
-  const months = Object.entries(transfer).map(([name, { source: _source, clause: _clause, ...value }]) => ({
-    rule: `transfer.${name}`,
-    value: canonicalJson(value),
-  }))
+  const months = Object.entries(transfer).flatMap(([name, rule]) => {
+    if (rule === undefined) return []
+    const { source: _source, clause: _clause, ...value } = rule
+    return [{ rule: `transfer.${name}`, value: canonicalJson(value) }]
+  })
   const lines = [
     ...months,
     ...(withdrawals?.rules ?? []).map(withdrawalLine),

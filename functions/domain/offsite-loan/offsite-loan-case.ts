@@ -6,6 +6,7 @@ import type {
   OffsiteLeg,
 } from "../../../contracts/offsite-loans.ts"
 import type { CertificationRefusalCode, OffsiteLoanStatus } from "../../../contracts/offsite-loan-codes.ts"
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type {
   AccountNo,
@@ -50,6 +51,8 @@ export interface OffsiteLoanCase {
   readonly escalations: number
   /** The loan center's pack on the day of the request, by content: a later upload never judges this case. */
   readonly policy?: PolicyReference
+  /** 证明互认: the version under which the loan center takes the certificate without further papers. */
+  readonly recognition?: FederationReference
   readonly certificateNo?: CertificateNo
   readonly validTo?: LocalDate
   readonly refusal?: { readonly reasonCode: CertificationRefusalCode; readonly note?: string }

@@ -1,4 +1,5 @@
 import type { RequestOffsiteLoanRequest } from "../../../contracts/offsite-loans.ts"
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type { CenterId, Instant, OffsiteLoanId } from "../../../contracts/primitives.ts"
 import type { PersonRecord } from "../account/account-record.ts"
@@ -15,6 +16,8 @@ export interface OpeningContext {
   readonly calendars: OffsiteCalendars
   /** The loan center's pack in force on the day of the application; absent when it has none. */
   readonly policy?: PolicyReference
+  /** The federation version by which the two centers recognise the certificate. */
+  readonly recognition?: FederationReference
   readonly encryptedIdentity: string
   readonly newId: (prefix: string) => string
 }
@@ -51,6 +54,7 @@ export const openOffsiteLoan = (
     ...(timerAt === undefined ? {} : { timerAt }),
     escalations: 0,
     ...(policy === undefined ? {} : { policy }),
+    ...(context.recognition === undefined ? {} : { recognition: context.recognition }),
     homes: [],
   }
   return {

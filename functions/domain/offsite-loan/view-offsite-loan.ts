@@ -24,6 +24,7 @@ export const viewOffsiteLoan = (offsite: OffsiteLoanCase): OffsiteLoan => ({
   ...(offsite.refusal === undefined ? {} : { refusal: offsite.refusal }),
   ...(offsite.quote === undefined ? {} : { quote: offsite.quote }),
   ...(offsite.policy === undefined ? {} : { policy: offsite.policy }),
+  ...(offsite.recognition === undefined ? {} : { recognition: offsite.recognition }),
   ...grantOf(offsite),
   ...(offsite.rejection === undefined ? {} : { rejection: offsite.rejection }),
   ...(offsite.loan === undefined ? {} : { loan: offsite.loan }),

@@ -1,3 +1,4 @@
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import type { CounterpartyRules, TransferPolicy, TransferRules } from "../../../contracts/policies.ts"
 import type { CenterId, LocalDate } from "../../../contracts/primitives.ts"
 
@@ -17,6 +18,8 @@ export interface ResolvedTransferRules {
   readonly unsettledLoan: ResolvedRule<"refuse" | "allow">
   readonly guarantee: ResolvedRule<"refuse" | "allow">
   readonly judicialHold: ResolvedRule<"refuse" | "allow">
+  /** The federation version that at least one of the rules comes from. */
+  readonly federation?: FederationReference
 }
 
 const holdsOn = (rule: CounterpartyRules, on: LocalDate): boolean =>
@@ -37,7 +40,10 @@ const counterpartyRules = (
  * `policy` is the pack of the center that must check (inbound months: transfer-in, the rest: transfer-out).
  */
 export const resolveTransferRules = (question: {
-  readonly federation?: TransferRules | undefined
+  /** What the two centers have agreed on, and in which version. */
+  readonly federation?:
+    | { readonly rules: TransferRules; readonly federation: FederationReference }
+    | undefined
   readonly policy: TransferPolicy | undefined
   readonly counterparty: CenterId
   readonly on: LocalDate
@@ -45,7 +51,7 @@ export const resolveTransferRules = (question: {
 }): ResolvedTransferRules => {
   const { policy } = question
   const levels: readonly (readonly [RuleLevel, TransferRules | undefined])[] = [
-    ["federation", question.federation],
+    ["federation", question.federation?.rules],
     ["counterparty", counterpartyRules(policy, question.counterparty, question.on)],
     ["center", policy],
     ["national", question.national],
@@ -64,11 +70,16 @@ export const resolveTransferRules = (question: {
     }
     return { value: "refuse", level: "hub", source: undefined }
   }
-  return {
+  const rules = {
     inboundMonths: monthsOf("inboundMonths"),
     outboundSealedMonths: monthsOf("outboundSealedMonths"),
     unsettledLoan: barOf("unsettledLoan"),
     guarantee: barOf("guarantee"),
     judicialHold: barOf("judicialHold"),
+  }
+  const isUsed = Object.values(rules).some(({ level }) => level === "federation")
+  return {
+    ...rules,
+    ...(isUsed && question.federation !== undefined ? { federation: question.federation.federation } : {}),
   }
 }

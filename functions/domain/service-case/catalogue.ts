@@ -1,21 +1,31 @@
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import { namesOf } from "../../../contracts/names-of.ts"
 import type { NationalCatalogue, PolicyPack } from "../../../contracts/policies.ts"
 import type { PolicySource } from "../../../contracts/policy-figures.ts"
 import type { LocalDate } from "../../../contracts/primitives.ts"
 import type { CatalogueEntry, CatalogueSituation } from "../../../contracts/service-catalogue.ts"
 import { MATTERS, type MatterName, type ServiceMode } from "../../../contracts/service-codes.ts"
+import { agreedMatter, type Agreed, type RulingVersion } from "../federation/agreed-rules.ts"
 
 /** Whose catalogue is read: the pack of the home center that holds on the day, when it has one, and the nation's. */
 export interface CatalogueQuestion {
   readonly pack?: PolicyPack | undefined
   readonly catalogue: NationalCatalogue
   readonly on: LocalDate
+  /** What the home center has agreed on with the center that asks. */
+  readonly agreed?: readonly RulingVersion[]
 }
 
-export type CatalogueLevel = "center" | "national"
+export type CatalogueLevel = "federation" | "center" | "national"
 
 export type CatalogueAnswer =
-  | { readonly outcome: "found"; readonly entry: CatalogueEntry; readonly level: CatalogueLevel }
+  | { readonly outcome: "found"; readonly entry: CatalogueEntry; readonly level: "center" | "national" }
+  | {
+      readonly outcome: "found"
+      readonly entry: CatalogueEntry
+      readonly level: "federation"
+      readonly agreed: Agreed<CatalogueEntry>
+    }
   | { readonly outcome: "notOffered" }
 
 const notOffered = { outcome: "notOffered" } as const
@@ -27,14 +37,21 @@ const assertHolds = (pack: PolicyPack | undefined, on: LocalDate): void => {
     throw new Error(`pack from ${pack.effectiveFrom} does not hold on ${on}`)
 }
 
-/** 办事指南 of a matter: the center's entry replaces the nation's whole, and what it does not offer nobody can ask. */
+/**
+ * 办事指南 of a matter: what the two centers agreed on stands first, even where the home center offers others nothing;
+ * then the center's entry replaces the nation's whole, and what it does not offer nobody can ask.
+ */
 export const catalogueEntryOf = ({
   pack,
   catalogue,
   matter,
   on,
+  agreed = [],
 }: CatalogueQuestion & { readonly matter: MatterName }): CatalogueAnswer => {
   assertHolds(pack, on)
+  const shared = agreedMatter(agreed, matter)
+  if (shared !== undefined)
+    return { outcome: "found", entry: shared.rules, level: "federation", agreed: shared }
   const own = pack?.services?.entries.find((entry) => entry.matter === matter)
   if (own !== undefined) return { outcome: "found", entry: own, level: "center" }
   if (pack?.services?.notOffered?.some((line) => line.matter === matter) === true) return notOffered
@@ -63,12 +80,17 @@ const citedBy = (entry: CatalogueEntry): readonly string[] => [
 export const catalogueOf = (
   question: CatalogueQuestion,
 ): {
-  readonly entries: readonly (CatalogueEntry & { readonly level: CatalogueLevel })[]
+  readonly entries: readonly (CatalogueEntry & {
+    readonly level: CatalogueLevel
+    readonly federation?: FederationReference
+  })[]
   readonly sources: readonly (PolicySource & { readonly level: CatalogueLevel })[]
 } => {
   const entries = namesOf(MATTERS).flatMap((matter) => {
     const found = catalogueEntryOf({ ...question, matter })
-    return found.outcome === "found" ? [{ ...found.entry, level: found.level }] : []
+    if (found.outcome === "notOffered") return []
+    const federation = found.level === "federation" ? { federation: found.agreed.federation } : {}
+    return [{ ...found.entry, level: found.level, ...federation }]
   })
   const sourcesOf = (level: CatalogueLevel, sources: readonly PolicySource[]) => {
     const cited = new Set(entries.filter((entry) => entry.level === level).flatMap(citedBy))
@@ -77,6 +99,7 @@ export const catalogueOf = (
   return {
     entries,
     sources: [
+      ...(question.agreed ?? []).flatMap(({ sources }) => sourcesOf("federation", sources)),
       ...sourcesOf("center", question.pack?.sources ?? []),
       ...sourcesOf("national", question.catalogue.sources),
     ],

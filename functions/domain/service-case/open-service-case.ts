@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from "../../../contracts/service-catalogue.ts"
 import type { RequestServiceRequest, ServiceDetails } from "../../../contracts/service-cases.ts"
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type { BatchNo, CenterId, Instant, PersonRef, ServiceCaseId } from "../../../contracts/primitives.ts"
 import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
@@ -20,6 +21,7 @@ export interface ServiceOpening {
   readonly calendars: ServiceCalendars
   /** The home center's pack in force today; absent when it has none. */
   readonly policy?: PolicyReference
+  readonly federation?: FederationReference
   readonly judgment?: WithdrawalJudgment
   readonly papers: readonly CaseDocument[]
   readonly bindings: readonly Change[]
@@ -80,6 +82,7 @@ export const openServiceCase = (
     legDays: entry.legs,
     required: requiredOf(entry, asked.situation),
     ...(policy === undefined ? {} : { policy }),
+    ...(opening.federation === undefined ? {} : { federation: opening.federation }),
     legs: [],
     escalations: 0,
     ...(judgment === undefined ? {} : { check: checkOf(judgment, now) }),

@@ -16,6 +16,7 @@ import {
   type ServiceRefusalCode,
   type ServiceStatus,
 } from "../../../contracts/service-codes.ts"
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import type { PolicyHash, PolicyReference } from "../../../contracts/policy-reference.ts"
 import type {
   AccountNo,
@@ -74,6 +75,8 @@ export interface ServiceCase {
   readonly legDays: CatalogueEntry["legs"]
   readonly required: readonly string[]
   readonly policy?: PolicyReference
+  /** What the two centers had agreed on in a federation when the case began: later versions never judge it. */
+  readonly federation?: FederationReference
   readonly missing?: readonly string[]
   /** How often papers were asked for. */
   readonly supplements?: number

@@ -35,6 +35,7 @@ export const viewServiceCase = (
   ...(serviceCase.verification === undefined ? {} : { verification: serviceCase.verification }),
   ...(serviceCase.decision === undefined ? {} : { decision: serviceCase.decision }),
   ...(serviceCase.policy === undefined ? {} : { policy: serviceCase.policy }),
+  ...(serviceCase.federation === undefined ? {} : { federation: serviceCase.federation }),
   ...(serviceCase.payment === undefined ? {} : { payment: serviceCase.payment }),
   ...(serviceCase.closure === undefined ? {} : { closure: serviceCase.closure }),
   ...(serviceCase.rating === undefined ? {} : { rating: serviceCase.rating }),

@@ -1,5 +1,6 @@
 import type { AccountStatus } from "../../../contracts/accounts.ts"
 import type { RefusalReasonCode, TransferStatus } from "../../../contracts/codes.ts"
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import type { ReceivingAccount } from "../../../contracts/directory.ts"
 import type {
   AccountKind,
@@ -54,6 +55,8 @@ export interface TransferCase {
   readonly receivingAccount: ReceivingAccount
   readonly batchNo?: string
   readonly replaces?: TransferId
+  /** The version of a federation whose rules let the letter leave. */
+  readonly federation?: FederationReference
   readonly running?: RunningLeg
   /** When the clock looks next. */
   readonly timerAt?: Instant

@@ -40,6 +40,7 @@ export const viewTransfer = (transfer: TransferCase): Transfer => ({
   ...(transfer.formerAccount === undefined ? {} : { formerAccountStatus: transfer.formerAccount.status }),
   ...(transfer.batchNo === undefined ? {} : { batchNo: transfer.batchNo }),
   ...(transfer.replaces === undefined ? {} : { replaces: transfer.replaces }),
+  ...(transfer.federation === undefined ? {} : { federation: transfer.federation }),
   openedAt: transfer.openedAt,
   changedAt: transfer.changedAt,
   version: transfer.version,

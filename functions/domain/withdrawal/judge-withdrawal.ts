@@ -217,6 +217,15 @@ const aboveSteps = (direct: Money, most: Money, amount: Money | undefined): read
         ),
       ]
 
+/** The federation version, where one of its rules was applied. */
+const federationUsed = (
+  { agreed }: WithdrawalRulesInForce,
+  cited: readonly RuleForParts[],
+): Pick<WithdrawalJudgment, "federation"> =>
+  agreed !== undefined && cited.some(({ rule }) => agreed.rules.some((one) => one.rule === rule))
+    ? { federation: agreed.federation }
+    : {}
+
 /**
  * Whether, and how much, money may leave an account: the account and its holds, the rule of the home center or the
  * nation with its conditions, its limits, the cost, the total that a family shares, and what is there. In that order;
@@ -270,5 +279,6 @@ export const judgeWithdrawal = (
     evidence: [...new Set(cited.flatMap(({ rule }) => rule.evidence ?? []))],
     steps,
     ...(rules.policy === undefined ? {} : { policy: rules.policy }),
+    ...federationUsed(rules, cited),
   }
 }

@@ -1,9 +1,11 @@
 import type { NationalWithdrawals } from "../../../contracts/policies.ts"
 import type { PolicySource } from "../../../contracts/policy-figures.ts"
+import type { FederationReference } from "../../../contracts/federation-reference.ts"
 import type { PolicyReference } from "../../../contracts/policy-reference.ts"
 import type { ContributorType, LocalDate } from "../../../contracts/primitives.ts"
 import type { WithdrawalPolicy, WithdrawalRule } from "../../../contracts/withdrawal-policies.ts"
 import type { WithdrawalDetails } from "../../../contracts/withdrawals.ts"
+import type { Agreed } from "../federation/agreed-rules.ts"
 import { ownLoansBar, type LoanBarRule } from "../loan-registry/loan-bar.ts"
 import type { KnownPack } from "../policies/accept-policy.ts"
 import { policyInForce } from "../policies/policy-in-force.ts"
@@ -19,6 +21,8 @@ export interface CitedRule {
 
 /** The rules of one day, of all purposes. */
 export interface WithdrawalRulesInForce {
+  /** What the receiving center and the home center have agreed on; it stands before the rest. */
+  readonly agreed?: { readonly rules: readonly CitedRule[]; readonly federation: FederationReference }
   readonly own: readonly CitedRule[]
   readonly national: readonly CitedRule[]
   /** Whose loans lock an account here. */
@@ -27,6 +31,22 @@ export interface WithdrawalRulesInForce {
   /** Absent: the center has no pack yet, and the national rules hold alone. */
   readonly policy?: PolicyReference
 }
+
+/** The rules of a federation beside those of the home center. */
+export const withAgreed = (
+  rules: WithdrawalRulesInForce,
+  agreed: Agreed<readonly WithdrawalRule[]> | undefined,
+  on: LocalDate,
+): WithdrawalRulesInForce =>
+  agreed === undefined
+    ? rules
+    : {
+        ...rules,
+        agreed: {
+          rules: citedRules({ rules: [...agreed.rules] }, agreed.sources, on),
+          federation: agreed.federation,
+        },
+      }
 
 const holdsOn = ({ validFrom, validTo }: WithdrawalRule, on: LocalDate): boolean =>
   (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo)
@@ -104,15 +124,15 @@ export interface RuleForParts extends CitedRule {
 }
 
 /**
- * The rule for each kind of money: the center's narrowest for the purpose, else the nation's. Money of which no rule
- * speaks is in none of them.
+ * The rule for each kind of money: the federation's narrowest for the purpose, else the center's, else the nation's.
+ * Money of which no rule speaks is in none of them.
  */
 export const rulesForParts = (
-  { own, national }: Pick<WithdrawalRulesInForce, "own" | "national">,
+  { agreed, own, national }: Pick<WithdrawalRulesInForce, "agreed" | "own" | "national">,
   details: WithdrawalDetails,
   holderType: ContributorType,
 ): readonly RuleForParts[] => {
-  const ordered = [own, national].flatMap((level) =>
+  const ordered = [agreed?.rules ?? [], own, national].flatMap((level) =>
     level
       .filter((cited) => isForDetails(cited, details) && isForHolder(cited, holderType))
       .toSorted((left, right) => narrowness(right) - narrowness(left)),

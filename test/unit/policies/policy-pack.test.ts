@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { PolicyPack } from "../../../contracts/policies.ts"
-import { CenterId, LocalDate } from "../../../contracts/primitives.ts"
+import { CenterId, FederationId, LocalDate } from "../../../contracts/primitives.ts"
 import { nationalRules } from "../../../contracts/starter/national-rules.ts"
 import { canonicalJson } from "../../../functions/domain/policies/canonical-json.ts"
 import { overlapsAnotherPack, policyInForce } from "../../../functions/domain/policies/policy-in-force.ts"
@@ -147,7 +147,15 @@ describe("transfer rules", () => {
   const inboundMonths = (question: Omit<Parameters<typeof resolveTransferRules>[0], "counterparty" | "on">) =>
     resolveTransferRules({ ...question, counterparty, on }).inboundMonths
   it("are resolved in the order federation, counterparty, center, national", () => {
-    expect(inboundMonths({ federation: inbound(3), policy, national: inbound(9) })).toMatchObject({
+    const federation = {
+      rules: inbound(3),
+      federation: {
+        federationId: FederationId.parse("fed_01JD0000000000000000000000"),
+        version: 1,
+        contentHash: "0".repeat(64),
+      },
+    }
+    expect(inboundMonths({ federation, policy, national: inbound(9) })).toMatchObject({
       value: 3,
       level: "federation",
     })

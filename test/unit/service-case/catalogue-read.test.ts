@@ -4,6 +4,7 @@ import { CenterId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import { Catalogue } from "../../../contracts/service-catalogue.ts"
 import { nationalCatalogue } from "../../../contracts/starter/national-catalogue.ts"
 import type { CenterRecord } from "../../../functions/domain/directory/center-record.ts"
+import { noMemberships } from "../../../functions/domain/federation/membership.ts"
 import { readCatalogue } from "../../../functions/use-cases/read-catalogue.ts"
 
 const home = CenterId.parse("140500000000000")
@@ -33,6 +34,7 @@ const ask = (centerId: string, query: Readonly<Record<string, string>>, packs: r
     readCenter: (id) => Promise.resolve(id === home ? center : undefined),
     readPolicies: () => Promise.resolve(packs.map((one) => ({ pack: one }))),
     nationalCatalogue,
+    findMemberships: (id) => Promise.resolve(noMemberships(id)),
   })
   return read({
     callerId: "310000000000000",
