@@ -203,6 +203,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
         gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
     },
     batchQueue: { send: () => Promise.resolve() },
+    statisticsQueue: { send: () => Promise.resolve() },
     documents: () => {
       throw new Error("no document is kept here")
     },

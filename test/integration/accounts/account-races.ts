@@ -63,6 +63,7 @@ const hubOver = (table: Table): Hub => {
     workflow,
     webhookQueue: { send: unused },
     batchQueue: { send: unused },
+    statisticsQueue: { send: unused },
     documents: () => {
       throw new Error("no document is kept here")
     },

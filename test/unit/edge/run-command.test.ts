@@ -22,6 +22,7 @@ const runtimeOf = (table: Runtime["table"]): Runtime => ({
   },
   webhookQueue: { send: () => Promise.resolve() },
   batchQueue: { send: () => Promise.resolve() },
+  statisticsQueue: { send: () => Promise.resolve() },
   documents: () => {
     throw new Error("no document is kept here")
   },

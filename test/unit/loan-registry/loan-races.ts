@@ -57,6 +57,7 @@ export const hubOver = (table: Table): Hub =>
     workflow: { start: unused, wake: unused, supersede: unused },
     webhookQueue: { send: unused },
     batchQueue: { send: unused },
+    statisticsQueue: { send: unused },
     documents: () => {
       throw new Error("no document is kept here")
     },
