@@ -7,11 +7,16 @@ const longest = ["simulation.test.ts", "demo.test.ts", "account-races.test.ts", 
 const isLong = ({ moduleId }: TestSpecification): boolean =>
   longest.some((name) => moduleId.endsWith(`/${name}`))
 
+/** A process serves one project: files of another one behind each other would start a new process each time. */
+const projectsInOrder = ["simulation", "e2e", "integration", "infra", "browser", "contract", "unit"]
+const placeOf = ({ project }: TestSpecification): number => projectsInOrder.indexOf(project.name)
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const inOrder = super.sort.bind(this)
     const usual = await inOrder(files)
-    return [...usual.filter(isLong), ...usual.filter((file) => !isLong(file))]
+    const byProject = usual.filter((file) => !isLong(file)).toSorted((a, b) => placeOf(a) - placeOf(b))
+    return [...usual.filter(isLong), ...byProject]
   }
 }
 
@@ -20,6 +25,9 @@ const project = (name: string, include: string[], options: { readonly timeoutMs:
     name,
     include,
     setupFiles: ["test/fixtures/property-seed.ts"],
+    // Two hundred files would each load the contracts, the SDK and the hub's runtime anew: the files of a project share them.
+    // What a file changes outside itself (environment, timers, console) it puts back.
+    isolate: false,
     testTimeout: options.timeoutMs,
     hookTimeout: Math.max(options.timeoutMs, 120_000),
   },
