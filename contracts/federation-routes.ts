@@ -10,6 +10,7 @@ export const FEDERATION_ROUTES = {
     summary: "Propose a federation, or its next version; binds nobody until accepted",
     success: 201,
     problems: [
+      "same-handler-and-reviewer",
       "federation-not-found",
       "federation-unchanged",
       "federation-contradicts-nation",
@@ -27,6 +28,7 @@ export const FEDERATION_ROUTES = {
     summary: "A member accepts exactly this content of a version",
     success: 201,
     problems: [
+      "same-handler-and-reviewer",
       "federation-not-found",
       "federation-content-differs",
       "federation-not-member",
@@ -42,7 +44,7 @@ export const FEDERATION_ROUTES = {
     function: "keep-federations",
     summary: "A member leaves the federation from a day on",
     success: 201,
-    problems: ["federation-not-found", "federation-not-bound"],
+    problems: ["same-handler-and-reviewer", "federation-not-found", "federation-not-bound"],
   },
   listFederations: {
     method: "GET",
