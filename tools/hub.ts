@@ -16,6 +16,7 @@ import { loan } from "./command/loan-command.ts"
 import { call, inbox, keygen, sign } from "./command/message-commands.ts"
 import { offsiteLoan } from "./command/offsite-loan-command.ts"
 import { problemLines } from "./command/print-problem.ts"
+import { report } from "./command/report-command.ts"
 import { service } from "./command/service-command.ts"
 import { transfer } from "./command/transfer-command.ts"
 import { withdrawal } from "./command/withdrawal-command.ts"
@@ -41,6 +42,7 @@ const commands: Readonly<Record<string, Command>> = {
   batch,
   document,
   finding,
+  report,
   policy,
   keys,
   "receiving-account": receivingAccount,

@@ -9,6 +9,7 @@ import {
   FindingId,
   HoldId,
   LocalDate,
+  Month,
   OffsiteLoanId,
   ReservationId,
   ResidualId,
@@ -44,6 +45,7 @@ const PARAMS: Readonly<
   caseId: { schema: CaseId, problem: "case-not-found" },
   effectiveFrom: { schema: LocalDate, problem: "invalid-request" },
   year: { schema: Year, problem: "invalid-request" },
+  month: { schema: Month, problem: "invalid-request" },
 }
 
 type Values = { readonly values: Readonly<Record<string, string>> } | { readonly defect: ProblemOccurrence }
