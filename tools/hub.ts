@@ -18,6 +18,7 @@ import { offsiteLoan } from "./command/offsite-loan-command.ts"
 import { problemLines } from "./command/print-problem.ts"
 import { report } from "./command/report-command.ts"
 import { service } from "./command/service-command.ts"
+import { center } from "./command/succession-command.ts"
 import { transfer } from "./command/transfer-command.ts"
 import { withdrawal } from "./command/withdrawal-command.ts"
 import { createHubClient, HubUnreachableError } from "./hub-client.ts"
@@ -47,6 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
   keys,
   "receiving-account": receivingAccount,
   directory,
+  center,
   "first-keys": firstKeys,
 }
 

@@ -60,6 +60,11 @@ const provedElsewhere: Readonly<Partial<Record<ProblemSlug, string>>> = {
   busy: "a database that stays throttled is injected: test/unit/edge/run-command.test.ts",
   "too-many-requests": "the gateway throttles, unsigned and without a body of ours: test/integration/runtime",
   "token-invalid":
+  "center-succeeded": "a center has merged away: test/e2e/succession.test.ts",
+  "not-successor": "a center has merged away: test/e2e/succession.test.ts",
+  "succession-not-found": "a merger is accepted and cancelled: test/e2e/succession.test.ts",
+  "succession-exists": "a second merger: test/e2e/succession.test.ts",
+  "successor-not-eligible": "a merger in a circle: test/e2e/succession.test.ts",
     "the gateway's authorizer answers, unsigned and without a body of ours: test/e2e/route-matrix.test.ts",
 }
 
