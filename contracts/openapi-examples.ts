@@ -381,6 +381,8 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
   answerObjection: { outcome: "upheld", note: "经核实，决定事实清楚", ...twoPeople },
   removeWarning: { reason: "creditRestored", ...twoPeople },
   openBatch: { subject: "transfers", documentId: "doc_01K9A3V8Q4T6W8Y0Z2B4D6F8H0", ...twoPeople },
+  openDesk: { handler: { id: "jb21", name: "经办员" }, language: "zh" },
+  openDeskIdentity: { purpose: "contact-applicant" },
   acknowledgeMessages: { messageIds: ["msg_01K9A3V8Q4T6W8Y0Z2B4D6F8H0"] },
   putWebhook: { url: "https://hpf.example.org/hub/messages" },
 }

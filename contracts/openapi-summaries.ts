@@ -147,4 +147,13 @@ export const summariesZh: Record<RouteName, string> = {
   readServiceCase: "查询一笔通办业务",
   listServiceCases: "本中心的通办业务",
   readCatalogue: "办事指南：事项、模式、情形、材料、时限",
+  openDesk: "打开经办页面的链接，十五分钟有效",
+  readDeskToDo: "本中心待办，按到期日排列",
+  searchDesk: "按联系函编号、账号或业务编号查本中心业务",
+  readDeskCase: "一笔业务：进度、下一步、告知缴存人的话、联系函和账户信息表",
+  openDeskIdentity: "查看业务的身份与联系方式，说明用途，留痕",
+  listDeskFunds: "本中心尚未说明的有款无函",
+  endDesk: "提前结束链接",
+  browseDesk: "经办页面",
+  serveDeskAsset: "经办页面的文件",
 }

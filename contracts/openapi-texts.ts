@@ -50,6 +50,7 @@ export const queryTexts: Readonly<Record<string, string>> = {
   kind: "`transfer`, `offsiteLoan` or `service`",
   late: "`yes`: only cases whose clock ran out",
   due: "cases whose leg is due by this day",
+  accountNo: "number of an account of one's own center",
   list: "`missing`: accounts from before the local plan that lack an agreement; `arrears`: accounts whose arrears are due",
 }
 
@@ -113,6 +114,7 @@ const findingTag = tag("findings", "疑点", "doubts that the centers concerned 
 const flexibleTag = tag("flexible", "灵活就业", "participation, subsidies, interest and tax statements")
 const reportTag = tag("reports", "月报与评价", "what only the centers know of a month, and how each stands")
 const federationTag = tag("federations", "联盟", "what centers agree on among themselves, version by version")
+const deskTag = tag("desk", "经办页面", "what a center's clerk sees behind a link of 15 minutes")
 const messageTag = tag("messages", "消息", "inbox and webhook")
 
 const supervisionTag = tag("supervision", "监管", "figures, cases and clocks, for supervisors")
@@ -133,6 +135,7 @@ export const tags: readonly Tag[] = [
   flexibleTag,
   federationTag,
   messageTag,
+  deskTag,
   policyTag,
   reportTag,
   publicTag,
@@ -194,6 +197,8 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "keep-warnings": warningTag,
   "state-finding": findingTag,
   "supervise-findings": findingTag,
+  "open-desk": deskTag,
+  "serve-desk": deskTag,
   supervise: supervisionTag,
 }
 

@@ -25,6 +25,7 @@ import {
 } from "./routes.ts"
 import { schemasOf } from "./route-schemas.ts"
 import { InboxMessage } from "./messages.ts"
+import { DESK_CALL_PROBLEMS } from "./desk-routes.ts"
 
 type Components = ReturnType<typeof createComponents>
 
@@ -39,6 +40,7 @@ const callProblems: Readonly<Record<Route["caller"], readonly ProblemSlug[]>> = 
   operator: SIGNED_CALL_PROBLEMS,
   signed: SIGNED_CALL_PROBLEMS,
   supervisor: SUPERVISED_CALL_PROBLEMS,
+  desk: DESK_CALL_PROBLEMS,
 }
 
 export const problemsOf = (name: RouteName): readonly ProblemSlug[] => {
@@ -51,7 +53,7 @@ export const problemsOf = (name: RouteName): readonly ProblemSlug[] => {
     ...(takesActingFor(route) ? (["not-successor"] as const) : []),
     ...(route.caller === "center" || route.caller === "signed" ? (["center-succeeded"] as const) : []),
     ...(isWriting(route) ? WRITING_PROBLEMS : []),
-    ...(route.idempotency === "no" ? (["message-replayed"] as const) : []),
+    ...(route.idempotency === "no" && route.caller !== "desk" ? (["message-replayed"] as const) : []),
   ])
   return problemSlugs.filter((slug) => all.has(slug))
 }
@@ -127,6 +129,8 @@ const problemAnswers = (name: RouteName, responses: ProblemResponses): JsonObjec
 const publicMedia: Partial<Record<RouteName, readonly string[]>> = {
   browseDocs: ["text/html"],
   serveDocsAsset: ["text/javascript", "text/css"],
+  browseDesk: ["text/html"],
+  serveDeskAsset: ["text/javascript", "text/css"],
   readProblem: ["text/html", "application/json"],
 }
 
@@ -186,9 +190,15 @@ const callerText: Readonly<Record<Route["caller"], string>> = {
   operator: "平台运营方 / the operator of the hub",
   signed: "各中心与平台运营方 / centers and the operator",
   supervisor: "监管部门，OIDC 令牌 / supervisors, with an OIDC token",
+  desk: "经办页面，十五分钟链接 / the clerk's page, behind a link of fifteen minutes",
 }
 
 const plainJson = (value: unknown): Json => JSON.parse(JSON.stringify(value))
+
+const securityOf = (caller: Route["caller"]): JsonObject => {
+  if (caller === "supervisor") return { supervisorToken: [] }
+  return caller === "desk" ? { deskCode: [] } : { hubSignature: [] }
+}
 
 const bodyOf = (name: RouteName, components: Components): JsonObject => {
   const { request } = schemasOf(name)
@@ -217,7 +227,7 @@ const operationOf = (name: RouteName, components: Components, responses: Problem
     security:
       route.caller === "anybody"
         ? []
-        : [route.caller === "supervisor" ? { supervisorToken: [] } : { hubSignature: [] }],
+        : [securityOf(route.caller)],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(name, components),
     responses: {
@@ -330,6 +340,12 @@ export const buildOpenApi = (): JsonObject => {
           description: "OIDC access token with a scope of supervision (supervision:national, ...)",
         },
         hubSignature: { type: "apiKey", in: "header", name: "Hub-Signature", description: signatureText },
+        deskCode: {
+          type: "apiKey",
+          in: "header",
+          name: "Authorization",
+          description: "`Desk <code>`: the code behind the `#` of a link to the clerk's page, for 15 minutes",
+        },
       },
       parameters: sharedParameters,
       headers: sharedHeaders,

@@ -39,6 +39,16 @@ import {
 } from "./warnings.ts"
 import { Consent, GiveConsentRequest } from "./consents.ts"
 import {
+  DeskCase,
+  DeskEnded,
+  DeskFound,
+  DeskFunds,
+  DeskIdentity,
+  DeskLinkOpened,
+  DeskToDo,
+  OpenDeskRequest,
+} from "./desk.ts"
+import {
   AnnouncedDocument,
   AnnounceDocumentRequest,
   OpenDocumentRequest,
@@ -332,6 +342,13 @@ export const ROUTE_SCHEMAS = {
   announceDocument: { request: AnnounceDocumentRequest, response: AnnouncedDocument },
   receiveDocument: { response: ReceivedDocument },
   openDocument: { request: OpenDocumentRequest, response: OpenedDocument },
+  openDesk: { request: OpenDeskRequest, response: DeskLinkOpened },
+  readDeskToDo: { response: DeskToDo },
+  searchDesk: { response: DeskFound },
+  readDeskCase: { response: DeskCase },
+  openDeskIdentity: { request: OpenIdentityRequest, response: DeskIdentity },
+  listDeskFunds: { response: DeskFunds },
+  endDesk: { response: DeskEnded },
 } as const satisfies Partial<Record<RouteName, RouteSchemas>>
 
 const schemas: Partial<Record<RouteName, RouteSchemas>> = ROUTE_SCHEMAS

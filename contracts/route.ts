@@ -1,8 +1,8 @@
 import type { FunctionName } from "./environment.ts"
 import type { ProblemSlug } from "./problems.ts"
 
-/** `signed`: centers and the operator alike. */
-export type Caller = "anybody" | "center" | "operator" | "signed" | "supervisor"
+/** `signed`: centers and the operator alike. `desk`: whoever holds a live link to the clerk's page. */
+export type Caller = "anybody" | "center" | "desk" | "operator" | "signed" | "supervisor"
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE"

@@ -45,7 +45,9 @@ import {
 } from "../store/federations.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
-import { readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
+import { makeDeskCode } from "../security/desk-code.ts"
+import { readDeskLink } from "../store/desk-links.ts"
+import { listOpenFunds, readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
 import { listWarnings, readUnitWarnings, readWarning, readWarningHistory } from "../store/warnings.ts"
 import { readFact, readWithdrawals } from "../store/withdrawals.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
@@ -124,6 +126,9 @@ export const hubOf = (runtime: () => Runtime) => {
     readHistory: (id: CaseId) => readHistory(table(), id),
     readResiduals: (id: TransferId) => readResiduals(table(), id),
     readUnmatchedFunds: (id: string) => readUnmatchedFunds(table(), id),
+    listOpenFunds: (query: Parameters<typeof listOpenFunds>[1]) => listOpenFunds(table(), query),
+    newDeskCode: () => makeDeskCode(),
+    readDeskLink: (codeHash: string) => readDeskLink(table(), codeHash),
     listTransfers: (query: CaseQuery) => listCases<TransferCase>(table(), { kind: "trf", ...query }),
     listOffsiteLoans: (query: CaseQuery) => listCases<OffsiteLoanCase>(table(), { kind: "lnc", ...query }),
     listServiceCases: (query: CaseQuery) => listCases<ServiceCase>(table(), { kind: "svc", ...query }),

@@ -11,6 +11,8 @@ export interface Disclosure {
   readonly at: string
   readonly caseId?: string
   readonly found?: string
+  /** Who of the center looked, where the clerk's page knows it. */
+  readonly handler?: string
 }
 
 const disclosureYears = 3

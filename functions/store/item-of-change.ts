@@ -13,6 +13,7 @@ import type { FlexibleChange } from "../domain/flexible/flexible-change.ts"
 import type { ServiceChange } from "../domain/service-case/service-change.ts"
 import type { WithdrawalChange } from "../domain/withdrawal/withdrawal-change.ts"
 import type { FindingCase } from "../domain/finding/finding-record.ts"
+import type { UnmatchedFunds } from "../domain/transfer/residual.ts"
 import { isBatchChange, itemOfBatchChange } from "./item-of-batch-change.ts"
 import { isFederationChange, itemOfFederationChange } from "./item-of-federation-change.ts"
 import { isWarningChange, itemOfWarningChange } from "./item-of-warning-change.ts"
@@ -33,6 +34,16 @@ const listedAsOpen = (finding: FindingCase) => ({
   [INDEXES.in.partition]: keys.finding.openPartition,
   [INDEXES.in.sort]: finding.findingId,
 })
+
+/** Both centers list the money until it is settled: then its next version is in no index, at no cost of a line of its own. */
+const listedFunds = (funds: UnmatchedFunds) =>
+  funds.status === "reported"
+    ? {
+        [INDEXES.in.partition]: keys.openFundsPartition(funds.receivingCenterId),
+        [INDEXES.out.partition]: keys.openFundsPartition(funds.payingCenterId),
+        [INDEXES.in.sort]: funds.unmatchedFundsId,
+      }
+    : {}
 
 /** A used or dead code says nothing any more, yet a dispute over who used it is settled within this time. */
 const consentKeptDays = 90
@@ -223,7 +234,7 @@ const itemOfOther = (table: string, change: OtherChange): TransactWriteItem => {
       return put(
         table,
         keys.unmatchedFunds(change.funds.unmatchedFundsId),
-        { ...change.funds, standing: change.funds.status },
+        { ...change.funds, ...listedFunds(change.funds), standing: change.funds.status },
         change.expected === "new" ? absent : "standing = :expected",
         change.expected === "new" ? undefined : { ":expected": change.expected },
       )
@@ -325,6 +336,12 @@ const itemOfOther = (table: string, change: OtherChange): TransactWriteItem => {
         hash: change.hash,
         at: change.at,
       })
+    case "followPolicies": {
+      const { kind: _kind, ...line } = change
+      return put(table, keys.policy.followed(change.centerId, change.from), line, absent)
+    }
+    case "ceaseToFollowPolicies":
+      return remove(table, keys.policy.followed(change.centerId, change.from))
     case "savePolicy":
       return {
         Put: {
@@ -336,12 +353,6 @@ const itemOfOther = (table: string, change: OtherChange): TransactWriteItem => {
             ...keys.policy.pack(change.centerId, change.effectiveFrom),
           }),
           ...(change.replaces === undefined
-    case "followPolicies": {
-      const { kind: _kind, ...line } = change
-      return put(table, keys.policy.followed(change.centerId, change.from), line, absent)
-    }
-    case "ceaseToFollowPolicies":
-      return remove(table, keys.policy.followed(change.centerId, change.from))
             ? { ConditionExpression: absent }
             : {
                 ConditionExpression: "#hash = :replaced",

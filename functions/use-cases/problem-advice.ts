@@ -166,6 +166,10 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "只有本中心自己的账户、与本中心有在办转移或异地贷款的另一方的账户，以及申请人当日授权的账户可以读取。请申请人向缴存地取得授权码（POST /v1/consents）后填入 consent，或去掉该申请人；field 指出是哪一位。不说明其在别处有无账户。",
     en: "Only your own accounts, those of the other side of an open transfer or off-site loan of yours, and those that the applicant opens today with a consent are read. Ask the applicant for a code of the home center (POST /v1/consents) and pass it as `consent`, or leave the applicant out; `field` says which. It tells nothing of accounts elsewhere.",
   },
+  "desk-link-invalid": {
+    zh: "经办页面的链接十五分钟有效，只供打开它的中心使用；到期、退出、签发它的密钥吊销或中心被暂停后即失效。请在本中心业务系统中重新打开。不说明是哪一项。",
+    en: "A link to the clerk's page lives fifteen minutes and is one center's own. It dies with its time, when the clerk leaves, when the key that asked for it is revoked or the center is suspended. Open it again from the center's own system. It does not tell which of these it was.",
+  },
   "consent-invalid": {
     zh: "授权码由缴存地当日出具，只能使用一次，24:00失效，且须与所填人员、用途和中心一致。请申请人重新取得一个。不说明是哪一项不符。",
     en: "A consent is given by the home center, used once, dead at 24:00 of its day, and meant for one person, one purpose and, if it says so, one center. Ask the applicant for a new one. It does not tell which of these failed.",

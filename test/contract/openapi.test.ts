@@ -90,7 +90,7 @@ describe("the committed contract", () => {
         name,
         route.caller === "anybody"
           ? []
-          : [route.caller === "supervisor" ? { supervisorToken: [] } : { hubSignature: [] }],
+          : [securityOf(route.caller)],
       ])
     }
   })
@@ -116,6 +116,11 @@ describe("the committed contract", () => {
     }
   })
 })
+
+const securityOf = (caller: Route["caller"]) => {
+  if (caller === "supervisor") return { supervisorToken: [] }
+  return caller === "desk" ? { deskCode: [] } : { hubSignature: [] }
+}
 
 const statusOf = (slug: (typeof problemSlugs)[number]): number => {
   const example = z.object({ value: z.object({ status: z.number() }) }).parse(components["examples"]?.[slug])

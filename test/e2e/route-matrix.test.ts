@@ -48,7 +48,7 @@ const targetOf = (route: Route): string =>
     .replace("{findingId}", "fnd_01JD0000000000000000000000")
 
 const callerOf = (name: RouteName): Route["caller"] => ROUTES[name].caller
-const signedRoutes = routeNames.filter((name) => !["anybody", "supervisor"].includes(callerOf(name)))
+const signedRoutes = routeNames.filter((name) => !["anybody", "desk", "supervisor"].includes(callerOf(name)))
 const supervisedRoutes = routeNames.filter((name) => callerOf(name) === "supervisor")
 /** Routes about one thing of a center's own, and what the others hear of it. */
 const ownedBy: Readonly<Record<string, ProblemSlug>> = {

@@ -1,0 +1,51 @@
+import type { Words } from "../../../contracts/desk.ts"
+import { words } from "./words.ts"
+
+/** The events of the three kinds of case, as a timeline shows them. */
+export const EVENT_WORDS: Readonly<Record<string, Words>> = {
+  letter: words("发出联系函", "contact letter sent"),
+  "letter-confirmation": words("确认接收联系函", "letter confirmed"),
+  statement: words("出具账户信息表", "account statement sent"),
+  payment: words("登记付款", "payment registered"),
+  "payment-return": words("银行退回付款", "the bank sent the payment back"),
+  completion: words("入账办结", "booked and completed"),
+  "calendar-review": words("节假日安排公布，重算期限", "deadline counted again with the published calendar"),
+  escalation: words("超期，已上报", "overdue, escalated"),
+  refusal: words("审核不通过", "refused"),
+  "refusal-acknowledgement": words("确认审核不通过", "refusal acknowledged"),
+  cancellation: words("撤销申请", "taken back"),
+  "stop-request": words("申请人要求停止", "the applicant asked to stop"),
+  expiry: words("逾期失效", "lapsed"),
+  dispute: words("提出协商", "negotiation opened"),
+  return: words("全额退回款项", "the money goes back whole"),
+  "return-confirmation": words("确认收到退款", "the money is back"),
+  request: words("提出申请", "requested"),
+  certification: words("出具缴存使用证明", "certified"),
+  "certification-refusal": words("不予出具证明", "certificate declined"),
+  "certificate-expired": words("证明过期", "the certificate ended"),
+  quote: words("测算额度", "quoted"),
+  grant: words("放款", "granted"),
+  rejection: words("贷款未批准", "declined"),
+  "status-feed": words("报送还款状态", "repayment fed"),
+  "collection-request": words("请求协助催收", "help with collection asked for"),
+  "collection-answer": words("答复协助催收", "collection answered"),
+  offset: words("冲还贷付款", "offset paid"),
+  "offset-completion": words("冲还贷入账", "offset booked"),
+  "offset-return": words("冲还贷退回", "offset came back"),
+  payoff: words("结清", "paid off"),
+  "write-off": words("核销", "written off"),
+  "home-change": words("缴存地变更", "another home center"),
+  conversion: words("转为本地贷款", "became a local loan"),
+  approval: words("审批通过", "approved"),
+  supplement: words("补正材料", "documents supplied"),
+  "supplement-request": words("要求补正材料", "documents asked for"),
+  verification: words("核实事实", "fact verified"),
+  closure: words("送达办结", "delivered and closed"),
+  rating: words("申请人评价", "rated"),
+  "rating-reply": words("答复差评", "rating answered"),
+  revocation: words("撤销审批", "approval taken back"),
+  erasure: words("清除材料和数据", "documents and figures erased"),
+}
+
+/** An event that has no words yet is shown by its name: better than none. */
+export const eventWords = (event: string): Words => EVENT_WORDS[event] ?? words(event, event)
