@@ -9,6 +9,7 @@ import { directory, keys, policy, receivingAccount } from "./command/center-comm
 import { CommandError, ProblemError, type Command, type Flags, type Session } from "./command/command.ts"
 import { consent } from "./command/consent-command.ts"
 import { document } from "./command/document-command.ts"
+import { federation } from "./command/federation-command.ts"
 import { finding } from "./command/finding-command.ts"
 import { firstKeys } from "./command/first-keys.ts"
 import { flexible } from "./command/flexible-command.ts"
@@ -43,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   batch,
   document,
   finding,
+  federation,
   report,
   policy,
   keys,
@@ -67,6 +69,8 @@ const readCommandLine = () =>
       watch: { type: "boolean" },
       ack: { type: "boolean" },
       force: { type: "boolean" },
+      draft: { type: "string" },
+      onboarded: { type: "boolean" },
       "if-match": { type: "string" },
       "idempotency-key": { type: "string" },
       kid: { type: "string" },

@@ -45,6 +45,8 @@ export interface Flags {
   readonly for?: string | undefined
   readonly by?: string | undefined
   readonly force?: boolean | undefined
+  readonly draft?: string | undefined
+  readonly onboarded?: boolean | undefined
   readonly table?: string | undefined
   readonly secret?: string | undefined
 }

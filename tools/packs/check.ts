@@ -2,6 +2,10 @@ import process from "node:process"
 import type { LoanPolicy } from "../../contracts/loan-policies.ts"
 import type { PolicyPack } from "../../contracts/policies.ts"
 import type { WithdrawalPurpose } from "../../contracts/withdrawals.ts"
+import { nationalCatalogue } from "../../contracts/starter/national-catalogue.ts"
+import { nationalRules } from "../../contracts/starter/national-rules.ts"
+import { nationalWithdrawals } from "../../contracts/starter/national-withdrawals.ts"
+import { checkDraft, draftNames, readDraftFile } from "./federation-drafts.ts"
 import { readStarterFiles } from "./read-starter-files.ts"
 import { checkStarter } from "./starter-defects.ts"
 
@@ -49,7 +53,16 @@ const purposesOf = (packs: readonly PolicyPack[]): readonly (readonly [Withdrawa
   return counted.map(([name, of]) => [name, of.length] as const).toSorted((one, other) => other[1] - one[1])
 }
 
-const { packs, national, withdrawals, catalogue, leftOut, defects } = checkStarter(readStarterFiles())
+const starter = checkStarter(readStarterFiles())
+const { packs, national, withdrawals, catalogue, leftOut } = starter
+const drafts = draftNames().map((name) =>
+  checkDraft(readDraftFile(name), {
+    rules: nationalRules(),
+    withdrawals: nationalWithdrawals(),
+    catalogue: nationalCatalogue(),
+  }),
+)
+const defects = [...starter.defects, ...drafts.flatMap((checked) => checked.defects)]
 for (const { file, path, message } of defects) print(`✗ ${file} ${path}: ${message}`)
 
 const loans = packs.flatMap(({ loan }) => loan ?? [])
@@ -75,6 +88,12 @@ if (leftOut !== undefined)
     `of the list: ${leftOut.covered.length} cities covered, ${leftOut.rowsLeftOut.length} left out, ` +
       `${leftOut.figuresLeftOut.length} figures left out with a reason (contracts/starter/left-out.json)`,
   )
+for (const { draft } of drafts)
+  if (draft !== undefined)
+    print(
+      `draft ${draft.draft}: ${draft.content.members.length} members, ${draft.content.services.join(", ")}; ` +
+        `${draft.unconfirmed.length} notes on what no source confirms`,
+    )
 if (defects.length > 0) {
   print(`${defects.length} defects`)
   process.exitCode = 1
