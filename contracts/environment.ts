@@ -43,6 +43,7 @@ const servicing = [
 export const FUNCTIONS = {
   "check-health": { purpose: "liveness", needs: [] },
   "publish-keys": { purpose: "the hub's public keys", needs: ["secret"] },
+  "serve-dashboard": { purpose: "the pages of supervisors and of clerks", needs: [] },
   "serve-docs": { purpose: "contract, reference and problem pages", needs: [] },
   "answer-unknown-route": { purpose: "signed 404 and 405", needs: signed },
   "read-directory": { purpose: "centers, effective-dated", needs: signed },
@@ -54,6 +55,10 @@ export const FUNCTIONS = {
   "read-loan": { purpose: "a center's own loan", needs: signed },
   "change-loan": { purpose: "repayments, payoff, write-off", needs: servicing },
   "give-consent": { purpose: "codes with which a contributor lets another center read", needs: writing },
+  "keep-investigations": {
+    purpose: "co-investigations of home purchases, and notices of regions",
+    needs: acting,
+  },
   "keep-warnings": { purpose: "warnings of joint discipline, their objections and trace", needs: acting },
   "read-finding": { purpose: "doubts that concern a center", needs: signed },
   "state-finding": { purpose: "a center's side of a doubt", needs: acting },
@@ -216,6 +221,12 @@ export const Environment = z.object({
   STATISTICS_QUEUE_URL: z.string().min(1),
   DOCUMENT_BUCKET_NAME: z.string().min(3),
   DOCUMENT_BUCKET_DOMAIN: z.string().min(1).describe("regional host name of the bucket, of its partition"),
+  DASHBOARD_ISSUER: z.url().optional().describe("OIDC issuer that supervisors sign in with on the page"),
+  DASHBOARD_CLIENT_ID: z.string().min(1).optional().describe("public client of the page at that issuer"),
+  DASHBOARD_TOKEN_ORIGIN: z
+    .url()
+    .optional()
+    .describe("host of the issuer's token endpoint, where it is not the issuer's own"),
   HUB_RULES: z
     .string()
     .optional()

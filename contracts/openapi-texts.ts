@@ -35,7 +35,7 @@ export const queryTexts: Readonly<Record<string, string>> = {
   on: "a day; the answer is what holds on it (default: today in China)",
   cursor: "as the page before gave it",
   limit: "lines of one page, 1 to 100",
-  role: "transfers: `in` or `out`; off-site loans: `loan` or `home`; service cases: `receiving` or `home`",
+  role: "transfers: `in` or `out`; off-site loans: `loan` or `home`; service cases: `receiving` or `home`; co-investigations: `asking` or `asked`",
   status: "status name of the case",
   version: "number of a version (default: the newest)",
   letterNo: "number of the contact letter (联系函编号)",
@@ -66,6 +66,8 @@ export const pathTexts: Readonly<Record<string, string>> = {
   unmatchedFundsId: "`umf_` and a ULID",
   documentId: "`doc_` and a ULID",
   warningId: "`wrn_` and a ULID",
+  investigationId: "`inv_` and a ULID",
+  noticeId: "`ntc_` and a ULID",
   batchNo: "批次号, `PLZYJXH` and 16 digits",
   effectiveFrom: "first day of the pack",
   month: "calendar month, `2026-10`",
@@ -109,6 +111,11 @@ const batchTag = tag(
   "批量办理",
   "many requests of one center from a file, with a result for each line",
 )
+const investigationTag = tag(
+  "investigations",
+  "购房信息协查与异常地区公告",
+  "co-investigations of home purchases, notices of regions with abnormal purchases",
+)
 const warningTag = tag("warnings", "联合惩戒警示", "warnings of joint discipline, objections and removal")
 const findingTag = tag("findings", "疑点", "doubts that the centers concerned settle")
 const flexibleTag = tag("flexible", "灵活就业", "participation, subsidies, interest and tax statements")
@@ -131,6 +138,7 @@ export const tags: readonly Tag[] = [
   documentTag,
   findingTag,
   warningTag,
+  investigationTag,
   supervisionTag,
   flexibleTag,
   federationTag,
@@ -195,6 +203,7 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "read-batch": batchTag,
   "read-finding": findingTag,
   "keep-warnings": warningTag,
+  "keep-investigations": investigationTag,
   "state-finding": findingTag,
   "supervise-findings": findingTag,
   "open-desk": deskTag,

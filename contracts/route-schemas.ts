@@ -27,6 +27,18 @@ import {
 } from "./accounts.ts"
 import { Batch, BatchLines, OpenBatchRequest } from "./batches.ts"
 import {
+  InvestigatedPerson,
+  Investigation,
+  InvestigationAnswerRequest,
+  InvestigationDetail,
+  InvestigationList,
+  NoticeList,
+  PublishNoticeRequest,
+  RegionNotice,
+  RequestInvestigationRequest,
+  WithdrawNoticeRequest,
+} from "./investigations.ts"
+import {
   ConfirmWarningRequest,
   RegisterWarningRequest,
   Warning,
@@ -329,6 +341,14 @@ export const ROUTE_SCHEMAS = {
   readServiceCase: { response: ServiceCaseDetail },
   listServiceCases: { response: ServiceCaseList },
   readCatalogue: { response: Catalogue },
+  requestInvestigation: { request: RequestInvestigationRequest, response: Investigation },
+  answerInvestigation: { request: InvestigationAnswerRequest, response: Investigation },
+  openInvestigatedPerson: { request: OpenIdentityRequest, response: InvestigatedPerson },
+  readInvestigation: { response: InvestigationDetail },
+  listInvestigations: { response: InvestigationList },
+  publishNotice: { request: PublishNoticeRequest, response: RegionNotice },
+  withdrawNotice: { request: WithdrawNoticeRequest, response: RegionNotice },
+  listNotices: { response: NoticeList },
   registerWarning: { request: RegisterWarningRequest, response: Warning },
   confirmWarning: { request: ConfirmWarningRequest, response: Warning },
   objectToWarning: { request: WarningObjectionRequest, response: WarningObjection },

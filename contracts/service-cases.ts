@@ -31,6 +31,7 @@ import { RATINGS, SERVICE_REFUSALS, SERVICE_STATUSES } from "./service-codes.ts"
 import { Phone } from "./transfers.ts"
 import { MoneyByType, WithdrawalDetails, WithdrawalJudgment } from "./withdrawals.ts"
 import { shownWarnings } from "./shown-warning.ts"
+import { shownNotices } from "./shown-notice.ts"
 
 /**
  * 跨省通办: a person asks at the receiving center R (受理地) or online, the home center H (缴存地) decides. The hub
@@ -341,6 +342,9 @@ export const ServiceCase = z
         rule: RuleId.optional().describe("the rule that decided"),
         mostAmount: Money.optional().describe("to the home center only, yuan"),
         most: MoneyByType.optional().describe("to the home center only"),
+        notices: shownNotices
+          .optional()
+          .describe("警示公告 on the place of the home, to the home center only"),
         warnings: shownWarnings
           .optional()
           .describe(

@@ -17,6 +17,7 @@ import {
   isResidentNumber,
 } from "./primitives.ts"
 import { shownWarnings } from "./shown-warning.ts"
+import { shownNotices } from "./shown-notice.ts"
 
 /** 提取: what money may leave an account for, how much, and by which rule. */
 
@@ -264,6 +265,7 @@ export const WithdrawalCheckResponse = z
     checkId: CheckId.describe("names this check in the disclosure record"),
     ...WithdrawalJudgment.shape,
     warnings: shownWarnings,
+    notices: shownNotices,
   })
   .meta({ id: "WithdrawalCheckResponse" })
 export type WithdrawalCheckResponse = z.infer<typeof WithdrawalCheckResponse>

@@ -4,6 +4,7 @@ import type {
   ConsentCode,
   FindingId,
   Instant,
+  InvestigationId,
   OffsiteLoanId,
   Person,
   PersonRef,
@@ -33,6 +34,7 @@ import { nextCertificateSerial, nextLetterSerial } from "../store/letters.ts"
 import { readPerson } from "../store/persons.ts"
 import { readPolicies, readPolicyByHash } from "../store/policies.ts"
 import { listReports, readReports, readReportVersions } from "../store/reports.ts"
+import { readCounters } from "../store/statistics.ts"
 import { listCases, readEncryptedIdentity, readHistory, readHubCase } from "../store/cases.ts"
 import { listBatchLines, nextBatchSerial, readBatch, readBatchLines } from "../store/batches.ts"
 import { readConsent } from "../store/consents.ts"
@@ -48,6 +50,14 @@ import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { makeDeskCode } from "../security/desk-code.ts"
 import { readDeskLink } from "../store/desk-links.ts"
 import { listOpenFunds, readResiduals, readStatement, readUnmatchedFunds } from "../store/transfers.ts"
+import {
+  listInvestigations,
+  listNotices,
+  readCityNotices,
+  readInvestigation,
+  readInvestigationHistory,
+  readNotice,
+} from "../store/investigations.ts"
 import { listWarnings, readUnitWarnings, readWarning, readWarningHistory } from "../store/warnings.ts"
 import { readFact, readWithdrawals } from "../store/withdrawals.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
@@ -114,6 +124,15 @@ export const hubOf = (runtime: () => Runtime) => {
       runtime().documents().inspectContent(document, nowMs),
     readContent: (document: DocumentRecord, nowMs: number) =>
       runtime().documents().readContent(document, nowMs),
+    readInvestigation: (id: InvestigationId) => readInvestigation(table(), id),
+    readInvestigationHistory: (id: InvestigationId) => readInvestigationHistory(table(), id),
+    readInvestigationIdentity: (id: InvestigationId, nowMs: number) =>
+      readEncryptedIdentity(table(), id, nowMs),
+    listInvestigations: (query: Parameters<typeof listInvestigations>[1]) =>
+      listInvestigations(table(), query),
+    readNotice: (id: string) => readNotice(table(), id),
+    listNotices: (federationId: string) => listNotices(table(), federationId),
+    readCityNotices: (cityCode: string) => readCityNotices(table(), cityCode),
     readWarning: (id: string) => readWarning(table(), id),
     readWarningHistory: (id: string) => readWarningHistory(table(), id),
     readUnitWarnings: (unitCreditCode: string) => readUnitWarnings(table(), unitCreditCode),
@@ -165,6 +184,8 @@ export const hubOf = (runtime: () => Runtime) => {
     readReports: (centerId: string, months: readonly string[]) => readReports(table(), centerId, months),
     readReportVersions: (centerId: string, month: string) => readReportVersions(table(), centerId, month),
     listReports: (month: string) => listReports(table(), month),
+    readCounters: (partition: string, between?: { readonly from: string; readonly to: string }) =>
+      readCounters(table(), partition, between),
     readPolicyByHash: (id: string, hash: string) => readPolicyByHash(table(), id, hash),
     readFederation: (id: string) => readFederation(table(), id),
     readFederationVersion: (id: string, version: number) => readFederationVersion(table(), id, version),

@@ -10,6 +10,7 @@ import { remindBatch } from "../use-cases/remind-batch.ts"
 import { remindStatistics } from "../use-cases/remind-statistics.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
 import { tickAgreement } from "../use-cases/tick-agreement.ts"
+import { tickInvestigation } from "../use-cases/tick-investigation.ts"
 import { tickOffsiteLoan } from "../use-cases/tick-offsite-loan.ts"
 import { tickServiceCase } from "../use-cases/tick-service-case.ts"
 import { tickWarning } from "../use-cases/tick-warning.ts"
@@ -33,6 +34,7 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       await tellOfTick(runtime(), "sweep-cases", await ticks[kind]({ caseId, generation, now }))
     },
     tickAgreement: tickAgreement(clock),
+    tickInvestigation: tickInvestigation(clock),
     tickWarning: tickWarning({ ...clock, warningPolicy }),
     eraseDocument: (documentId, now) =>
       eraseDocument({

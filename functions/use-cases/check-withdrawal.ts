@@ -7,8 +7,12 @@ import { agreedBetween, type AgreedBetweenNeeds } from "./agreed-between.ts"
 import { foundWith, viewerOf, warningsAboutPeopleAndUnits, type SeenWarningsNeeds } from "./seen-warnings.ts"
 import { hitPoints, type UseCase } from "./use-case.ts"
 import { withdrawalFacts, type WithdrawalFactsNeeds } from "./withdrawal-facts.ts"
+import { noticesOn, type SeenNoticesNeeds } from "./seen-notices.ts"
 
-export type CheckWithdrawalNeeds = WithdrawalFactsNeeds & SeenWarningsNeeds & AgreedBetweenNeeds
+export type CheckWithdrawalNeeds = WithdrawalFactsNeeds &
+  SeenWarningsNeeds &
+  SeenNoticesNeeds &
+  AgreedBetweenNeeds
 
 /** May money leave an account of the asking center, and how much? Nothing changes; what is told is recorded. */
 export const checkWithdrawal =
@@ -34,10 +38,13 @@ export const checkWithdrawal =
     const judgment = judgeWithdrawal({ details, amount, on }, read.facts)
     // Of today, whatever day the rules are asked for: a warning is information about the person, not a rule.
     const viewer = viewerOf(CenterId.parse(call.callerId), chinaDateOf(call.now))
-    const warnings = await warningsAboutPeopleAndUnits(needs, [read.facts.person], viewer)
+    const [warnings, notices] = await Promise.all([
+      warningsAboutPeopleAndUnits(needs, [read.facts.person], viewer),
+      noticesOn(needs, details, viewer.centerId, viewer.today),
+    ])
     return {
       outcome: "disclosed",
-      answer: { checkId: CheckId.parse(call.newId("chk")), ...judgment, warnings },
+      answer: { checkId: CheckId.parse(call.newId("chk")), ...judgment, warnings, notices },
       disclosure: {
         personRefs: [read.facts.person.personRef],
         purpose: "withdrawal-check",

@@ -14,8 +14,10 @@ import {
   type ServiceNeeds,
 } from "./service-context.ts"
 import { accept, hitPoints, type Call, type UseCase } from "./use-case.ts"
+import { noticesOn, type SeenNoticesNeeds } from "./seen-notices.ts"
+import { withdrawalOf } from "../domain/service-case/service-case.ts"
 
-export type DecideServiceCaseNeeds = ServiceNeeds & JudgeCaseNeeds & SeenWarningsNeeds
+export type DecideServiceCaseNeeds = ServiceNeeds & JudgeCaseNeeds & SeenWarningsNeeds & SeenNoticesNeeds
 
 /** What the rules say now; a refusal needs no judgment of them. */
 const judged = async (
@@ -35,14 +37,16 @@ const judged = async (
   })
   if (found === undefined) return context
   if (found.outcome === "refused") return { ...found, caseId: serviceCase.serviceCaseId }
+  const viewer = viewerOf(serviceCase.homeCenterId, context.today)
+  const [warnings, notices] = await Promise.all([
+    warningsAboutPeopleAndUnits(needs, [context.person], viewer),
+    noticesOn(needs, withdrawalOf(serviceCase), viewer.centerId, viewer.today),
+  ])
   return {
     ...context,
     judgment: found.judgment,
-    warnings: await warningsAboutPeopleAndUnits(
-      needs,
-      [context.person],
-      viewerOf(serviceCase.homeCenterId, context.today),
-    ),
+    warnings,
+    notices,
     ...(found.fact === undefined ? {} : { fact: found.fact }),
   }
 }

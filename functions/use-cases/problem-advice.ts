@@ -318,6 +318,22 @@ const adviceOfProblem: Readonly<Partial<Record<ProblemSlug, BothLanguages>>> = {
     zh: "该账户有已付或已审批的提取尚未从登记的缴存记录中扣除（见账户的 withdrawals，无 recordedAt 的各笔）。请先以 `PUT /v1/accounts/{accountNo}/segments` 报送扣除后的记录，再发账户信息表；或按扣除后的金额填写。",
     en: "Withdrawals of this account (its `withdrawals` without `recordedAt`) are still inside the record that you put. Put the record without that money (`PUT /v1/accounts/{accountNo}/segments`), then send the statement; or state less.",
   },
+  "investigation-not-shared": {
+    zh: "两中心须为同一联盟成员，且均已接受开通购房信息协查（purchaseInvestigation）的版本，见 `GET /v1/federations`；否则线下发函。",
+    en: "Both centers must have accepted one version of a federation with purchaseInvestigation switched on, see `GET /v1/federations`; otherwise write to each other.",
+  },
+  "notice-not-shared": {
+    zh: "本中心须已接受开通警示公告（abnormalRegionNotices）的联盟版本，见 `GET /v1/federations`。",
+    en: "Your center must have accepted a version of that federation with abnormalRegionNotices switched on, see `GET /v1/federations`.",
+  },
+  "notice-region-foreign": {
+    zh: "按 GB/T 2260 填写本省城市或区县代码；外省地区由当地中心发布。",
+    en: "Give the GB/T 2260 code of a city or district of your own province; elsewhere the centers there publish.",
+  },
+  "notice-period-invalid": {
+    zh: "截止日不早于今天、不晚于起始日后一年；到期需要的，另行发布。",
+    en: "It ends today or later, and within a year of its first day; publish another where it is still needed.",
+  },
   "warning-key-used": {
     zh: "经办与复核各用一把密钥：复核人用本中心登记的另一把密钥签名后重新发送。",
     en: "Handler and reviewer sign with a key each: send it again, signed by the reviewer with another key of the center.",

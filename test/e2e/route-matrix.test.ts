@@ -43,6 +43,8 @@ const targetOf = (route: Route): string =>
     .replace("{offsiteLoanId}", "lnc_01JD0000000000000000000000")
     .replace("{documentId}", "doc_01JD0000000000000000000000")
     .replace("{batchNo}", "PLZYJXH2101002611020001")
+    .replace("{investigationId}", "inv_01JD0000000000000000000000")
+    .replace("{noticeId}", "ntc_01JD0000000000000000000000")
     .replace("{warningId}", "wrn_01JD0000000000000000000000")
     .replace("{federationId}", "fed_01JD0000000000000000000000")
     .replace("{findingId}", "fnd_01JD0000000000000000000000")
@@ -59,6 +61,8 @@ const ownedBy: Readonly<Record<string, ProblemSlug>> = {
   "{offsiteLoanId}": "offsite-loan-not-found",
   "{serviceCaseId}": "service-case-not-found",
   "{warningId}": "warning-not-found",
+  "{investigationId}": "investigation-not-found",
+  "{noticeId}": "notice-not-found",
   "{findingId}": "finding-not-found",
   "{unmatchedFundsId}": "unmatched-funds-not-found",
   "{batchNo}": "batch-not-found",

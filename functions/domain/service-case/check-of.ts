@@ -1,8 +1,8 @@
 import type { Instant } from "../../../contracts/primitives.ts"
 import type { RuleId } from "../../../contracts/rules.ts"
-import type { ShownWarning } from "../../../contracts/shown-warning.ts"
 import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import type { ServiceCase } from "./service-case.ts"
+import type { ServiceContext } from "./service-decision.ts"
 
 /** The rule that decided: the first that says no, or the first that leaves it to the home center. */
 export const decisiveRule = ({ verdict, steps }: WithdrawalJudgment): RuleId | undefined =>
@@ -12,7 +12,7 @@ export const decisiveRule = ({ verdict, steps }: WithdrawalJudgment): RuleId | u
 export const checkOf = (
   judgment: WithdrawalJudgment,
   now: Instant,
-  warnings: readonly ShownWarning[] = [],
+  { warnings = [], notices = [] }: Pick<ServiceContext, "warnings" | "notices"> = {},
 ): NonNullable<ServiceCase["check"]> => {
   const rule = decisiveRule(judgment)
   return {
@@ -22,6 +22,7 @@ export const checkOf = (
     mostAmount: judgment.mostAmount,
     most: judgment.most,
     ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
+    ...(notices.length === 0 ? {} : { notices: [...notices] }),
     checkedAt: now,
   }
 }

@@ -250,7 +250,7 @@ export const approveService = (
   if (leaving?.outcome === "refused") return { ...leaving, caseId }
   if (leaving === undefined && approval.amount !== undefined)
     return refuse("invalid-request", { rule: "VAL-007", field: "/amount", caseId })
-  const { judgment, now, warnings } = context
+  const { judgment, now } = context
   return acceptedService(
     serviceCase,
     {
@@ -258,7 +258,7 @@ export const approveService = (
       status: "approved",
       ...(leaving === undefined ? {} : { accountNo: leaving.account.accountNo }),
       ...(leaving === undefined || context.fact === undefined ? {} : { factKey: context.fact.key }),
-      ...(judgment === undefined ? {} : { check: checkOf(judgment, now, warnings) }),
+      ...(judgment === undefined ? {} : { check: checkOf(judgment, now, context) }),
       documents: [...serviceCase.documents, ...context.papers],
       decision: decisionOf(approval, serviceCase, context, {
         ...(approval.amount === undefined ? {} : { amount: approval.amount }),

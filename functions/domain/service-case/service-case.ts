@@ -1,3 +1,4 @@
+import type { ShownNotice } from "../../../contracts/shown-notice.ts"
 import type { ShownWarning } from "../../../contracts/shown-warning.ts"
 import type { CatalogueEntry } from "../../../contracts/service-catalogue.ts"
 import type {
@@ -94,6 +95,7 @@ export interface ServiceCase {
     readonly mostAmount: Money
     readonly most: MoneyByType
     readonly warnings?: ShownWarning[]
+    readonly notices?: ShownNotice[]
     readonly checkedAt: Instant
   }
   readonly verification?: Pick<Verification, "outcome" | "verifiedOn" | "method">

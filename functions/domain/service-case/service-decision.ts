@@ -14,6 +14,7 @@ import { tellCenter, type Telling } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { Refusal } from "../refusal.ts"
 import type { WithdrawalLedger, HousingFact } from "../withdrawal/withdrawal-record.ts"
+import type { ShownNotice } from "../../../contracts/shown-notice.ts"
 import type { ShownWarning } from "../../../contracts/shown-warning.ts"
 import type { WithdrawalJudgment } from "../../../contracts/withdrawals.ts"
 import {
@@ -45,6 +46,8 @@ export interface ServiceContext {
   readonly judgment?: WithdrawalJudgment
   /** Warnings that the home center sees beside that judgment; information, never a bar. */
   readonly warnings?: readonly ShownWarning[]
+  /** Notices on the place of the home that is bought, likewise. */
+  readonly notices?: readonly ShownNotice[]
   readonly ledger?: WithdrawalLedger
   /** The housing fact that the withdrawal names, as far as somebody used it. */
   readonly fact?: {

@@ -9,7 +9,7 @@ const checkFor = (
   viewers: ReadonlySet<ServiceParty>,
 ): Pick<ServiceCaseShown, "check"> => {
   if (check === undefined) return {}
-  const { mostAmount: _mostAmount, most: _most, warnings: _warnings, ...verdict } = check
+  const { mostAmount: _mostAmount, most: _most, warnings: _warnings, notices: _notices, ...verdict } = check
   return { check: viewers.has("home") ? check : verdict }
 }
 
