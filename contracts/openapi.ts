@@ -129,6 +129,8 @@ const problemAnswers = (name: RouteName, responses: ProblemResponses): JsonObjec
 const publicMedia: Partial<Record<RouteName, readonly string[]>> = {
   browseDocs: ["text/html"],
   serveDocsAsset: ["text/javascript", "text/css"],
+  serveDashboard: ["text/html"],
+  serveDashboardAsset: ["text/javascript", "text/css", "application/json"],
   browseDesk: ["text/html"],
   serveDeskAsset: ["text/javascript", "text/css"],
   readProblem: ["text/html", "application/json"],

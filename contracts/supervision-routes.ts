@@ -2,6 +2,24 @@ import type { Route } from "./route.ts"
 
 /** Supervision: statistics, metrics, the dashboard. */
 export const SUPERVISION_ROUTES = {
+  serveDashboard: {
+    method: "GET",
+    path: "/",
+    caller: "anybody",
+    function: "serve-dashboard",
+    summary: "The dashboard of supervisors",
+    success: 200,
+    problems: [],
+  },
+  serveDashboardAsset: {
+    method: "GET",
+    path: "/dashboard/{asset}",
+    caller: "anybody",
+    function: "serve-dashboard",
+    summary: "Files of the dashboard and of the clerk's page",
+    success: 200,
+    problems: ["not-found"],
+  },
   readSupervisionProfile: {
     method: "GET",
     path: "/v1/supervision",

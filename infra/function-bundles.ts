@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
+import { buildPages, writePages } from "./page-bundles.ts"
 
 /**
  * Bundles every function in one esbuild call. One `NodejsFunction` each would start esbuild for each, which parses the
@@ -82,9 +83,13 @@ export const bundleFunctions = async (functionNames: readonly string[]): Promise
     charset: "utf8",
     logLevel: "warning",
   })
+  const pages = await buildPages(root, [shakeDeclarations])
   // Its process would keep a gigabyte for as long as this one runs.
   await stop()
-  for (const name of functionNames) addAssets(name, join(directory, name))
+  for (const name of functionNames) {
+    addAssets(name, join(directory, name))
+    writePages(pages, name, join(directory, name))
+  }
   return (functionName) => join(directory, functionName)
 }
 

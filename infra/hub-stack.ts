@@ -17,7 +17,7 @@ import { HubAlarm } from "./hub-alarm.ts"
 import { HubApi } from "./hub-api.ts"
 import { HubFunction } from "./hub-function.ts"
 import { HubQueue } from "./hub-queue.ts"
-import { supervisorAuthorizer } from "./supervisor-authorizer.ts"
+import { dashboardEnvironment, supervisorAuthorizer } from "./supervisor-authorizer.ts"
 import { CaseWorkflow } from "./workflows/case-workflow.ts"
 import { offsiteLoanDefinition } from "./workflows/offsite-loan-definition.ts"
 import { serviceDefinition } from "./workflows/service-definition.ts"
@@ -28,6 +28,7 @@ const DEFAULT_TIMEOUT_SECONDS = 10
 const mostMetricsOfAnAlarm = 10
 const WEBHOOK_RECEIVER = "deliver-webhook" satisfies FunctionName
 const STATISTICIAN = "count-statistics" satisfies FunctionName
+const PAGE_SERVER = "serve-dashboard" satisfies FunctionName
 const BATCH_CARRIER = "run-batch" satisfies FunctionName
 
 interface HubStackProps extends StackProps {
@@ -145,7 +146,11 @@ export class HubStack extends Stack {
       const made = new HubFunction(this, {
         name,
         bundle: bundles(name),
-        environment: { ...environment, ...operatingLimits(this) },
+        environment: {
+          ...environment,
+          ...operatingLimits(this),
+          ...(name === PAGE_SERVER ? dashboardEnvironment(this) : {}),
+        },
         statements: queue === undefined ? statements : [...statements, receivingFrom(queue)],
         timeoutSeconds: timeoutSecondsOf(name),
       })

@@ -7,6 +7,7 @@ import type { CaseKind } from "../../contracts/table.ts"
 import { createHubSecretReader, type HubSecret } from "../security/hub-secret.ts"
 import { createTable, type Table } from "../store/table.ts"
 import { createDocumentBucket, type DocumentBucket } from "./document-bucket.ts"
+import type { PageSignIn } from "./page-asset.ts"
 import { createBatchQueue, type BatchQueue } from "./batch-queue.ts"
 import { createStatisticsQueue, type StatisticsQueue } from "./statistics-queue.ts"
 import { createWebhookQueue, type WebhookQueue } from "./webhook-queue.ts"
@@ -107,6 +108,18 @@ const createRuntime = (variables: Readonly<Record<string, string | undefined>>):
     documents: late(() => createDocumentBucket(variables)),
   }
 }
+
+const readSignIn = (variables: Readonly<Record<string, string | undefined>>): PageSignIn => {
+  const environment = Environment.partial().parse(variables)
+  return {
+    issuer: environment.DASHBOARD_ISSUER,
+    clientId: environment.DASHBOARD_CLIENT_ID,
+    tokenOrigin: environment.DASHBOARD_TOKEN_ORIGIN,
+  }
+}
+
+/** How the dashboard lets its readers sign in: all that its function needs of the environment. */
+export const lazySignIn = (): (() => PageSignIn) => late(() => readSignIn(process.env))
 
 /** The one place that reads the process environment, once, at the first call. */
 export const lazyRuntime = (): (() => Runtime) => late(() => createRuntime(process.env))

@@ -14,6 +14,7 @@ export interface PublicCall {
   /** JSON is accepted and a page is not. */
   readonly prefersJson: boolean
   readonly acceptsGzip: boolean
+  readonly acceptsBrotli: boolean
   readonly language: Language
 }
 
@@ -31,9 +32,10 @@ export type PublicOperation = (call: PublicCall) => Promise<PublicAnswer>
 export type PublicOperations = Partial<Record<RouteName, PublicOperation>>
 
 /** What every public page may do: load from this hub alone, and be framed by nobody. */
+export const publicPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const pageHeaders = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "content-security-policy": publicPolicy,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 } as const
@@ -48,6 +50,7 @@ const publicCall = (event: APIGatewayProxyEventV2): PublicCall => ({
   ),
   prefersJson: prefersJson(event.headers["accept"] ?? ""),
   acceptsGzip: /\bgzip\b/i.test(event.headers["accept-encoding"] ?? ""),
+  acceptsBrotli: /\bbr\b/i.test(event.headers["accept-encoding"] ?? ""),
   language: languageOf(event.headers["accept-language"]),
 })
 

@@ -39,6 +39,7 @@ export const TEXTS = {
   federation: label("联盟", "Federation"),
   center: label("中心", "Center"),
   matter: label("事项", "Matter"),
+  mode: label("办理模式", "Mode"),
   kind: label("业务类型", "Kind"),
   status: label("状态", "Status"),
   all: label("全部", "all"),

@@ -1,0 +1,89 @@
+import { useDashboard } from "./dashboard-context.ts"
+import { nameOfRange, rangeNames, rangeOf } from "./date-ranges.ts"
+import { provinceName } from "./province-names.ts"
+import { chinaDay } from "./shared/format.ts"
+import { useWords } from "./shared/language.ts"
+import { SliceFilter } from "./view/slice-filter.tsx"
+import { viewOf } from "./views.ts"
+
+/** What every view is filtered by. A change is a new address. */
+export const FilterBar = ({ title }: { readonly title: string }) => {
+  const words = useWords()
+  const { address, days, filter, profile } = useDashboard()
+  const today = chinaDay(Date.now())
+  const range = nameOfRange(days, today)
+  const provinces = [...new Set(profile.centers.map(({ provinceCode }) => provinceCode))].toSorted()
+  const { sliceOf } = viewOf(address.view)
+  return (
+    <div class="filters">
+      <h2>{title}</h2>
+      <label>
+        {words.text("range")}
+        <select
+          name="range"
+          value={range ?? "own"}
+          onChange={(event) => {
+            const chosen = rangeNames.find((name) => name === event.currentTarget.value)
+            if (chosen !== undefined) filter(rangeOf(chosen, today))
+          }}
+        >
+          {rangeNames.map((name) => (
+            <option key={name} value={name}>
+              {words.text(name)}
+            </option>
+          ))}
+          {range === undefined && <option value="own">{words.text("ownRange")}</option>}
+        </select>
+      </label>
+      {(["from", "to"] as const).map((name) => (
+        <label key={name}>
+          {words.text(name)}
+          <input
+            type="date"
+            name={name}
+            value={days[name]}
+            max={name === "from" ? days.to : undefined}
+            min={name === "to" ? days.from : undefined}
+            required
+            onChange={(event) => {
+              if (event.currentTarget.value !== "") filter({ ...days, [name]: event.currentTarget.value })
+            }}
+          />
+        </label>
+      ))}
+      <label>
+        {words.text("province")}
+        <select
+          name="province"
+          value={address.filters.province ?? ""}
+          onChange={(event) => filter({ province: event.currentTarget.value })}
+        >
+          <option value="">{words.text("all")}</option>
+          {provinces.map((code) => (
+            <option key={code} value={code}>
+              {words.of(provinceName(code))}
+            </option>
+          ))}
+        </select>
+      </label>
+      {profile.knownFederations.length > 0 && (
+        <label>
+          {words.text("federation")}
+          <select
+            name="federation"
+            value={address.filters.federation ?? ""}
+            onChange={(event) => filter({ federation: event.currentTarget.value })}
+          >
+            <option value="">{words.text("all")}</option>
+            {profile.knownFederations.map(({ federationId, name }) => (
+              <option key={federationId} value={federationId}>
+                {words.of(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {sliceOf !== undefined && <SliceFilter metric={sliceOf} />}
+    </div>
+  )
+}

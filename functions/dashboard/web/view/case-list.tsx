@@ -1,0 +1,98 @@
+import type { SupervisedCase } from "../../../../contracts/supervision.ts"
+import { useDashboard } from "../dashboard-context.ts"
+import { useWords } from "../shared/language.ts"
+import { Loading } from "../shared/notice.tsx"
+import { SortableTable, type TableColumn } from "../shared/sortable-table.tsx"
+import type { Query } from "../supervision-api.ts"
+import { caseColumns } from "./case-columns.tsx"
+import { kindName } from "./case-names.ts"
+import { csvOf } from "./csv-of.ts"
+import { ExportTools } from "./export-tools.tsx"
+import { FaultNotice } from "./fault-notice.tsx"
+import { usePages } from "./use-pages.ts"
+
+const kinds = ["transfer", "offsiteLoan", "service"] as const
+
+interface Props {
+  readonly title: string
+  /** Which cases; the kind is chosen here. */
+  readonly query: Query
+  readonly name: string
+}
+
+const fileColumns = [
+  "caseId",
+  "kind",
+  "status",
+  "asking",
+  "answering",
+  "waitsFor",
+  "leg",
+  "dueAt",
+  "escalations",
+  "openedAt",
+] as const satisfies readonly (keyof SupervisedCase)[]
+
+/** Cases as supervisors see them, with a way to the course of each. */
+export const CaseList = ({ title, query, name }: Props) => {
+  const words = useWords()
+  const dashboard = useDashboard()
+  const { address, api, filter, turn } = dashboard
+  const asked = { ...query, kind: address.filters.kind }
+  const { items, fault, more } = usePages(
+    `${turn} cases ${JSON.stringify(asked)}`,
+    async (cursor, signal) => {
+      const result = await api.listCases({ ...asked, cursor }, signal)
+      return "answer" in result
+        ? { answer: { items: result.answer.cases, cursor: result.answer.cursor } }
+        : result
+    },
+  )
+  const columns: readonly TableColumn<SupervisedCase>[] = caseColumns(words, dashboard, Date.now())
+  return (
+    <section class="panel" aria-label={title} data-list="cases">
+      <div class="head">
+        <h3>{title}</h3>
+        <label>
+          {words.text("kind")}
+          <select
+            name="kind"
+            value={address.filters.kind ?? ""}
+            onChange={(event) => filter({ kind: event.currentTarget.value })}
+          >
+            <option value="">{words.text("all")}</option>
+            {kinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {words.of(kindName(kind))}
+              </option>
+            ))}
+          </select>
+        </label>
+        {items !== undefined && (
+          <ExportTools
+            name={name}
+            csv={async () => ({
+              answer: csvOf(
+                fileColumns,
+                items.map((item) => fileColumns.map((column) => item[column])),
+              ),
+            })}
+            png={undefined}
+          />
+        )}
+      </div>
+      {fault !== undefined && <FaultNotice fault={fault} />}
+      {items === undefined && fault === undefined && <Loading />}
+      {items !== undefined && (
+        <SortableTable caption={title} columns={columns} rows={items} rowKey={({ caseId }) => caseId} />
+      )}
+      {more !== undefined && (
+        <div class="tools">
+          <button type="button" onClick={more}>
+            {words.text("more")}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+import type { Escalation } from "../../../../contracts/supervision.ts"
+import { useDashboard } from "../dashboard-context.ts"
+import { chinaTime } from "../shared/format.ts"
+import { useWords } from "../shared/language.ts"
+import { Loading } from "../shared/notice.tsx"
+import { SortableTable, type TableColumn } from "../shared/sortable-table.tsx"
+import { CaseList } from "./case-list.tsx"
+import { escalationName, legName } from "./case-names.ts"
+import { cityName } from "./city-name.ts"
+import { csvOf } from "./csv-of.ts"
+import { ExportTools } from "./export-tools.tsx"
+import { FaultNotice } from "./fault-notice.tsx"
+import { usePages } from "./use-pages.ts"
+
+/** Which center is late, and what its clock has told. */
+export const LateView = () => {
+  const words = useWords()
+  const { address } = useDashboard()
+  const { province, federation } = address.filters
+  return (
+    <>
+      <CaseList
+        title={words.text("lateCases")}
+        name="late-cases"
+        query={{ late: "true", province, federation }}
+      />
+      <Inbox />
+    </>
+  )
+}
+
+const Inbox = () => {
+  const words = useWords()
+  const { address, api, centerName, linkTo, turn } = useDashboard()
+  const { province, federation } = address.filters
+  const { items, fault, more } = usePages(
+    `${turn} inbox ${JSON.stringify([province, federation])}`,
+    async (cursor, signal) => {
+      const result = await api.listEscalations({ province, federation, cursor }, signal)
+      return "answer" in result
+        ? { answer: { items: result.answer.escalations, cursor: result.answer.cursor } }
+        : result
+    },
+  )
+  const title = words.text("escalationInbox")
+  const name = (centerId: string): string => cityName(words.of(centerName(centerId)))
+  const columns: TableColumn<Escalation>[] = [
+    { key: "at", heading: words.text("time"), cell: ({ at }) => chinaTime(at), sortBy: ({ at }) => at },
+    {
+      key: "type",
+      heading: words.text("event"),
+      cell: ({ type }) => words.of(escalationName(type)),
+      sortBy: ({ type }) => type,
+    },
+    {
+      key: "centers",
+      heading: words.text("centers"),
+      cell: ({ centerIds }) => centerIds.map(name).join(" · "),
+      sortBy: ({ centerIds }) => centerIds.map(name).join(" "),
+    },
+    {
+      key: "leg",
+      heading: words.text("leg"),
+      cell: ({ leg }) => (leg === undefined ? "" : words.of(legName(leg))),
+      sortBy: ({ leg }) => leg ?? "",
+    },
+    {
+      key: "dueAt",
+      heading: words.text("dueAt"),
+      cell: ({ dueAt }) => (dueAt === undefined ? "" : chinaTime(dueAt)),
+      sortBy: ({ dueAt }) => dueAt ?? "",
+    },
+    {
+      key: "caseId",
+      heading: words.text("caseId"),
+      cell: ({ caseId }) =>
+        caseId === undefined ? "" : <a href={linkTo("case", { id: caseId })}>{caseId}</a>,
+      sortBy: ({ caseId }) => caseId ?? "",
+    },
+  ]
+  return (
+    <section class="panel" aria-label={title} data-list="escalations">
+      <div class="head">
+        <h3>{title}</h3>
+        {items !== undefined && (
+          <ExportTools
+            name="escalations"
+            csv={async () => ({
+              answer: csvOf(
+                ["at", "type", "centerIds", "leg", "dueAt", "caseId"],
+                items.map(({ at, type, centerIds, leg, dueAt, caseId }) => [
+                  at,
+                  type,
+                  centerIds.join(" "),
+                  leg,
+                  dueAt,
+                  caseId,
+                ]),
+              ),
+            })}
+            png={undefined}
+          />
+        )}
+      </div>
+      {fault !== undefined && <FaultNotice fault={fault} />}
+      {items === undefined && fault === undefined && <Loading />}
+      {items !== undefined && (
+        <SortableTable
+          caption={title}
+          columns={columns}
+          rows={items}
+          rowKey={({ escalationId }) => escalationId}
+        />
+      )}
+      {more !== undefined && (
+        <div class="tools">
+          <button type="button" onClick={more}>
+            {words.text("more")}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}

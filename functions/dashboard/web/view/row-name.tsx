@@ -1,0 +1,21 @@
+import { METRICS } from "../../../../contracts/supervision-metrics.ts"
+import type { SupervisionRow, SupervisionTable } from "../../../../contracts/supervision.ts"
+import type { Dashboard } from "../dashboard-context.ts"
+import { provinceName } from "../province-names.ts"
+import type { Bilingual } from "../shared/language.ts"
+
+/** What a row is called: by the hub, or by what the page knows of its key. */
+export const rowName = (
+  { key, label }: SupervisionRow,
+  by: SupervisionTable["by"],
+  { centerName, profile }: Pick<Dashboard, "centerName" | "profile">,
+): Bilingual => {
+  if (label !== undefined) return label
+  if (by === "center") return centerName(key)
+  if (by === "province") return provinceName(key)
+  const federation = profile.knownFederations.find(({ federationId }) => federationId === key)
+  return federation?.name ?? { zh: key, en: key }
+}
+
+export const fileNameOf = ({ metric, by, from, to }: SupervisionTable): string =>
+  METRICS[metric].of === "now" ? `${metric}-${by}-${to}` : `${metric}-${by}-${from}-${to}`
