@@ -56,6 +56,21 @@ describe("a push", () => {
     expect(pushes[0]?.url).toBe("https://other.example.org/hub")
   })
 
+  it("of a center that has merged away is addressed to its successor", async () => {
+    const addressed: string[] = []
+    const deliver = deliverWebhook({
+      audience: () => "https://hub.example.org",
+      readWebhook: async () => ({ url, centerId: "210100000000002" }),
+      sign: async (message) => {
+        addressed.push(message.centerId)
+        return "signature"
+      },
+      post: async () => 204,
+    })
+    expect(await deliver(delivery, attempt)).toBe("delivered")
+    expect(addressed).toEqual(["210100000000002"])
+  })
+
   it("is dropped when there is no webhook any more, or one that leads inside", async () => {
     expect(await deliverTo(undefined)).toEqual(["dropped", 0])
     expect(await deliverTo("https://10.0.0.1/hub")).toEqual(["dropped", 0])
