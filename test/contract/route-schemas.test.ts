@@ -22,6 +22,7 @@ import { schemasOf } from "../../contracts/route-schemas.ts"
 import { ROUTES, routeNames, type RouteName } from "../../contracts/routes.ts"
 import * as serviceCases from "../../contracts/service-cases.ts"
 import * as subsidies from "../../contracts/subsidies.ts"
+import * as succession from "../../contracts/succession.ts"
 import * as transfers from "../../contracts/transfers.ts"
 import * as unmatchedFunds from "../../contracts/unmatched-funds.ts"
 import * as withdrawals from "../../contracts/withdrawals.ts"
@@ -47,6 +48,7 @@ const namesOfSchemas = new Map<unknown, string>(
     reports,
     serviceCases,
     subsidies,
+    succession,
     transfers,
     unmatchedFunds,
     withdrawals,
