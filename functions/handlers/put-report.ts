@@ -9,10 +9,5 @@ import { readReportCard } from "../use-cases/read-report-card.ts"
 export const handler = serveCenters("put-report", (hub) => ({
   putReport: taking(PutReportRequest, putReport(hub)),
   readReport: asking(readReport(hub)),
-  readReportCard: asking(
-    readReportCard({
-      ...hub,
-      readCenterFigures: readCenterFigures({ ...hub, readMeasuredFigures: () => Promise.resolve([]) }),
-    }),
-  ),
+  readReportCard: asking(readReportCard({ ...hub, readCenterFigures: readCenterFigures(hub) })),
 }))

@@ -1,41 +1,54 @@
 import type { LocalDate, Month } from "../../contracts/primitives.ts"
 import { reportParameters } from "../../contracts/starter/report-card.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
+import { addMonths, monthOf } from "../domain/months/month.ts"
 import { joinFigures, monthsOfCard, reportedFigures } from "../domain/report/center-figures.ts"
+import { measuredFigures, type CenterCounter, type MeasuredLists } from "../domain/report/measured-figures.ts"
 import type { CenterFigures } from "../domain/report/report-card.ts"
 import type { ReportRecord } from "../domain/report/report-record.ts"
 
 export interface CenterFiguresNeeds {
   readonly listReports: (month: string) => Promise<readonly ReportRecord[]>
   readonly readDirectory: () => Promise<readonly CenterRecord[]>
-  /** What the hub itself counted of each center in a month. */
-  readonly readMeasuredFigures: (month: Month) => Promise<readonly CenterFigures[]>
+  readonly readCounters: (partition: string) => Promise<readonly CenterCounter[]>
 }
 
-/** All centers that keep books, with what they report and what is measured of them. */
+/** What stands now is that of the month that ended last; an earlier card would show another month's. */
+const readLists = async (
+  { readCounters }: Pick<CenterFiguresNeeds, "readCounters">,
+  month: Month,
+  today: LocalDate,
+): Promise<MeasuredLists> => {
+  const isLast = addMonths(month, 1) === monthOf(today)
+  const [legs, transfers, openFindings] = await Promise.all([
+    readCounters(`legs#${month}`),
+    readCounters(`transfers#${month}`),
+    isLast ? readCounters("openFindings#now") : undefined,
+  ])
+  return { legs, transfers, ...(openFindings === undefined ? {} : { openFindings }) }
+}
+
+/** A center that had ended before the month, or began after it, has no place in its card. */
+const stoodIn = ({ settlesOwnBooks, validFrom, validTo }: CenterRecord, month: Month): boolean =>
+  settlesOwnBooks && monthOf(validFrom) <= month && (validTo === undefined || monthOf(validTo) >= month)
+
+/** All centers that keep books, with what they reported of the year so far and what was counted of them in the month. */
 export const readCenterFigures =
   (needs: CenterFiguresNeeds) =>
   async (month: Month, today: LocalDate): Promise<readonly CenterFigures[]> => {
     const months = monthsOfCard(month)
-    const [reports, centers, measured] = await Promise.all([
+    const [reports, directory, lists] = await Promise.all([
       Promise.all(months.map((one) => needs.listReports(one))),
       needs.readDirectory(),
-      needs.readMeasuredFigures(month),
+      readLists(needs, month, today),
     ])
-    const reporting = centers.filter((center) => center.settlesOwnBooks && monthsTouch(center, months))
-    const known = new Set(reporting.map(({ centerId }) => String(centerId)))
+    const centers = directory.filter((center) => stoodIn(center, month))
     const { reportDueDay: dueDay } = reportParameters()
     return joinFigures([
-      reportedFigures(reporting, reports.flat(), months, { today, dueDay }),
-      measured.filter(({ centerId }) => known.has(centerId)),
+      reportedFigures(centers, reports.flat(), months, { today, dueDay }),
+      measuredFigures(
+        centers.map(({ centerId }) => centerId),
+        lists,
+      ),
     ])
   }
-
-/** A center that had ended before the last month of the card has no place in it. */
-const monthsTouch = (center: CenterRecord, months: readonly Month[]): boolean => {
-  const month = months.at(-1) ?? ""
-  return (
-    center.validFrom.slice(0, 7) <= month &&
-    (center.validTo === undefined || center.validTo.slice(0, 7) >= month)
-  )
-}

@@ -209,7 +209,8 @@ describe("a report card", () => {
       averageWithheld: "fewCenters",
     })
     expect(lineIn(card, "coverage")).not.toHaveProperty("average")
-    expect(lineIn(card, "openDuplicates")?.grade).toBe("notKnown")
+    expect(lineIn(card, "openDuplicates")).toMatchObject({ value: "0", grade: "met", origin: "measured" })
+    expect(lineIn(card, "onTimeLegs")?.grade).toBe("notKnown")
   })
 
   it("of five tells grade, place and the average of sums, and nothing of another center", async () => {
