@@ -13,6 +13,7 @@ import { federation } from "./command/federation-command.ts"
 import { finding } from "./command/finding-command.ts"
 import { firstKeys } from "./command/first-keys.ts"
 import { flexible } from "./command/flexible-command.ts"
+import { investigation, notice } from "./command/investigation-command.ts"
 import { loan } from "./command/loan-command.ts"
 import { call, inbox, keygen, sign } from "./command/message-commands.ts"
 import { offsiteLoan } from "./command/offsite-loan-command.ts"
@@ -21,6 +22,7 @@ import { report } from "./command/report-command.ts"
 import { service } from "./command/service-command.ts"
 import { center } from "./command/succession-command.ts"
 import { transfer } from "./command/transfer-command.ts"
+import { warning } from "./command/warning-command.ts"
 import { withdrawal } from "./command/withdrawal-command.ts"
 import { createHubClient, HubUnreachableError } from "./hub-client.ts"
 import { keyFileOf, readKeyFile } from "./key-files.ts"
@@ -44,6 +46,9 @@ const commands: Readonly<Record<string, Command>> = {
   batch,
   document,
   finding,
+  warning,
+  investigation,
+  notice,
   federation,
   report,
   policy,
