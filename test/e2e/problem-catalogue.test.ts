@@ -36,6 +36,7 @@ import {
   reserve,
 } from "../fixtures/offsite-story.ts"
 import { months, transferPack } from "../fixtures/policies.ts"
+import { exampleRequest } from "../fixtures/report-figures.ts"
 import {
   joinRuledCenter,
   provokeAgreements,
@@ -271,6 +272,16 @@ describe("the catalogue of problems", () => {
     const page = await fetch(`${federation.hub.url}/problems/no-such-problem`)
     expect([page.status, await page.json()]).toMatchObject([404, { type: "/problems/problem-not-found" }])
     provoked.add("problem-not-found")
+  })
+
+  it("monthly reports", async () => {
+    const { I } = scene
+    await provoke("report-not-found", by(I), get("/v1/reports/2026-07"))
+    await provoke("report-month-not-open", by(I), get("/v1/report-cards/2099-12"), { rule: "RPT-006" })
+    const figures = exampleRequest()
+    const unrolled = { ...figures, balance: { ...figures.balance, closing: "1.00" } }
+    const about = { rule: "RPT-002", field: "/balance/closing" }
+    await provoke("report-inconsistent", by(I), put("/v1/reports/2026-07", unrolled), about)
   })
 
   it("accounts, persons and segments", async () => {
