@@ -280,6 +280,11 @@ export const keys = {
   /** A signed message that changed or disclosed something; holds the disclosure record of a check. */
   message: (centerId: string, jti: string): Key => ({ pk: `JTI#${centerId}#${jti}`, sk: "JTI" }),
   disclosureBudget: (centerId: string, day: string): Key => ({ pk: `BUDGET#${centerId}`, sk: `DAY#${day}` }),
+  /** When each center asked for its messages last. */
+  poll: {
+    partition: "POLLS",
+    of: (centerId: string): Key => ({ pk: "POLLS", sk: centerId }),
+  },
   inbox: {
     partition: (centerId: string): string => `INBOX#${centerId}`,
     message: (centerId: string, messageId: string): Key => ({
@@ -321,6 +326,15 @@ export const keys = {
     once: (id: string): Key => ({ pk: `COUNTED#ONCE#${id}`, sk: "COUNTED" }),
     /** What a commit that nobody called for leaves to be counted; a call's lies on its message id. */
     mark: (hash: string): Key => ({ pk: `UNCOUNTED#${hash}`, sk: "MARK" }),
+    /** Cases whose clock ran out and that are open, by id: in the order in which they were opened. */
+    latePartition: "LATE",
+    late: (caseId: string): Key => ({ pk: "LATE", sk: caseId }),
+    /** What was escalated, a partition a month, by the id of the message: in the order of time. */
+    escalationPartition: (month: string): string => `ESCALATIONS#${month}`,
+    escalation: (month: string, messageId: string): Key => ({
+      pk: `ESCALATIONS#${month}`,
+      sk: messageId,
+    }),
     progress: (): Key => ({ pk: "STAT#progress", sk: "PROGRESS" }),
   },
   policy: {

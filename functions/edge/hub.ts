@@ -46,6 +46,8 @@ import {
   readMemberships,
 } from "../store/federations.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
+import { readCountedThrough } from "../store/statistics.ts"
+import { listEscalations, listLateCases, notePoll, readCasesById, readPolls } from "../store/supervision.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { makeDeskCode } from "../security/desk-code.ts"
 import { readDeskLink } from "../store/desk-links.ts"
@@ -160,6 +162,14 @@ export const hubOf = (runtime: () => Runtime) => {
     nextBatchSerial: (sixDigits: string, yymmdd: string) => nextBatchSerial(table(), sixDigits, yymmdd),
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
+    readCountedThrough: () => readCountedThrough(table()),
+    listLateCases: (page: Parameters<typeof listLateCases>[1]) => listLateCases(table(), page),
+    readCasesById: (ids: readonly string[]) => readCasesById(table(), ids),
+    listCasesOf: (query: Parameters<typeof listCases>[1]) => listCases(table(), query),
+    listEscalations: (month: string, page: Parameters<typeof listEscalations>[2]) =>
+      listEscalations(table(), month, page),
+    notePoll: (centerId: string, now: Instant) => notePoll(table(), centerId, now),
+    readPolls: () => readPolls(table()),
     readDirectory: () => readDirectory(table()),
     /** One transaction of a call that makes several; the call's own outcome is stored by the last. */
     commitPart: async (

@@ -118,6 +118,14 @@ const outcomeOf = (item: Item): StoredOutcome | undefined => {
   return { requestHash, status, body: inflateRawSync(body).toString("utf8") }
 }
 
+/** What is escalated to the operator is kept for supervisors: the operator's own messages go when they are read. */
+const escalationOf = (table: string, change: Change): readonly TransactWriteItem[] => {
+  if (change.kind !== "tell" || change.message.to !== "operator") return []
+  const { message } = change
+  if (!message.type.endsWith(".escalated")) return []
+  return [put(table, keys.statistics.escalation(message.at.slice(0, 7), message.messageId), message)]
+}
+
 /**
  * Writes a decision: its changes, the request's fingerprint and the message id in one transaction. Either all
  * of it happened or none of it did.
@@ -133,6 +141,7 @@ export const commit = async (
   const result = await table.transact([
     ...fromAct,
     ...changes.map((change) => itemOfChange(table.name, change)),
+    ...changes.flatMap((change) => escalationOf(table.name, change)),
     ...(own === undefined || mark === undefined
       ? []
       : [put(table.name, own.key, markAttributes(own.key, mark, own.nowMs))]),

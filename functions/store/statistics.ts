@@ -1,7 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import { Fact } from "../../contracts/statistics.ts"
 import {
-  COUNT_SHARDS,
   INDEXES,
   keys,
   TTL_ATTRIBUTE,
@@ -17,7 +16,7 @@ import type { Cell } from "../domain/statistics/count.ts"
 import type { OwnLines } from "../domain/statistics/count-registry.ts"
 import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { readHistory, readHubCase } from "./cases.ts"
-import { put, absent } from "./item-parts.ts"
+import { absent, put, remove } from "./item-parts.ts"
 import { recordOf } from "./record.ts"
 import type { CountMark } from "./statistics-mark.ts"
 import { updateOf, type Item, type Table } from "./table.ts"
@@ -161,7 +160,9 @@ export interface Counting {
   readonly marks: readonly Key[]
   readonly once: readonly string[]
   readonly cells: readonly Cell[]
-  /** Late cases are listed and struck off with the figures that count them. */
+  /** Late cases are listed, and struck off, with the figures that count them. */
+  readonly late: readonly string[]
+  readonly onTime: readonly string[]
   readonly nowMs: number
 }
 
@@ -189,16 +190,12 @@ const itemsOf = (table: string, counting: Counting): readonly TransactWriteItem[
       absent,
     ),
   ),
+  ...counting.late.map((caseId) => put(table, keys.statistics.late(caseId), { caseId })),
+  ...counting.onTime.map((caseId) => remove(table, keys.statistics.late(caseId))),
   ...counting.cells.map(({ partition, sort, figures }) =>
     updateOf(table, keys.statistics.cell(partition, sort), { add: figures }),
   ),
 ]
-
-/** Items of one transaction that the database takes. */
-export const mostCountingItems = 100
-
-export const sizeOfCounting = ({ counted, marks, once, cells }: Counting): number =>
-  counted.length + marks.length + once.length + cells.length
 
 /** Counts once: whoever comes second finds the marks gone or the versions raised, and has written nothing. */
 export const writeCounting = async (table: Table, counting: Counting): Promise<"counted" | "conflict"> => {
@@ -258,5 +255,3 @@ export const readCountedThrough = async (table: Table): Promise<string | undefin
 export const saveCountedThrough = async (table: Table, through: string): Promise<void> => {
   await table.put({ ...keys.statistics.progress(), through })
 }
-
-export const countShards = COUNT_SHARDS

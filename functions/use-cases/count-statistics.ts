@@ -48,6 +48,9 @@ interface Counting {
   readonly marks: readonly MarkKey[]
   readonly once: readonly string[]
   readonly cells: readonly Cell[]
+  /** Cases that have become late, and those that are late no more. */
+  readonly late: readonly string[]
+  readonly onTime: readonly string[]
   readonly nowMs: number
 }
 
@@ -100,6 +103,12 @@ const factsOf = (
   }
 }
 
+/** Whether a case is open and its clock has run out. */
+const isLate = (facts: readonly Fact[]): boolean =>
+  facts.some(({ metric, figures }) => metric === "openCases" && (figures["late"] ?? 0) > 0)
+
+const caseIdIn = (subject: string): string => subject.slice("CASE#".length)
+
 const namedIn = (facts: readonly Fact[]): readonly string[] =>
   facts.flatMap(({ centers }) => centers.map(([, centerId]) => centerId))
 
@@ -140,15 +149,18 @@ const prepare = async (
     ...changed.flatMap(({ known, now }) => countChange(known.facts, now, provinceOf)),
     ...countChange([], facts, provinceOf),
   ])
+  const turned = changed.filter(({ known, now }) => isLate(known.facts) !== isLate(now))
   return {
     counting: {
       counted: changed.map(({ known, now }) => ({ ...known, facts: now })),
       marks: marks.map(({ key }) => key),
       once: [],
       cells,
+      late: turned.filter(({ now }) => isLate(now)).map(({ known }) => caseIdIn(known.subject)),
+      onTime: turned.filter(({ now }) => !isLate(now)).map(({ known }) => caseIdIn(known.subject)),
       nowMs,
     },
-    size: changed.length + marks.length + cells.length,
+    size: changed.length + marks.length + cells.length + turned.length,
   }
 }
 
@@ -200,7 +212,15 @@ const countOnce = async (
   const centers = await needs.readCenters(namedIn(message.facts))
   const cells = countChange([], message.facts, (centerId) => centers.get(centerId)?.provinceCode)
   // A conflict says that it was counted before.
-  await needs.writeCounting({ counted: [], marks: [], once: [message.once], cells, nowMs })
+  await needs.writeCounting({
+    counted: [],
+    marks: [],
+    once: [message.once],
+    cells,
+    late: [],
+    onTime: [],
+    nowMs,
+  })
 }
 
 const isMarked = (

@@ -1,5 +1,6 @@
 import type { SupervisionProfile } from "../../contracts/supervision.ts"
-import { CenterId } from "../../contracts/primitives.ts"
+import { CenterId, FederationId } from "../../contracts/primitives.ts"
+import type { FederationRecord } from "../domain/federation/federation-record.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
 import type { SupervisorUseCase } from "./supervisor-call.ts"
 import { answer } from "./use-case.ts"
@@ -7,6 +8,7 @@ import { answer } from "./use-case.ts"
 export interface ReadSupervisionProfileNeeds {
   /** The whole directory: some seven hundred centers at most. */
   readonly readDirectory: () => Promise<readonly CenterRecord[]>
+  readonly listFederations: () => Promise<readonly FederationRecord[]>
 }
 
 const viewCenter = ({ centerId, name, nameEn, provinceCode }: CenterRecord) => ({
@@ -22,7 +24,9 @@ export const readSupervisionProfile =
     answer({
       nation: sight.nation,
       provinces: [...sight.provinces],
-      federations: [],
+      federations: sight.federations.map((id) => FederationId.parse(id)),
       centers: (await needs.readDirectory()).map(viewCenter),
-      knownFederations: [],
+      knownFederations: (await needs.listFederations())
+        .filter(({ federationId }) => sight.nation || sight.federations.includes(federationId))
+        .map(({ federationId, zh, en }) => ({ federationId, name: { zh, en } })),
     })

@@ -1,0 +1,33 @@
+import type { SupervisionTable } from "../../contracts/supervision.ts"
+import type { TextFile } from "./supervisor-call.ts"
+
+/** A spreadsheet runs a cell that begins so as a formula; with an apostrophe before it, it is text. */
+const dangerous = /^[=+\-@\t\r]/
+const plainNumber = /^-?\d+(\.\d+)?$/
+
+const cell = (value: string | number): string => {
+  const text = String(value)
+  const safe = dangerous.test(text) && !plainNumber.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+const byteOrderMark = "\uFEFF"
+
+/** The table as a spreadsheet opens it: UTF-8 with a mark, both languages in the head, figures to the digit. */
+export const tableAsCsv = (table: SupervisionTable): TextFile => {
+  const { metric, by, from, to, columns, rows, total } = table
+  const head = ["key", "名称 name", ...columns.map(({ label, name }) => `${label.zh} ${label.en} (${name})`)]
+  const lines = rows.map(({ key, label, figures }) => [
+    key,
+    label?.zh ?? "",
+    ...columns.map(({ name }) => figures[name] ?? ""),
+  ])
+  const sums = total === undefined ? [] : [["total", "合计", ...columns.map(({ name }) => total[name] ?? "")]]
+  const text = [head, ...lines, ...sums].map((line) => line.map(cell).join(",")).join("\r\n")
+  return {
+    outcome: "file",
+    contentType: "text/csv; charset=utf-8",
+    fileName: `${metric}-${by}-${from}-${to}.csv`,
+    text: `${byteOrderMark}${text}\r\n`,
+  }
+}
