@@ -1,9 +1,11 @@
 import { requestExamples } from "../../contracts/openapi-examples.ts"
+import { Month } from "../../contracts/primitives.ts"
 import { ReportCard, type ReportCardLine } from "../../contracts/report-cards.ts"
 import { MonthlyReport } from "../../contracts/reports.ts"
 import { indicatorCatalogue } from "../../contracts/starter/indicators.ts"
 import { indicatorsOf } from "../../functions/domain/indicator/indicators-of.ts"
 import { quotientOf, writtenOf } from "../../functions/domain/indicator/ratio.ts"
+import { exampleReport } from "../demo/example-report.ts"
 import { text, type Text } from "../language.ts"
 import { CommandError, type Command, type Session } from "./command.ts"
 import { factLines, tableLines } from "./print-table.ts"
@@ -12,7 +14,12 @@ import { chinaMinute, readFields, versionOf } from "./read-fields.ts"
 import { argumentAt } from "./read-input.ts"
 import { breachWords, gradeWords } from "./report-words.ts"
 
-const monthAt = (args: readonly string[]): string => argumentAt(args, 0, "<month>")
+const monthIn = (typed: string): string => {
+  if (Month.safeParse(typed).success) return typed
+  throw new CommandError(text(`月份写成 2026-10，不是 ${typed}`, `a month is written 2026-10, not ${typed}`))
+}
+
+const monthAt = (args: readonly string[]): string => monthIn(argumentAt(args, 0, "<month>"))
 const pathOf = (what: "reports" | "report-cards", month: string): string =>
   `/v1/${what}/${encodeURIComponent(month)}`
 
@@ -111,8 +118,12 @@ const runCard = async (session: Session, args: readonly string[]): Promise<void>
     session.note(session.say(text("该月月报尚未报送。", "The report of that month has not come in.")))
 }
 
-const runExample = (session: Session): Promise<void> => {
-  session.print(JSON.stringify(requestExamples.putReport, null, 2))
+/** Of one's own center, or the one that the reference shows. */
+const runExample = (session: Session, args: readonly string[]): Promise<void> => {
+  const [month] = args
+  const body =
+    month === undefined ? requestExamples.putReport : exampleReport(session.caller(), monthIn(month))
+  session.print(JSON.stringify(body, null, 2))
   return Promise.resolve()
 }
 
@@ -128,11 +139,11 @@ const parts: Readonly<Record<string, Command>> = {
     "put <month> @file [--handler … --reviewer …] [--if-match <version>]",
     text("报送或更正月报", "state a month, or correct it"),
     text(
-      `  hub report example > october.json
+      `  hub report example 2026-10 --as 210100000000000 > october.json
   hub report put 2026-10 @october.json --handler sy01 --reviewer sy02 --as 210100000000000
   hub report put 2026-10 @october.json --if-match 1 --as 210100000000000        更正第1版
 月份结束后才能报送。期初余额＋缴存额＋结息－提取额＝期末余额，到分；期初余额等于上月月报的期末余额。`,
-      `  hub report example > october.json
+      `  hub report example 2026-10 --as 210100000000000 > october.json
   hub report put 2026-10 @october.json --handler sy01 --reviewer sy02 --as 210100000000000
   hub report put 2026-10 @october.json --if-match 1 --as 210100000000000        corrects version 1
 A month is stated when it is over. opening + deposits + interest - withdrawals = closing, to the fen; the opening
@@ -158,9 +169,14 @@ Flows are those of the year so far, balances those of the month's end.`,
     runCard,
   ),
   example: part(
-    "example",
+    "example [month]",
     text("打印一份示例月报（JSON）", "print an example report as JSON"),
-    text("  hub report example > october.json", "  hub report example > october.json"),
+    text(
+      `  hub report example
+  hub report example 2026-10 --as 210100000000000 > october.json      各月首尾相接的虚构数据`,
+      `  hub report example
+  hub report example 2026-10 --as 210100000000000 > october.json      invented; each month follows the one before`,
+    ),
     runExample,
   ),
 }
