@@ -31,8 +31,11 @@ const candidateOf = <Route extends { readonly routeKey: string }>(route: Route):
  */
 const compareCandidates = (a: Candidate<unknown>, b: Candidate<unknown>): number => {
   if ((a.greedy === undefined) !== (b.greedy === undefined)) return a.greedy === undefined ? -1 : 1
-  if (a.greedy !== undefined && a.segments.length !== b.segments.length)
-    return b.segments.length - a.segments.length
+  // Paths of different length never meet; without an order of their own, the sort would not be one.
+  if (a.segments.length !== b.segments.length)
+    return a.greedy === undefined
+      ? a.segments.length - b.segments.length
+      : b.segments.length - a.segments.length
   for (const [index, segment] of a.segments.entries()) {
     const isFixed = parameterName(segment) === undefined
     const otherIsFixed = parameterName(b.segments[index] ?? "") === undefined
