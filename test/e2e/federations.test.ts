@@ -18,6 +18,25 @@ import { moving, type Story } from "../fixtures/transfer-story.ts"
 
 const agreement = { source: "agreement", clause: "第三条" }
 
+const post = (target: string, body: unknown): RawCall => ({ method: "POST", target, body })
+
+const given = async (center: TestCenter, call: RawCall) =>
+  FederationSummary.parse(expectStatus(await center.call("POST", call.target, call.body), 201))
+
+const putMonths = (center: TestCenter, count: number) =>
+  center.call(
+    "PUT",
+    "/v1/policies/2026-09-01",
+    transferPack(
+      center.centerId,
+      "2026-09-01",
+      { inboundMonths: months(count) },
+      {
+        services: { entries: [], notOffered: [{ matter: "backPayment", source: "test-source" }] },
+      },
+    ),
+  )
+
 describe("a federation of centers", () => {
   let scene: LoanFederation
   let O: TestCenter
@@ -73,7 +92,6 @@ describe("a federation of centers", () => {
     sources: [{ id: "agreement", title: "示例联盟合作协议", on: "2026-08-20" }],
     ...over,
   })
-  const post = (target: string, body: unknown): RawCall => ({ method: "POST", target, body })
   const proposal = (over: Readonly<Record<string, unknown>> = {}, federationId?: string) =>
     post("/v1/federations", {
       zh: "示例联盟",
@@ -101,8 +119,6 @@ describe("a federation of centers", () => {
     ).toEqual({ rule: undefined, field: undefined, ...expected, signed: true })
     expect(await check.table.changedSince(before)).toEqual([])
   }
-  const given = async (center: TestCenter, call: RawCall) =>
-    FederationSummary.parse(expectStatus(await center.call("POST", call.target, call.body), 201))
   /** What a function remembers of a center's memberships is as old as a key may be. */
   const takesHold = () => scene.hub.clock.advance(30_000)
   const letter = () =>
@@ -121,27 +137,20 @@ describe("a federation of centers", () => {
     contentHash: hashText(canonicalJson(content)),
   })
 
+  const backPaymentsOf = async (asking: TestCenter) =>
+    Catalogue.parse(
+      expectStatus(await asking.call("GET", `/v1/catalogue/${O.centerId}`), 200),
+    ).entries.filter(({ matter }) => matter === "backPayment")
+  const next = (over: Readonly<Record<string, unknown>>) => proposal(over, fed.federationId)
+
   beforeAll(async () => {
     scene = await startLoanFederation()
     ;({ H: O, L: I, third } = scene)
     operator = { callerId: "operator", key: scene.hub.operatorKey }
     check = refusals(scene)
     content = contentWith()
-    const pack = (center: TestCenter, count: number) =>
-      center.call(
-        "PUT",
-        "/v1/policies/2026-09-01",
-        transferPack(
-          center.centerId,
-          "2026-09-01",
-          { inboundMonths: months(count) },
-          {
-            services: { entries: [], notOffered: [{ matter: "backPayment", source: "test-source" }] },
-          },
-        ),
-      )
-    expectStatus(await pack(I, 6), 201)
-    expectStatus(await pack(O, 3), 201)
+    expectStatus(await putMonths(I, 6), 201)
+    expectStatus(await putMonths(O, 3), 201)
     story = await moving(O, I)
   })
   afterAll(async () => {
@@ -262,12 +271,8 @@ describe("a federation of centers", () => {
   })
 
   it("shows members a matter that the home center offers nobody else", async () => {
-    const entries = async (asking: TestCenter) =>
-      Catalogue.parse(
-        expectStatus(await asking.call("GET", `/v1/catalogue/${O.centerId}`), 200),
-      ).entries.filter(({ matter }) => matter === "backPayment")
-    expect(await entries(I)).toMatchObject([{ level: "federation", federation: reference() }])
-    expect(await entries(third)).toEqual([])
+    expect(await backPaymentsOf(I)).toMatchObject([{ level: "federation", federation: reference() }])
+    expect(await backPaymentsOf(third)).toEqual([])
   })
 
   it("judges a purchase by its rule where both are bound, in a check and in a case", async () => {
@@ -302,7 +307,6 @@ describe("a federation of centers", () => {
   })
 
   it("takes no version that overlaps or says the same", async () => {
-    const next = (over: Readonly<Record<string, unknown>>) => proposal(over, fed.federationId)
     await refused(operator, next({}), {
       problem: "federation-unchanged",
       rule: "FED-008",

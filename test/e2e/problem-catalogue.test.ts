@@ -59,13 +59,23 @@ import { wholeTable } from "../fixtures/whole-table.ts"
 const provedElsewhere: Readonly<Partial<Record<ProblemSlug, string>>> = {
   "internal-error": "a fault of the database is injected: test/unit/edge/run-command.test.ts",
   busy: "a database that stays throttled is injected: test/unit/edge/run-command.test.ts",
+  "federation-not-found": "test/e2e/federations.test.ts",
+  "federation-content-differs": "test/e2e/federations.test.ts",
+  "federation-not-member": "test/e2e/federations.test.ts",
+  "federation-already-accepted": "test/e2e/federations.test.ts",
+  "federation-version-over": "test/unit/federation/bound-members.test.ts",
+  "federation-not-bound": "test/e2e/federations.test.ts",
+  "federation-unchanged": "test/e2e/federations.test.ts",
+  "federation-contradicts-nation": "test/e2e/federations.test.ts",
+  "federation-validity-overlaps": "test/e2e/federations.test.ts",
+  "federation-too-large": "test/unit/federation/propose-federation.test.ts",
   "too-many-requests": "the gateway throttles, unsigned and without a body of ours: test/integration/runtime",
-  "token-invalid":
   "center-succeeded": "a center has merged away: test/e2e/succession.test.ts",
   "not-successor": "a center has merged away: test/e2e/succession.test.ts",
   "succession-not-found": "a merger is accepted and cancelled: test/e2e/succession.test.ts",
   "succession-exists": "a second merger: test/e2e/succession.test.ts",
   "successor-not-eligible": "a merger in a circle: test/e2e/succession.test.ts",
+  "token-invalid":
     "the gateway's authorizer answers, unsigned and without a body of ours: test/e2e/route-matrix.test.ts",
 }
 
