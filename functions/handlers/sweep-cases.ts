@@ -3,9 +3,9 @@ import { caseKindOf } from "../../contracts/table.ts"
 import { clockWrites } from "../edge/clock-writes.ts"
 import { tellOfTick } from "../edge/follow-up.ts"
 import { serveSchedule } from "../edge/serve-task.ts"
+import { uncountedMarks } from "../edge/uncounted-marks.ts"
 import { watchedCases } from "../edge/watched-cases.ts"
 import { eraseDocument } from "../use-cases/erase-document.ts"
-import { marksToCount, postponeMark, saveCountedThrough } from "../store/statistics.ts"
 import { remindBatch } from "../use-cases/remind-batch.ts"
 import { remindStatistics } from "../use-cases/remind-statistics.ts"
 import { sweepCases } from "../use-cases/sweep-cases.ts"
@@ -19,12 +19,7 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
   const clock = { ...hub, ...clockWrites(runtime, hub) }
   const { commitChanges } = clock
   const ticks = { svc: tickServiceCase(clock), lnc: tickOffsiteLoan(clock) }
-  const remind = remindStatistics({
-    marksToCount: (shard, now, limit) => marksToCount(runtime().table, shard, now, limit),
-    sendOn: (message) => runtime().statisticsQueue.send(message),
-    postponeMark: (key, wakeBy) => postponeMark(runtime().table, key, wakeBy),
-    saveCountedThrough: (through) => saveCountedThrough(runtime().table, through),
-  })
+  const remind = remindStatistics(uncountedMarks(runtime))
   const sweep = sweepCases({
     ...watchedCases(runtime),
     tick: async (caseId, generation, now) => {

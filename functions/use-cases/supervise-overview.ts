@@ -1,6 +1,6 @@
 import { CenterId } from "../../contracts/primitives.ts"
 import { RATIOS, unitOf } from "../../contracts/supervision-figures.ts"
-import type { MetricName } from "../../contracts/supervision-metrics.ts"
+import { METRICS, type MetricName } from "../../contracts/supervision-metrics.ts"
 import type { SupervisionColumn, SupervisionOverview } from "../../contracts/supervision.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { moneyOfFen } from "../domain/money/money.ts"
@@ -42,7 +42,10 @@ const nameOf = (metric: MetricName, figure: string): string => `${metric}.${figu
 const columnOf = (metric: MetricName, figure: string): SupervisionColumn => ({
   name: nameOf(metric, figure),
   unit: RATIOS[metric]?.some(({ name }) => name === figure) === true ? "ratio" : unitOf(metric, figure),
-  label: labelOf(figure),
+  label: {
+    zh: `${METRICS[metric].zh}·${labelOf(figure).zh}`,
+    en: `${METRICS[metric].en}: ${labelOf(figure).en}`,
+  },
 })
 
 /** One figure for a case, whatever its centers are to it: below the nation the sum over roles counts it for each. */

@@ -1,4 +1,5 @@
 import type { StatisticsSubject } from "../../../contracts/statistics.ts"
+import { keys } from "../../../contracts/table.ts"
 import { caseIdOf } from "../case/hub-case.ts"
 import type { Change } from "../change.ts"
 
@@ -7,19 +8,19 @@ type SubjectsOf = {
   readonly [K in Kind]?: (change: Extract<Change, { kind: K }>) => readonly StatisticsSubject[]
 }
 
-const person = (personRef: string): StatisticsSubject => `PERSON#${personRef}`
+const person = (personRef: string): StatisticsSubject => keys.person.partition(personRef)
 const ofAccount = ({ account }: { readonly account: { readonly personRef: string } }) => [
   person(account.personRef),
 ]
 const ofGuard = ({ guard }: { readonly guard: { readonly personRef: string } }) => [person(guard.personRef)]
 const ofCase = (change: Extract<Change, { kind: "openCase" | "saveCase" }>) => [
-  `CASE#${caseIdOf(change.case)}`,
+  keys.case.partition(caseIdOf(change.case)),
 ]
 const ofLoan = ({ loan }: { readonly loan: { readonly centerId: string; readonly contractNo: string } }) => [
-  `LOAN#${loan.centerId}#${loan.contractNo}`,
+  keys.loan.record(loan.centerId, loan.contractNo).pk,
 ]
 const ofFinding = ({ finding }: { readonly finding: { readonly findingId: string } }) => [
-  `FINDING#${finding.findingId}`,
+  keys.finding.case(finding.findingId).pk,
 ]
 
 /** Changes that bear on a figure; what is not named is in none. */
@@ -37,7 +38,7 @@ const subjects: SubjectsOf = {
   saveLoan: ofLoan,
   openFindingCase: ofFinding,
   saveFindingCase: ofFinding,
-  saveWithdrawals: ({ ledger }) => [`ACCOUNT#${ledger.centerId}#${ledger.accountNo}`],
+  saveWithdrawals: ({ ledger }) => [keys.account.partition(ledger.centerId, ledger.accountNo)],
 }
 
 const subjectsOfChange = <K extends Kind>(
