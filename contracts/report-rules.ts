@@ -47,4 +47,9 @@ export const REPORT_RULES = {
     en: "the closing balance is the next month's opening; a correction that breaks it is accepted and shown",
     source: "hub contract: reports.ts",
   },
+  "RPT-010": {
+    zh: "并入余额仅在接管其他中心账簿的当月填报，等于被并中心上月月报的期末余额之和",
+    en: "a balance is taken over in the month of a merger only, as those centers closed the month before",
+    source: "directory: formerCenters",
+  },
 } as const satisfies Record<string, Rule>

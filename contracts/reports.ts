@@ -61,7 +61,12 @@ export const ReportedBalance = z
     interest: money(
       "interest credited to the accounts, where the deposits do not hold it already",
     ).optional(),
-    closing: money("缴存余额 at the end of the month: opening + deposits + interest - withdrawals"),
+    takenOver: money(
+      "机构合并: closing balances of the month before of centers whose books were taken over in the month",
+    ).optional(),
+    closing: money(
+      "缴存余额 at the end of the month: opening + takenOver + deposits + interest - withdrawals",
+    ),
   })
   .describe("缴存余额")
 

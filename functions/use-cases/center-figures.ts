@@ -28,9 +28,13 @@ const readLists = async (
   return { legs, transfers, ...(openFindings === undefined ? {} : { openFindings }) }
 }
 
-/** A center that had ended before the month, or began after it, has no place in its card. */
-const stoodIn = ({ settlesOwnBooks, validFrom, validTo }: CenterRecord, month: Month): boolean =>
-  settlesOwnBooks && monthOf(validFrom) <= month && (validTo === undefined || monthOf(validTo) >= month)
+/** A center that ended before the month, began after it or has merged into another has no place in its card. */
+const stoodIn = (center: CenterRecord, month: Month): boolean => {
+  const { settlesOwnBooks, validFrom, validTo } = center
+  const ended = validTo !== undefined && monthOf(validTo) < month
+  const merged = (center.keepers ?? []).some(({ from }) => monthOf(from) <= month)
+  return settlesOwnBooks && monthOf(validFrom) <= month && !ended && !merged
+}
 
 /** All centers that keep books, with what they reported of the year so far and what was counted of them in the month. */
 export const readCenterFigures =

@@ -2,7 +2,7 @@ import { CenterId, Month } from "../../contracts/primitives.ts"
 import type { MonthlyReport, PutReportRequest } from "../../contracts/reports.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
-import { addMonths } from "../domain/months/month.ts"
+import { addMonths, monthOf } from "../domain/months/month.ts"
 import { refuse } from "../domain/refusal.ts"
 import { acceptReport } from "../domain/report/accept-report.ts"
 import type { ReportRecord } from "../domain/report/report-record.ts"
@@ -14,6 +14,10 @@ export interface PutReportNeeds {
   readonly readReports: (centerId: string, months: readonly string[]) => Promise<readonly ReportRecord[]>
   readonly readReportVersions: (centerId: string, month: string) => Promise<readonly ReportRecord[]>
 }
+
+/** Centers whose books another takes over in a month: it reports them from that month on. */
+const takenOverIn = ({ formerCenters = [] }: CenterRecord, month: Month): readonly CenterId[] =>
+  formerCenters.filter(({ from }) => monthOf(from) === month).map(({ centerId }) => centerId)
 
 /** A center's own figures of a month: the first report, or a correction that keeps what was said before. */
 export const putReport =
@@ -29,6 +33,9 @@ export const putReport =
       needs.readReportVersions(centerId, month.data),
     ])
     if (center === undefined) throw new Error("a center that signs and is not in the directory")
+    const joined = await Promise.all(
+      takenOverIn(center, month.data).map((id) => needs.readReports(id, [before])),
+    )
     const at = (wanted: Month) => reports.find((report) => report.month === wanted)
     const { handler, reviewer, ...figures } = call.body
     const decided = acceptReport(
@@ -43,7 +50,11 @@ export const putReport =
         today: chinaDateOf(call.now),
       },
       center,
-      { former: at(month.data), previous: at(before) },
+      {
+        former: at(month.data),
+        previous: at(before),
+        joined: joined.map(([report]) => report),
+      },
     )
     if (decided.outcome === "refused") return decided
     if (decided.outcome === "unchanged") return answer(viewReport(decided.report, versions, at(after)))

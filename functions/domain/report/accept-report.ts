@@ -4,7 +4,7 @@ import type { CenterRecord } from "../directory/center-record.ts"
 import { addMonths, monthOf } from "../months/month.ts"
 import { canonicalJson } from "../policies/canonical-json.ts"
 import { refuse, type Refusal } from "../refusal.ts"
-import { reportDefect } from "./check-report.ts"
+import { mergerDefect, reportDefect } from "./check-report.ts"
 import type { ReportChange } from "./report-change.ts"
 import type { ReportRecord } from "./report-record.ts"
 
@@ -24,6 +24,8 @@ export interface OfferedReport {
 export interface KnownReports {
   readonly former: ReportRecord | undefined
   readonly previous: ReportRecord | undefined
+  /** Of each center whose books were taken over in the month: its report of the month before. */
+  readonly joined: readonly (ReportRecord | undefined)[]
 }
 
 export type ReportDecision =
@@ -62,7 +64,8 @@ export const acceptReport = (
     return { outcome: "unchanged", report: former }
   const version = versionRefusal(former, offered.ifMatch)
   if (version !== undefined) return version
-  const defect = reportDefect(figures, previous?.figures)
+  const joined = known.joined.map((report) => report?.figures)
+  const defect = reportDefect(figures, previous?.figures) ?? mergerDefect(figures, joined)
   if (defect !== undefined) return refuse("report-inconsistent", { rule: defect.rule, field: defect.field })
   const report: ReportRecord = {
     centerId,

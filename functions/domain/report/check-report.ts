@@ -7,7 +7,15 @@ import {
 import type { Money } from "../../../contracts/primitives.ts"
 import { exact, type Exact } from "../money/money.ts"
 
-type ReportRule = "RPT-001" | "RPT-002" | "RPT-003" | "RPT-004" | "RPT-005" | "RPT-008" | "RPT-009"
+type ReportRule =
+  | "RPT-001"
+  | "RPT-002"
+  | "RPT-003"
+  | "RPT-004"
+  | "RPT-005"
+  | "RPT-008"
+  | "RPT-009"
+  | "RPT-010"
 
 export interface ReportDefect extends ReportBreach {
   readonly rule: ReportRule
@@ -75,9 +83,13 @@ const sharesOf = ({
 const isMore = (part: Amount, whole: Amount): boolean =>
   part !== undefined && whole !== undefined && exact(part).gt(whole)
 
-/** 期初＋缴存＋结息－提取＝期末: the whole roll, without rounding. */
+/** 期初＋并入＋缴存＋结息－提取＝期末: the whole roll, without rounding. */
 const rolls = ({ balance, deposits, withdrawals }: ReportFigures): boolean =>
-  total([balance.opening, deposits.total, ...(balance.interest === undefined ? [] : [balance.interest])])
+  total([
+    balance.opening,
+    deposits.total,
+    ...[balance.interest, balance.takenOver].filter((amount) => amount !== undefined),
+  ])
     .minus(withdrawals.total)
     .eq(balance.closing)
 
@@ -101,6 +113,23 @@ export const reportDefect = (
   return isMore(previous?.flexiblePool?.lentByEmployeePool, pool?.lentByEmployeePool)
     ? { rule: "RPT-005", field: poolField }
     : undefined
+}
+
+/**
+ * A balance comes from elsewhere in the month of a merger only. `joined` has, of each center whose books were taken
+ * over in the month, the report of the month before; what one of them did not report cannot be compared.
+ */
+export const mergerDefect = (
+  { balance }: ReportFigures,
+  joined: readonly (ReportFigures | undefined)[],
+): ReportDefect | undefined => {
+  const { takenOver } = balance
+  const closings = joined.flatMap((figures) => (figures === undefined ? [] : [figures.balance.closing]))
+  const wrong =
+    joined.length === 0
+      ? takenOver !== undefined
+      : closings.length === joined.length && !total(closings).eq(takenOver ?? "0.00")
+  return wrong ? { rule: "RPT-010", field: "/balance/takenOver" } : undefined
 }
 
 /** What a consistent report shows: it is no reason to refuse the figures, for then nobody would see them. */

@@ -40,7 +40,7 @@ const stored = (over: Partial<ReportRecord> = {}): ReportRecord => ({
   reviewer: StaffId.parse("r-02"),
   ...over,
 })
-const nothing = { former: undefined, previous: undefined }
+const nothing = { former: undefined, previous: undefined, joined: [] }
 
 describe("the first report of a month", () => {
   it("is version 1, kept as such, and holds while the month before is not there", () => {
@@ -63,7 +63,7 @@ describe("the first report of a month", () => {
       version: 2,
       figures: figuresWith({ balance: { closing: "3000000000.00" } }),
     })
-    expect(acceptReport(offered(), center, { former: undefined, previous })).toMatchObject({
+    expect(acceptReport(offered(), center, { ...nothing, previous })).toMatchObject({
       changes: [{}, {}, { kind: "expectReport", month: "2026-09", version: 2 }],
     })
   })
@@ -81,6 +81,35 @@ describe("a correction", () => {
     const former = stored({ figures: exampleFigures() })
     for (const ifMatch of [undefined, 3, 1])
       expect(acceptReport(offered({ ifMatch }), center, { ...nothing, former }).outcome).toBe("unchanged")
+  })
+})
+
+const closing = (amount: string) =>
+  stored({ month: Month.parse("2026-09"), figures: figuresWith({ balance: { closing: amount } }) })
+
+describe("the month of a merger", () => {
+  const joined = [closing("100000000.00"), closing("23.45")]
+  const taking = (takenOver: string, end: string) =>
+    offered({ figures: figuresWith({ balance: { takenOver, closing: end } }) })
+  it("takes over what those centers closed the month before", () => {
+    const body = taking("100000023.45", "3124800023.45")
+    expect(acceptReport(body, center, { ...nothing, joined }).outcome).toBe("accepted")
+  })
+  it.each([
+    ["a fen more", taking("100000023.46", "3124800023.46"), joined],
+    ["nothing", offered(), joined],
+    ["without a merger", taking("0.01", "3024800000.01"), []],
+  ])("not %s", (_, body, known) => {
+    expect(acceptReport(body, center, { ...nothing, joined: known })).toMatchObject({
+      problem: "report-inconsistent",
+      rule: "RPT-010",
+      field: "/balance/takenOver",
+    })
+  })
+  it("what one of them did not report cannot be compared, and rolls all the same", () => {
+    const known = { ...nothing, joined: [closing("23.45"), undefined] }
+    expect(acceptReport(taking("500.00", "3024800500.00"), center, known).outcome).toBe("accepted")
+    expect(acceptReport(taking("500.00", "3024800000.00"), center, known)).toMatchObject({ rule: "RPT-002" })
   })
 })
 
@@ -119,7 +148,7 @@ describe("refused", () => {
   })
   it("figures that contradict the month before, with rule and field", () => {
     const previous = stored({ month: Month.parse("2026-09") })
-    expect(acceptReport(offered(), center, { former: undefined, previous })).toEqual({
+    expect(acceptReport(offered(), center, { ...nothing, previous })).toEqual({
       outcome: "refused",
       problem: "report-inconsistent",
       rule: "RPT-003",
