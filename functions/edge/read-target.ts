@@ -9,6 +9,7 @@ import {
   FederationId,
   FindingId,
   HoldId,
+  InvestigationId,
   LocalDate,
   Month,
   OffsiteLoanId,
@@ -17,6 +18,8 @@ import {
   ServiceCaseId,
   TransferId,
   UnmatchedFundsId,
+  NoticeId,
+  WarningId,
 } from "../../contracts/primitives.ts"
 import { KeyId } from "../../contracts/signature.ts"
 import { Year } from "../../contracts/year.ts"
@@ -41,6 +44,9 @@ const PARAMS: Readonly<
   offsiteLoanId: { schema: OffsiteLoanId, problem: "offsite-loan-not-found" },
   batchNo: { schema: BatchNo, problem: "batch-not-found" },
   documentId: { schema: DocumentId, problem: "document-not-found" },
+  warningId: { schema: WarningId, problem: "warning-not-found" },
+  investigationId: { schema: InvestigationId, problem: "investigation-not-found" },
+  noticeId: { schema: NoticeId, problem: "notice-not-found" },
   federationId: { schema: FederationId, problem: "federation-not-found" },
   findingId: { schema: FindingId, problem: "finding-not-found" },
   metric: { schema: z.enum(metricNames), problem: "metric-unknown" },
