@@ -220,7 +220,7 @@ describe("objection", () => {
       effect: "frozen",
       by: I_ID,
       objectedAt: expect.any(String),
-      dueOn: "2026-09-22",
+      dueOn: "2026-09-21",
     })
     expect((await checked(stranger, person)).warnings).toMatchObject([{ warningId, effect: "frozen" }])
     expect((await keys.handler.inbox()).filter(({ subjectId }) => subjectId === warningId)).toMatchObject([
