@@ -11,6 +11,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib"
 interface Page {
   /** Below functions/dashboard/web; a page without its entry is left out. */
   readonly entry: string
+  /** Below functions/dashboard/web, in their order. */
+  readonly styles: readonly string[]
   readonly title: string
   /** The function that answers with the page; scripts and styles come from one function for all. */
   readonly server: string
@@ -18,19 +20,32 @@ interface Page {
 
 /** Page name -> what it is made of. */
 const PAGES: Readonly<Record<string, Page>> = {
-  index: { entry: "main.tsx", title: "住房公积金互联平台 · 监管看板", server: "serve-dashboard" },
-  desk: { entry: "desk/main.tsx", title: "住房公积金互联平台 · 柜台", server: "serve-desk" },
+  index: {
+    entry: "main.tsx",
+    styles: ["style.css"],
+    title: "住房公积金互联平台 · 监管看板",
+    server: "serve-dashboard",
+  },
+  desk: {
+    entry: "desk/main.tsx",
+    styles: ["style.css", "desk/desk.css"],
+    title: "住房公积金互联平台 · 柜台",
+    server: "serve-desk",
+  },
 }
 const fileServer = "serve-dashboard"
 
 const publicPath = "/dashboard/"
 
-const htmlOf = (
-  title: string,
-  scripts: string,
-  styles: string,
-  preload: readonly string[],
-): string => `<!doctype html>
+interface PageFiles {
+  readonly title: string
+  readonly script: string
+  readonly styles: readonly string[]
+  /** Modules that the script imports: asked for at once instead of one after the other. */
+  readonly preload: readonly string[]
+}
+
+const htmlOf = ({ title, script, styles, preload }: PageFiles): string => `<!doctype html>
 <html lang="zh-CN">
   <head>
     <meta charset="utf-8" />
@@ -38,8 +53,7 @@ const htmlOf = (
     <meta name="robots" content="noindex" />
     <title>${title}</title>
     <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="${styles}" />
-${preload.map((path) => `    <link rel="modulepreload" href="${path}" />\n`).join("")}    <script type="module" src="${scripts}"></script>
+${styles.map((path) => `    <link rel="stylesheet" href="${path}" />\n`).join("")}${preload.map((path) => `    <link rel="modulepreload" href="${path}" />\n`).join("")}    <script type="module" src="${script}"></script>
   </head>
   <body>
     <div id="root"></div>
@@ -62,7 +76,10 @@ export const buildPages = async (root: string, plugins: Plugin[]): Promise<PageB
     absWorkingDir: root,
     entryPoints: [
       ...made.map(([name, { entry }]) => ({ in: join(web, entry), out: name })),
-      { in: join(web, "style.css"), out: "style" },
+      ...[...new Set(made.flatMap(([, { styles }]) => styles))].map((style) => ({
+        in: join(web, style),
+        out: basename(style, ".css"),
+      })),
     ],
     outdir: join(root, "dashboard"),
     write: false,
@@ -95,10 +112,15 @@ export const buildPages = async (root: string, plugins: Plugin[]): Promise<PageB
     (metafile.outputs[`dashboard/${file}`]?.imports ?? [])
       .filter(({ kind }) => kind === "import-statement")
       .map(({ path }) => publicPath + basename(path))
-  const style = publicPath + nameOf("style.css")
-  const pages = made.map(([name, { entry, title }]): [string, string] => {
+  const pages = made.map(([name, { entry, styles, title }]): [string, string] => {
     const script = nameOf(entry)
-    return [name, htmlOf(title, publicPath + script, style, importsOf(script))]
+    const html = htmlOf({
+      title,
+      script: publicPath + script,
+      styles: styles.map((style) => publicPath + nameOf(style)),
+      preload: importsOf(script),
+    })
+    return [name, html]
   })
   return { files, pages: new Map(pages) }
 }

@@ -31,11 +31,22 @@ export const useDashboard = (): Dashboard => {
   return dashboard
 }
 
+/**
+ * Whose figures are asked: of one center, one federation, one province, or the nation. Who may not see the nation sees
+ * the first of what the token names.
+ */
+export const seenScope = ({ address, profile }: Pick<Dashboard, "address" | "profile">): Query => {
+  const { center, federation, province } = address.filters
+  if (center !== undefined) return { center }
+  if (federation !== undefined) return { federation }
+  if (province !== undefined) return { province }
+  if (profile.nation) return {}
+  const [first] = profile.provinces
+  return first === undefined ? { federation: profile.federations[0] } : { province: first }
+}
+
 /** What each question carries of the filters: the days and whose figures. */
-export const scopeOf = ({ address, days }: Pick<Dashboard, "address" | "days">): Query => ({
-  from: days.from,
-  to: days.to,
-  province: address.filters.province,
-  federation: address.filters.federation,
-  center: address.filters.center,
+export const questionOf = (dashboard: Pick<Dashboard, "address" | "days" | "profile">): Query => ({
+  ...dashboard.days,
+  ...seenScope(dashboard),
 })

@@ -1,7 +1,7 @@
-import { useDashboard } from "./dashboard-context.ts"
+import { seenScope, useDashboard } from "./dashboard-context.ts"
 import { nameOfRange, rangeNames, rangeOf } from "./date-ranges.ts"
 import { provinceName } from "./province-names.ts"
-import { chinaDay } from "./shared/format.ts"
+import { absent, chinaDay } from "./shared/format.ts"
 import { useWords } from "./shared/language.ts"
 import { SliceFilter } from "./view/slice-filter.tsx"
 import { viewOf } from "./views.ts"
@@ -9,10 +9,15 @@ import { viewOf } from "./views.ts"
 /** What every view is filtered by. A change is a new address. */
 export const FilterBar = ({ title }: { readonly title: string }) => {
   const words = useWords()
-  const { address, days, filter, profile } = useDashboard()
+  const dashboard = useDashboard()
+  const { address, days, filter, profile } = dashboard
+  const scope = seenScope(dashboard)
   const today = chinaDay(Date.now())
   const range = nameOfRange(days, today)
-  const provinces = [...new Set(profile.centers.map(({ provinceCode }) => provinceCode))].toSorted()
+  const known = profile.nation ? profile.centers.map(({ provinceCode }) => provinceCode) : profile.provinces
+  const provinces = [...new Set(known)].toSorted()
+  // Who sees the nation may ask for all; who does not has nothing above a province or a federation.
+  const none = profile.nation ? words.text("all") : absent
   const { sliceOf } = viewOf(address.view)
   return (
     <div class="filters">
@@ -55,10 +60,10 @@ export const FilterBar = ({ title }: { readonly title: string }) => {
         {words.text("province")}
         <select
           name="province"
-          value={address.filters.province ?? ""}
-          onChange={(event) => filter({ province: event.currentTarget.value })}
+          value={scope["province"] ?? ""}
+          onChange={(event) => filter({ province: event.currentTarget.value, federation: undefined })}
         >
-          <option value="">{words.text("all")}</option>
+          <option value="">{none}</option>
           {provinces.map((code) => (
             <option key={code} value={code}>
               {words.of(provinceName(code))}
@@ -71,10 +76,10 @@ export const FilterBar = ({ title }: { readonly title: string }) => {
           {words.text("federation")}
           <select
             name="federation"
-            value={address.filters.federation ?? ""}
-            onChange={(event) => filter({ federation: event.currentTarget.value })}
+            value={scope["federation"] ?? ""}
+            onChange={(event) => filter({ federation: event.currentTarget.value, province: undefined })}
           >
-            <option value="">{words.text("all")}</option>
+            <option value="">{none}</option>
             {profile.knownFederations.map(({ federationId, name }) => (
               <option key={federationId} value={federationId}>
                 {words.of(name)}

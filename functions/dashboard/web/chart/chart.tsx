@@ -11,6 +11,8 @@ interface Props {
   /** Whoever exports the picture finds it here. */
   readonly drawn: RefObject<Drawn | null>
   readonly kind: "figures" | "map"
+  /** Bars that lie below each other: they give the height. */
+  readonly rows?: number | undefined
   /** What the picture shows, in one text: drawn anew when it changes. */
   readonly subject: string
   readonly option: (palette: Palette) => ChartOption
@@ -20,7 +22,7 @@ const loadDraw = async (kind: Props["kind"]): Promise<(element: HTMLElement) => 
   kind === "map" ? (await import("./draw-map.ts")).drawInto : (await import("./draw.ts")).drawInto
 
 /** A picture of figures that stand in a table beside it: its own text says only what it shows. */
-export const Chart = ({ drawn, kind, subject, option }: Props) => {
+export const Chart = ({ drawn, kind, rows, subject, option }: Props) => {
   const words = useWords()
   const element = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading")
@@ -47,7 +49,12 @@ export const Chart = ({ drawn, kind, subject, option }: Props) => {
     <>
       {state === "loading" && <Loading />}
       {state === "failed" && <Failure>{words.text("failed")}</Failure>}
-      <div class={kind === "map" ? "chart map" : "chart"} ref={element} data-drawn={state} />
+      <div
+        class={kind === "map" ? "chart map" : "chart"}
+        style={rows === undefined ? {} : { height: `${rows * 1.5 + 2.5}rem` }}
+        ref={element}
+        data-drawn={state}
+      />
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { EffectScatterChart, LinesChart } from "echarts/charts"
 import { GeoComponent } from "echarts/components"
 import { registerMap, use } from "echarts/core"
+import { LabelLayout } from "echarts/features"
 import outline from "../../../../contracts/starter/map/china-outline.json" with { type: "json" }
 import { mapName } from "./flow-option.ts"
 
-use([GeoComponent, LinesChart, EffectScatterChart])
+use([GeoComponent, LinesChart, EffectScatterChart, LabelLayout])
 
 /** Steps in hundredths of a degree back to positions. */
 const unpack = (ring: readonly number[]): [number, number][] => {

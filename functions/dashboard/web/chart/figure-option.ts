@@ -1,5 +1,5 @@
 import type { SupervisionColumn, SupervisionRow } from "../../../../contracts/supervision.ts"
-import { formatFigure, magnitudeOf } from "../shared/format.ts"
+import { formatFigure, isShare, magnitudeOf } from "../shared/format.ts"
 import { baseOption, type ChartOption } from "./chart-option.ts"
 import type { Palette } from "./palette.ts"
 
@@ -12,7 +12,6 @@ interface Drawing {
 }
 
 const mostSeries = 4
-const mostBars = 12
 
 /** The chosen figure first, then others that are measured by the same unit. */
 const seriesOf = (columns: readonly SupervisionColumn[], chosen: SupervisionColumn): SupervisionColumn[] =>
@@ -23,15 +22,15 @@ const seriesOf = (columns: readonly SupervisionColumn[], chosen: SupervisionColu
 
 const axisText = (palette: Palette) => ({ color: palette.muted, fontSize: palette.textPixels })
 
-const short = (value: number, unit: SupervisionColumn["unit"]): string => {
-  if (unit === "ratio") return `${Number((value * 100).toPrecision(6))}%`
+const short = (value: number, column: SupervisionColumn): string => {
+  if (isShare(column)) return `${Number((value * 100).toPrecision(6))}%`
   const size = Math.abs(value)
   if (size >= 1e8) return `${value / 1e8}亿`
   return size >= 1e4 ? `${value / 1e4}万` : String(value)
 }
 
-const shortEnglish = (value: number, unit: SupervisionColumn["unit"]): string => {
-  if (unit === "ratio") return short(value, unit)
+const shortEnglish = (value: number, column: SupervisionColumn): string => {
+  if (isShare(column)) return short(value, column)
   const size = Math.abs(value)
   if (size >= 1e9) return `${value / 1e9}B`
   if (size >= 1e6) return `${value / 1e6}M`
@@ -51,7 +50,7 @@ const tooltipOf =
     return [
       drawing.nameOfRow(row),
       ...series.map(
-        (column) => `${drawing.nameOfColumn(column)}  ${formatFigure(row.figures[column.name], column.unit)}`,
+        (column) => `${drawing.nameOfColumn(column)}  ${formatFigure(row.figures[column.name], column)}`,
       ),
     ].join("\n")
   }
@@ -70,12 +69,19 @@ export const timeOption = (
     ...base,
     tooltip: { ...base.tooltip, trigger: "axis", formatter: tooltipOf(drawing.rows, series, drawing) },
     legend: {
+      show: series.length > 1,
       top: 0,
       left: 0,
       itemHeight: palette.textPixels * 0.7,
       textStyle: { color: palette.text, fontSize: palette.textPixels },
     },
-    grid: { left: 4, right: 12, top: palette.textPixels * 2.6, bottom: 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: 12,
+      top: palette.textPixels * (series.length > 1 ? 2.6 : 1),
+      bottom: 4,
+      containLabel: true,
+    },
     xAxis: {
       type: "category",
       data: drawing.rows.map(drawing.nameOfRow),
@@ -87,7 +93,7 @@ export const timeOption = (
       type: "value",
       axisLabel: {
         ...axisText(palette),
-        formatter: (value: number) => axisName(language)(value, chosen.unit),
+        formatter: (value: number) => axisName(language)(value, chosen),
       },
       splitLine: { lineStyle: { color: palette.line } },
     },
@@ -108,11 +114,11 @@ export const rankOption = (
   chosen: SupervisionColumn,
   palette: Palette,
   language: "zh" | "en",
-  ordered: boolean,
+  { keepOrder, most }: { readonly keepOrder: boolean; readonly most: number },
 ): ChartOption => {
   const sizeOf = (row: SupervisionRow): number => magnitudeOf(row.figures[chosen.name], chosen.unit)
-  const ranked = ordered ? drawing.rows : drawing.rows.toSorted((a, b) => sizeOf(b) - sizeOf(a))
-  const rows = ranked.slice(0, mostBars)
+  const ranked = keepOrder ? drawing.rows : drawing.rows.toSorted((a, b) => sizeOf(b) - sizeOf(a))
+  const rows = ranked.slice(0, most)
   const base = baseOption(palette, drawing.description)
   return {
     ...base,
@@ -123,7 +129,7 @@ export const rankOption = (
       axisLabel: {
         ...axisText(palette),
         hideOverlap: true,
-        formatter: (value: number) => axisName(language)(value, chosen.unit),
+        formatter: (value: number) => axisName(language)(value, chosen),
       },
       splitLine: { lineStyle: { color: palette.line } },
     },
@@ -151,7 +157,7 @@ export const rankOption = (
           position: "right",
           color: palette.text,
           fontSize: palette.textPixels,
-          formatter: ({ dataIndex }) => formatFigure(rows[dataIndex]?.figures[chosen.name], chosen.unit),
+          formatter: ({ dataIndex }) => formatFigure(rows[dataIndex]?.figures[chosen.name], chosen),
         },
       },
     ],

@@ -44,7 +44,9 @@ const citiesOf = (flows: readonly Flow[]): City[] => {
   return [...cities.values()].toSorted((a, b) => b.inflow + b.outflow - a.inflow - a.outflow)
 }
 
-const mostNames = 14
+const mostNames = 12
+/** More lines than this are one dark cloud. */
+const mostLines = 80
 
 /** Lines as wide as what flows on them, dots as large as what comes and goes; exact figures are in the table beside. */
 export const flowOption = (drawing: Drawing, palette: Palette): ChartOption => {
@@ -53,7 +55,7 @@ export const flowOption = (drawing: Drawing, palette: Palette): ChartOption => {
   const largestFlow = Math.max(1, ...flows.map(({ amount }) => Number(amount)))
   const largestCity = Math.max(1, ...cities.map(({ inflow, outflow }) => inflow + outflow))
   const em = palette.textPixels
-  const lines = flows.flatMap((flow) => {
+  const lines = flows.slice(0, mostLines).flatMap((flow) => {
     const [from, to] = [positionOf(flow.from), positionOf(flow.to)]
     return from === undefined || to === undefined ? [] : [{ flow, coords: [from, to] }]
   })
@@ -98,13 +100,13 @@ export const flowOption = (drawing: Drawing, palette: Palette): ChartOption => {
           coords,
           lineStyle: {
             color: palette.series[0] ?? palette.text,
-            width: em * 0.08 + em * 0.42 * (Number(flow.amount) / largestFlow),
-            opacity: 0.3 + 0.5 * (Number(flow.amount) / largestFlow),
+            width: em * 0.06 + em * 0.28 * (Number(flow.amount) / largestFlow),
+            opacity: 0.22 + 0.5 * (Number(flow.amount) / largestFlow),
             curveness: 0.22,
           },
         })),
         symbol: ["none", "arrow"],
-        symbolSize: em * 0.55,
+        symbolSize: em * 0.45,
       },
       {
         type: "effectScatter",
@@ -115,8 +117,8 @@ export const flowOption = (drawing: Drawing, palette: Palette): ChartOption => {
         data: dots.map(({ city, rank, at }) => ({
           name: nameOf(city.centerId),
           value: [at[0] ?? 0, at[1] ?? 0],
-          symbolSize: em * 0.5 + em * 1.1 * Math.sqrt((city.inflow + city.outflow) / largestCity),
-          itemStyle: { color: palette.series[1] ?? palette.text, opacity: 0.85 },
+          symbolSize: em * 0.35 + em * 0.95 * Math.sqrt((city.inflow + city.outflow) / largestCity),
+          itemStyle: { color: palette.series[1] ?? palette.text, opacity: 0.8 },
           label: { show: rank < mostNames },
         })),
         label: {

@@ -39,16 +39,35 @@ export const chinaDay = (nowMs: number): string => new Date(nowMs + 8 * 3_600_00
 
 export const absent = "–"
 
+/** What a figure is called and measured by, as the hub tells it. */
+interface Measured {
+  readonly name: string
+  readonly unit: FigureUnit
+}
+
+/** A quotient that is no share of a whole, such as days a leg: it has no %. */
+const isQuotient = ({ name }: Measured): boolean => /average|per[A-Z]/.test(name)
+
 /** What stands in a cell; an absent ratio has no denominator, any other absent figure is 0. */
-export const formatFigure = (value: string | number | undefined, unit: FigureUnit): string => {
+export const formatFigure = (value: string | number | undefined, measured: Measured): string => {
+  const { unit } = measured
   if (value === undefined) {
     if (unit === "ratio" || unit === "instant" || unit === "hours") return absent
     return unit === "money" || unit === "usd" ? "0.00" : "0"
   }
   const text = String(value)
-  if (unit === "ratio") return percentOf(text)
+  if (unit === "ratio" && !isQuotient(measured)) return percentOf(text)
   return unit === "instant" ? chinaTime(text) : groupDigits(text)
 }
+
+/** 逾期率 is told in ‰ as often as in %: the same digits once more. */
+export const secondFigure = (
+  value: string | number | undefined,
+  { name, unit }: Measured,
+): string | undefined =>
+  value !== undefined && unit === "ratio" && /overdue/i.test(name) ? permilleOf(String(value)) : undefined
+
+export const isShare = (measured: Measured): boolean => measured.unit === "ratio" && !isQuotient(measured)
 
 /** For the length of a bar and for sorting, never for display. */
 export const magnitudeOf = (value: string | number | undefined, unit: FigureUnit): number => {

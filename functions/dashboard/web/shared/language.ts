@@ -19,12 +19,15 @@ export interface Words {
   readonly text: (name: TextName) => string
   /** What the hub names in both languages. */
   readonly of: (named: Bilingual) => string
+  /** The same as a heading. */
+  readonly title: (named: Bilingual) => string
 }
 
 export const wordsIn = (language: Language): Words => ({
   language,
   text: (name) => TEXTS[name][language],
   of: (named) => named[language],
+  title: (named) => named[language].replace(/^[a-z]/, (first) => first.toUpperCase()),
 })
 
 export const useWords = (): Words => wordsIn(useContext(LanguageContext))

@@ -36,7 +36,7 @@ export const ByRowView = ({ by, first }: Props) => {
           >
             {counted.map((name) => (
               <option key={name} value={name}>
-                {words.of(METRICS[name])}
+                {words.title(METRICS[name])}
               </option>
             ))}
           </select>

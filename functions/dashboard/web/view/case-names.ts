@@ -62,3 +62,41 @@ const ESCALATIONS: Table = {
   "investigation.escalated": label("协查逾期未答复", "co-investigation overdue"),
 }
 export const escalationName = (type: string): Bilingual => named(ESCALATIONS, type)
+
+/** What happened to a case. */
+const EVENTS: Table = {
+  letter: label("发出联系函", "letter sent"),
+  "letter-confirmation": label("确认联系函", "letter confirmed"),
+  refusal: label("审核不通过", "refused"),
+  "refusal-acknowledgement": label("确认拒绝", "refusal acknowledged"),
+  statement: label("出具账户信息表", "statement sent"),
+  payment: label("付款", "payment sent"),
+  "payment-return": label("付款被银行退回", "payment came back"),
+  dispute: label("提出协商", "negotiation opened"),
+  return: label("全额退回", "money sent back"),
+  "return-confirmation": label("退款已收到", "return confirmed"),
+  completion: label("办结", "completed"),
+  cancellation: label("撤销", "cancelled"),
+  "stop-request": label("申请人要求停止", "applicant wants to stop"),
+  expiry: label("逾期失效", "expired"),
+  escalation: label("超期上报", "escalated"),
+  "calendar-review": label("按新公布的日历重算期限", "deadline moved to the published calendar"),
+  certification: label("出具缴存使用证明", "certified"),
+  "certification-refusal": label("不予出具证明", "not certified"),
+  quote: label("贷款测算", "quote"),
+  grant: label("放款", "granted"),
+  rejection: label("未获批准", "declined"),
+  payoff: label("结清", "paid off"),
+  "write-off": label("核销", "written off"),
+  request: label("发起申请", "requested"),
+  supplement: label("补正材料", "documents supplied"),
+  "supplement-request": label("要求补正", "documents asked for"),
+  verification: label("核实", "verified"),
+  approval: label("审批通过", "approved"),
+  revocation: label("撤回审批", "approval taken back"),
+  closure: label("办结", "closed"),
+  rating: label("评价", "rated"),
+  "rating-reply": label("答复差评", "rating answered"),
+  erasure: label("清除个人信息", "personal data erased"),
+}
+export const eventName = (event: string): Bilingual => named(EVENTS, event)

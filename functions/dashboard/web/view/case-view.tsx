@@ -5,7 +5,7 @@ import { chinaTime } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
 import { Loading } from "../shared/notice.tsx"
 import { useAnswer } from "../use-answer.ts"
-import { kindName, legName, matterName, modeName, statusName } from "./case-names.ts"
+import { eventName, kindName, legName, matterName, modeName, statusName } from "./case-names.ts"
 import { csvOf } from "./csv-of.ts"
 import { ExportTools } from "./export-tools.tsx"
 import { FaultNotice } from "./fault-notice.tsx"
@@ -67,9 +67,10 @@ const Course = ({ detail }: { readonly detail: SupervisedCaseDetail }) => {
         {history.map(({ at, event, by, status }) => (
           <li key={`${at} ${event}`}>
             <time dateTime={at}>{chinaTime(at)}</time>
-            <strong>{status === undefined ? event : words.of(statusName(kind, status))}</strong>{" "}
+            <strong>{words.title(eventName(event))}</strong>{" "}
             <span class="note">
-              {event} · {by === "clock" ? words.text("clock") : words.of(centerName(by))}
+              {by === "clock" ? words.text("clock") : words.of(centerName(by))}
+              {status !== undefined && ` · ${words.of(statusName(kind, status))}`}
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks"
 import { provinceName } from "../province-names.ts"
-import { scopeOf, useDashboard } from "../dashboard-context.ts"
+import { questionOf, useDashboard } from "../dashboard-context.ts"
 import { useWords } from "../shared/language.ts"
 import { Loading } from "../shared/notice.tsx"
 import { useAnswer } from "../use-answer.ts"
@@ -16,7 +16,7 @@ export const CenterView = () => {
   const dashboard = useDashboard()
   const { address, api, centerName, counted, linkTo, profile, turn } = dashboard
   const { center } = address.filters
-  const query = scopeOf(dashboard)
+  const query = questionOf(dashboard)
   const { answer, fault } = useAnswer(`${turn} overview ${JSON.stringify(query)}`, (signal) =>
     api.readOverview(query, signal),
   )

@@ -27,19 +27,28 @@ export const ExportTools = ({ name, csv, png }: Props) => {
           {words.text("exportFailed")}
         </span>
       )}
-      <button type="button" data-export="csv" disabled={state === "busy"} onClick={() => void exportCsv()}>
-        {words.text("exportCsv")}
+      <button
+        type="button"
+        data-export="csv"
+        aria-label={words.text("exportCsv")}
+        title={words.text("exportCsv")}
+        disabled={state === "busy"}
+        onClick={() => void exportCsv()}
+      >
+        CSV
       </button>
       {png !== undefined && (
         <button
           type="button"
           data-export="png"
+          aria-label={words.text("exportPng")}
+          title={words.text("exportPng")}
           onClick={() => {
             const address = png()
             if (address !== undefined) follow(`${name}.png`, address)
           }}
         >
-          {words.text("exportPng")}
+          PNG
         </button>
       )}
     </div>

@@ -7,61 +7,79 @@ import { rankOption, timeOption } from "../chart/figure-option.ts"
 import { useDashboard } from "../dashboard-context.ts"
 import { useWords } from "../shared/language.ts"
 import { rowName } from "./row-name.tsx"
-import { readChoice, writeChoice } from "./section-choice.ts"
+import { writeChoice } from "./section-choice.ts"
+
+type Column = SupervisionTable["columns"][number]
+
+/** What a picture can show: an instant has no length. */
+export const drawableOf = (columns: readonly Column[]): readonly Column[] =>
+  columns.filter(({ unit }) => unit !== "instant")
+
+interface PickerProps {
+  readonly columns: readonly Column[]
+  readonly chosen: Column
+  readonly index: number
+}
+
+/** Which figure the picture shows; the choice is part of the address. */
+export const FigurePicker = ({ columns, chosen, index }: PickerProps) => {
+  const words = useWords()
+  const { address, filter } = useDashboard()
+  return (
+    <label>
+      {words.text("figure")}
+      <select
+        name={`figure-${index}`}
+        value={chosen.name}
+        onChange={(event) =>
+          filter({ figure: writeChoice(address.filters.figure, index, event.currentTarget.value) })
+        }
+      >
+        {columns.map((column) => (
+          <option key={column.name} value={column.name}>
+            {words.of(column.label)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
 
 interface Props {
   readonly table: SupervisionTable
-  readonly index: number
+  readonly chosen: Column
   readonly drawn: RefObject<Drawn | null>
 }
 
-/** One figure of a table as a picture; the reader chooses which. */
-export const FigureChart = ({ table, index, drawn }: Props) => {
+const mostBars = 12
+
+/** One figure of a table as a picture. */
+export const FigureChart = ({ table, chosen, drawn }: Props) => {
   const words = useWords()
   const dashboard = useDashboard()
-  const { address, filter } = dashboard
-  const drawable = table.columns.filter(({ unit }) => unit !== "instant")
-  const wanted = readChoice(address.filters.figure, index)
-  const chosen = drawable.find(({ name }) => name === wanted) ?? drawable[0]
-  if (chosen === undefined) return null
   const drawing = {
-    columns: drawable,
+    columns: drawableOf(table.columns),
     rows: table.rows,
     nameOfRow: (row: SupervisionTable["rows"][number]) => words.of(rowName(row, table.by, dashboard)),
-    nameOfColumn: (column: SupervisionTable["columns"][number]) => words.of(column.label),
+    nameOfColumn: ({ label }: Column) => words.of(label),
     description: `${words.of(METRICS[table.metric])}: ${words.of(chosen.label)}`,
   }
   const isTime = table.by === "day" || table.by === "month"
   return (
-    <>
-      {drawable.length > 1 && (
-        <label>
-          {words.text("figure")}
-          <select
-            name={`figure-${index}`}
-            value={chosen.name}
-            onChange={(event) =>
-              filter({ figure: writeChoice(address.filters.figure, index, event.currentTarget.value) })
-            }
-          >
-            {drawable.map((column) => (
-              <option key={column.name} value={column.name}>
-                {words.of(column.label)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <Chart
-        drawn={drawn}
-        kind="figures"
-        subject={`${chosen.name} ${words.language} ${JSON.stringify(table)}`}
-        option={(palette) =>
-          isTime
-            ? timeOption(drawing, chosen, palette, words.language)
-            : rankOption(drawing, chosen, palette, words.language, table.by === "age")
-        }
-      />
-    </>
+    <Chart
+      drawn={drawn}
+      kind="figures"
+      // As high as its bars need.
+      rows={isTime ? undefined : Math.min(table.rows.length, mostBars)}
+      subject={`${chosen.name} ${words.language} ${JSON.stringify(table)}`}
+      option={(palette) =>
+        isTime
+          ? timeOption(drawing, chosen, palette, words.language)
+          : rankOption(drawing, chosen, palette, words.language, {
+              keepOrder: table.by === "age",
+              most: mostBars,
+            })
+      }
+    />
   )
 }

@@ -1,5 +1,5 @@
 import type { SupervisedFinding } from "../../../../contracts/findings.ts"
-import { useDashboard } from "../dashboard-context.ts"
+import { seenScope, useDashboard } from "../dashboard-context.ts"
 import { chinaTime } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
 import { Loading } from "../shared/notice.tsx"
@@ -14,8 +14,9 @@ import { usePages } from "./use-pages.ts"
 /** The board of open doubts: whose they are, and for how long. */
 export const FindingList = () => {
   const words = useWords()
-  const { address, api, centerName, turn } = useDashboard()
-  const { province } = address.filters
+  const dashboard = useDashboard()
+  const { api, centerName, turn } = dashboard
+  const { province } = seenScope(dashboard)
   const { items, fault, more } = usePages(`${turn} findings ${province ?? ""}`, async (cursor, signal) => {
     const result = await api.listFindings({ province, cursor }, signal)
     return "answer" in result

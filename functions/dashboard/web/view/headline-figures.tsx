@@ -1,41 +1,81 @@
 import type { SupervisionColumn, SupervisionOverview } from "../../../../contracts/supervision.ts"
-import { formatFigure, permilleOf } from "../shared/format.ts"
+import { METRICS, type MetricName, metricNames } from "../../../../contracts/supervision-metrics.ts"
+import { useDashboard } from "../dashboard-context.ts"
+import { formatFigure, secondFigure } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
+import { viewNames, viewOf, type ViewName } from "../views.ts"
 
-/** The whole number large, the fraction small: all digits stay. */
-const Large = ({ text }: { readonly text: string }) => {
-  const [, whole = text, fraction = ""] = /^([-\d,]+)(\.\d+.?)$/.exec(text) ?? []
+/** A figure of the first page is named after its metric: `transfers.completed`. */
+const metricOf = ({ name }: SupervisionColumn): MetricName | undefined =>
+  metricNames.find((metric) => name.startsWith(`${metric}.`))
+
+/** The page that has more of a metric. */
+const viewWith = (metric: MetricName): ViewName | undefined =>
+  viewNames.find(
+    (name) =>
+      viewOf(name).inner === undefined && viewOf(name).sections.some((section) => section.metric === metric),
+  )
+
+interface Group {
+  readonly metric: MetricName | undefined
+  readonly columns: readonly SupervisionColumn[]
+}
+
+const groupsOf = (columns: readonly SupervisionColumn[]): readonly Group[] =>
+  [...new Set(columns.map(metricOf))].map((metric) => ({
+    metric,
+    columns: columns.filter((column) => metricOf(column) === metric),
+  }))
+
+/** The figures of the first page, by what they are about. */
+export const HeadlineFigures = ({ overview }: { readonly overview: SupervisionOverview }) => {
+  const words = useWords()
   return (
-    <>
-      {whole}
-      {fraction !== "" && <span class="fraction">{fraction}</span>}
-    </>
+    <section class="figures" aria-label={words.text("headline")}>
+      {groupsOf(overview.columns).map((group) => (
+        <FigureGroup key={group.metric ?? ""} group={group} headline={overview.headline} />
+      ))}
+    </section>
   )
 }
 
-const isOverdue = ({ name, unit }: SupervisionColumn): boolean => unit === "ratio" && /overdue/i.test(name)
+interface GroupProps {
+  readonly group: Group
+  readonly headline: SupervisionOverview["headline"]
+}
 
-export const HeadlineFigures = ({ overview }: { readonly overview: SupervisionOverview }) => {
+const FigureGroup = ({ group, headline }: GroupProps) => {
   const words = useWords()
-  const { columns, headline } = overview
+  const { linkTo } = useDashboard()
+  const { metric, columns } = group
+  const view = metric === undefined ? undefined : viewWith(metric)
   return (
-    <section aria-label={words.text("headline")}>
-      <dl class="figures">
+    <div>
+      {metric !== undefined && (
+        <h3>
+          {view === undefined ? (
+            words.title(METRICS[metric])
+          ) : (
+            <a href={linkTo(view)}>{words.title(METRICS[metric])}</a>
+          )}
+          {METRICS[metric].of === "now" && <span class="tag">{words.text("now")}</span>}
+        </h3>
+      )}
+      <dl>
         {columns.map((column) => {
           const value = headline[column.name]
+          const second = secondFigure(value, column)
           return (
             <div key={column.name}>
               <dt>{words.of(column.label)}</dt>
               <dd data-figure={column.name} data-value={value ?? ""}>
-                <Large text={formatFigure(value, column.unit)} />
-                {isOverdue(column) && value !== undefined && (
-                  <span class="second">{permilleOf(String(value))}</span>
-                )}
+                {formatFigure(value, column)}
+                {second !== undefined && <span class="second"> {second}</span>}
               </dd>
             </div>
           )
         })}
       </dl>
-    </section>
+    </div>
   )
 }

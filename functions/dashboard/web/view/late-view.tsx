@@ -1,5 +1,5 @@
 import type { Escalation } from "../../../../contracts/supervision.ts"
-import { useDashboard } from "../dashboard-context.ts"
+import { seenScope, useDashboard } from "../dashboard-context.ts"
 import { chinaTime } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
 import { Loading } from "../shared/notice.tsx"
@@ -15,15 +15,10 @@ import { usePages } from "./use-pages.ts"
 /** Which center is late, and what its clock has told. */
 export const LateView = () => {
   const words = useWords()
-  const { address } = useDashboard()
-  const { province, federation } = address.filters
+  const scope = seenScope(useDashboard())
   return (
     <>
-      <CaseList
-        title={words.text("lateCases")}
-        name="late-cases"
-        query={{ late: "true", province, federation }}
-      />
+      <CaseList title={words.text("lateCases")} name="late-cases" query={{ late: "true", ...scope }} />
       <Inbox />
     </>
   )
@@ -31,12 +26,13 @@ export const LateView = () => {
 
 const Inbox = () => {
   const words = useWords()
-  const { address, api, centerName, linkTo, turn } = useDashboard()
-  const { province, federation } = address.filters
+  const dashboard = useDashboard()
+  const { api, centerName, linkTo, turn } = dashboard
+  const scope = seenScope(dashboard)
   const { items, fault, more } = usePages(
-    `${turn} inbox ${JSON.stringify([province, federation])}`,
+    `${turn} inbox ${JSON.stringify(scope)}`,
     async (cursor, signal) => {
-      const result = await api.listEscalations({ province, federation, cursor }, signal)
+      const result = await api.listEscalations({ ...scope, cursor }, signal)
       return "answer" in result
         ? { answer: { items: result.answer.escalations, cursor: result.answer.cursor } }
         : result

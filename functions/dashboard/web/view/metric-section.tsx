@@ -1,8 +1,13 @@
 import { useEffect, useRef } from "preact/hooks"
-import { type Breakdown, BREAKDOWNS, METRICS } from "../../../../contracts/supervision-metrics.ts"
+import {
+  type Breakdown,
+  BREAKDOWNS,
+  METRICS,
+  type MetricName,
+} from "../../../../contracts/supervision-metrics.ts"
 import type { Drawn } from "../chart/draw.ts"
 import { paletteOfPage } from "../chart/palette.ts"
-import { scopeOf, useDashboard } from "../dashboard-context.ts"
+import { questionOf, useDashboard } from "../dashboard-context.ts"
 import { useWords } from "../shared/language.ts"
 import { Loading } from "../shared/notice.tsx"
 import type { Query } from "../supervision-api.ts"
@@ -10,10 +15,12 @@ import { useAnswer } from "../use-answer.ts"
 import { type Section, viewOf } from "../views.ts"
 import { ExportTools } from "./export-tools.tsx"
 import { FaultNotice } from "./fault-notice.tsx"
-import { FigureChart } from "./figure-chart.tsx"
+import { drawableOf, FigureChart, FigurePicker } from "./figure-chart.tsx"
 import { FigureTable } from "./figure-table.tsx"
 import { fileNameOf } from "./row-name.tsx"
 import { readChoice, writeChoice } from "./section-choice.ts"
+
+const nationOnly: readonly MetricName[] = ["cost", "operatorActs"]
 
 interface Props {
   readonly section: Section
@@ -25,14 +32,16 @@ interface Props {
 export const MetricSection = ({ section, index }: Props) => {
   const words = useWords()
   const dashboard = useDashboard()
-  const { address, api, filter, counted, turn } = dashboard
+  const { address, api, days, filter, counted, turn } = dashboard
   const { metric } = section
   const drawn = useRef<Drawn>(null)
   const choices: readonly Breakdown[] = METRICS[metric].by
   const chosen = readChoice(address.filters.by, index)
   const by = choices.find((name) => name === chosen) ?? section.by
   const slice = viewOf(address.view).sliceOf === metric ? address.filters.slice : undefined
-  const query: Query = { ...scopeOf(dashboard), by, slice }
+  // What the hub costs and what its operator does is the nation's and has no province.
+  const scope = nationOnly.includes(metric) ? days : questionOf(dashboard)
+  const query: Query = { ...scope, by, slice }
   const question = `${metric} ${JSON.stringify(query)}`
   const { answer, fault, loading } = useAnswer(`${turn} ${question}`, (signal) =>
     api.readTable(metric, query, signal),
@@ -40,7 +49,10 @@ export const MetricSection = ({ section, index }: Props) => {
   useEffect(() => {
     if (answer !== undefined) counted(answer.countedThrough)
   }, [answer])
-  const title = words.of(METRICS[metric])
+  const drawable = drawableOf(answer?.columns ?? [])
+  const wanted = readChoice(address.filters.figure, index)
+  const figure = drawable.find(({ name }) => name === wanted) ?? drawable[0]
+  const title = words.title(METRICS[metric])
   return (
     <section
       class="panel"
@@ -71,6 +83,9 @@ export const MetricSection = ({ section, index }: Props) => {
             </select>
           </label>
         )}
+        {figure !== undefined && drawable.length > 1 && (
+          <FigurePicker columns={drawable} chosen={figure} index={index} />
+        )}
         {answer !== undefined && (
           <ExportTools
             name={fileNameOf(answer)}
@@ -84,7 +99,9 @@ export const MetricSection = ({ section, index }: Props) => {
       {answer === undefined && fault === undefined && <Loading />}
       {answer !== undefined && (
         <>
-          {answer.rows.length > 0 && <FigureChart table={answer} index={index} drawn={drawn} />}
+          {answer.rows.length > 0 && figure !== undefined && (
+            <FigureChart table={answer} chosen={figure} drawn={drawn} />
+          )}
           <FigureTable table={answer} />
         </>
       )}

@@ -5,24 +5,26 @@ import type { Drawn } from "../chart/draw.ts"
 import { timeOption } from "../chart/figure-option.ts"
 import { flowOption } from "../chart/flow-option.ts"
 import { paletteOfPage } from "../chart/palette.ts"
-import { scopeOf, useDashboard } from "../dashboard-context.ts"
+import { questionOf, useDashboard } from "../dashboard-context.ts"
 import { groupDigits, magnitudeOf } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
 import { Loading } from "../shared/notice.tsx"
 import { SortableTable, type TableColumn } from "../shared/sortable-table.tsx"
 import { useAnswer } from "../use-answer.ts"
 import { cityName } from "./city-name.ts"
+import { CaseBrief } from "./case-brief.tsx"
 import { ExportTools } from "./export-tools.tsx"
 import { FaultNotice } from "./fault-notice.tsx"
 import { FigureText } from "./figure-text.tsx"
+import { FigurePicker } from "./figure-chart.tsx"
 import { HeadlineFigures } from "./headline-figures.tsx"
-import { readChoice, writeChoice } from "./section-choice.ts"
+import { readChoice } from "./section-choice.ts"
 
 /** The first page: what moved, where, and what is late. */
 export const OverviewView = () => {
   const dashboard = useDashboard()
   const { api, counted, turn } = dashboard
-  const query = scopeOf(dashboard)
+  const query = questionOf(dashboard)
   const { answer, fault } = useAnswer(`${turn} overview ${JSON.stringify(query)}`, (signal) =>
     api.readOverview(query, signal),
   )
@@ -31,16 +33,17 @@ export const OverviewView = () => {
   }, [answer])
   if (answer === undefined) return fault === undefined ? <Loading /> : <FaultNotice fault={fault} />
   return (
-    <>
+    <div class="overview">
       <HeadlineFigures overview={answer} />
-      <div class="columns">
+      <div class="stack">
         <FlowMap overview={answer} />
-        <div class="stack">
-          <Months overview={answer} />
-          <FlowTable overview={answer} />
-        </div>
+        <FlowTable overview={answer} />
       </div>
-    </>
+      <div class="stack">
+        <Months overview={answer} />
+        <CaseBrief />
+      </div>
+    </div>
   )
 }
 
@@ -62,7 +65,7 @@ const FlowMap = ({ overview }: Props) => {
         <span class="note">{words.text("flowsHint")}</span>
         <ExportTools
           name={`flows-${from}-${to}`}
-          csv={() => api.readCsv("flows", { ...scopeOf(dashboard), by: "total" })}
+          csv={() => api.readCsv("flows", { ...questionOf(dashboard), by: "total" })}
           png={() => drawn.current?.png(paletteOfPage().surface)}
         />
       </div>
@@ -96,7 +99,7 @@ const nameOfRow = ({ key }: SupervisionRow): string => key
 const Months = ({ overview }: Props) => {
   const words = useWords()
   const dashboard = useDashboard()
-  const { address, api, filter } = dashboard
+  const { address, api } = dashboard
   const drawn = useRef<Drawn>(null)
   const { months, from, to } = overview
   const columns = overview.columns.filter(({ name }) =>
@@ -109,25 +112,10 @@ const Months = ({ overview }: Props) => {
     <section class="panel" aria-label={words.text("months")} data-metric="months">
       <div class="head">
         <h3>{words.text("months")}</h3>
-        <label>
-          {words.text("figure")}
-          <select
-            name="figure-0"
-            value={chosen.name}
-            onChange={(event) =>
-              filter({ figure: writeChoice(address.filters.figure, 0, event.currentTarget.value) })
-            }
-          >
-            {columns.map((column) => (
-              <option key={column.name} value={column.name}>
-                {words.of(column.label)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <FigurePicker columns={columns} chosen={chosen} index={0} />
         <ExportTools
           name={`months-${from}-${to}`}
-          csv={() => api.readCsv("transfers", { ...scopeOf(dashboard), by: "month" })}
+          csv={() => api.readCsv("transfers", { ...questionOf(dashboard), by: "month" })}
           png={() => drawn.current?.png(paletteOfPage().surface)}
         />
       </div>

@@ -1,5 +1,5 @@
 import type { MetricName } from "../../../../contracts/supervision-metrics.ts"
-import { scopeOf, useDashboard } from "../dashboard-context.ts"
+import { questionOf, useDashboard } from "../dashboard-context.ts"
 import { useWords } from "../shared/language.ts"
 import { useAnswer } from "../use-answer.ts"
 
@@ -8,7 +8,7 @@ export const SliceFilter = ({ metric }: { readonly metric: MetricName }) => {
   const words = useWords()
   const dashboard = useDashboard()
   const { address, api, filter } = dashboard
-  const query = { ...scopeOf(dashboard), by: "slice" }
+  const query = { ...questionOf(dashboard), by: "slice" }
   const { answer } = useAnswer(`slices ${metric} ${JSON.stringify(query)}`, (signal) =>
     api.readTable(metric, query, signal),
   )

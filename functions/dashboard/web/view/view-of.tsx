@@ -15,9 +15,15 @@ export const ViewOf = () => {
     case "overview":
       return <OverviewView />
     case "centers":
-      return <ByRowView by="center" first="indicators" />
+      return <ByRowView by="center" first="transfers" />
     case "federation":
-      return <ByRowView by="federation" first="transfers" />
+      // Of one federation its members; of all of them a row each.
+      return (
+        <ByRowView
+          by={address.filters.federation === undefined ? "federation" : "center"}
+          first="transfers"
+        />
+      )
     case "center":
       return <CenterView />
     case "case":
