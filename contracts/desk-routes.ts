@@ -90,13 +90,4 @@ export const DESK_ROUTES = {
     success: 200,
     problems: [],
   },
-  serveDeskAsset: {
-    method: "GET",
-    path: "/desk/{asset}",
-    caller: "anybody",
-    function: "serve-desk",
-    summary: "Files of the clerk's page",
-    success: 200,
-    problems: ["not-found"],
-  },
 } as const satisfies Record<string, Route>

@@ -165,5 +165,4 @@ export const summariesZh: Record<RouteName, string> = {
   listDeskFunds: "本中心尚未说明的有款无函",
   endDesk: "提前结束链接",
   browseDesk: "经办页面",
-  serveDeskAsset: "经办页面的文件",
 }

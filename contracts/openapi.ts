@@ -132,7 +132,6 @@ const publicMedia: Partial<Record<RouteName, readonly string[]>> = {
   serveDashboard: ["text/html"],
   serveDashboardAsset: ["text/javascript", "text/css", "application/json"],
   browseDesk: ["text/html"],
-  serveDeskAsset: ["text/javascript", "text/css"],
   readProblem: ["text/html", "application/json"],
 }
 

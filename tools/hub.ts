@@ -10,6 +10,7 @@ import { CommandError, ProblemError, type Command, type Flags, type Session } fr
 import { consent } from "./command/consent-command.ts"
 import { document } from "./command/document-command.ts"
 import { federation } from "./command/federation-command.ts"
+import { desk } from "./command/desk-command.ts"
 import { finding } from "./command/finding-command.ts"
 import { firstKeys } from "./command/first-keys.ts"
 import { flexible } from "./command/flexible-command.ts"
@@ -46,6 +47,7 @@ const commands: Readonly<Record<string, Command>> = {
   batch,
   document,
   finding,
+  desk,
   warning,
   investigation,
   notice,

@@ -20,7 +20,7 @@ import { readBody } from "./read-body.ts"
 import { readParams, readQuery, targetDefect } from "./read-target.ts"
 import { requestHashOf, runCommand } from "./run-command.ts"
 import { lazyRuntime, type Runtime } from "./runtime.ts"
-import { unsignedProblem } from "./serve-anybody.ts"
+import { serveAnybody, unsignedProblem, type PublicOperations } from "./serve-anybody.ts"
 
 type Prepared =
   | { readonly outcome: "ready"; readonly run: (call: DeskCall) => Promise<Result<unknown>> }
@@ -134,10 +134,15 @@ const shown = (
  * The handler of a function that the clerk's page calls with the code of its link. The code is looked at before anything
  * else of the call, so that who has none learns nothing of what is there.
  */
-export const serveDesk = (functionName: FunctionName, operationsOf: (hub: Hub) => DeskOperations) => {
+export const serveDesk = (
+  functionName: FunctionName,
+  operationsOf: (hub: Hub) => DeskOperations,
+  pages: PublicOperations,
+) => {
   const runtime = lazyRuntime()
   const hub = hubOf(runtime)
   const operations = operationsOf(hub)
+  const pageOf = serveAnybody(functionName, () => pages)
   const serve = async (event: APIGatewayProxyEventV2, name: RouteName, caller: { centerId?: string }) => {
     const operation = operations[name]
     const link = await linkOf(hub, event)
@@ -146,27 +151,31 @@ export const serveDesk = (functionName: FunctionName, operationsOf: (hub: Hub) =
     if (operation === undefined) return { problem: "not-found" } as const
     return answerOf(runtime(), functionName, event, ROUTES[name], operation, link)
   }
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
-    const { requestId } = event.requestContext
-    const name = routeNames.find(
-      (candidate) => `${ROUTES[candidate].method} ${ROUTES[candidate].path}` === event.routeKey,
-    )
-    if (name === undefined) return unsignedProblem(event, { problem: "not-found" })
-    const caller: { centerId?: string } = {}
-    const answered = await serve(event, name, caller).catch((error: unknown): ProblemOccurrence => {
-      log({ function: functionName, event: "failed", route: name, error: failureOf(error), requestId })
-      return { problem: error instanceof TableBusyError ? "busy" : "internal-error" }
-    })
-    const answer = shown(event, answered)
-    log({
-      function: functionName,
-      event: "answered",
-      route: name,
-      status: answer.statusCode ?? 200,
-      requestId,
-      ...(caller.centerId === undefined ? {} : { caller: caller.centerId }),
-      ...("problem" in answered ? { problem: answered.problem } : {}),
-    })
-    return answer
-  })
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(
+    async (event, context) => {
+      const { requestId } = event.requestContext
+      const name = routeNames.find(
+        (candidate) => `${ROUTES[candidate].method} ${ROUTES[candidate].path}` === event.routeKey,
+      )
+      if (name === undefined) return unsignedProblem(event, { problem: "not-found" })
+      // The page itself is nobody's: the code stands behind the `#`, where no server sees it.
+      if (ROUTES[name].caller === "anybody") return pageOf(event, context)
+      const caller: { centerId?: string } = {}
+      const answered = await serve(event, name, caller).catch((error: unknown): ProblemOccurrence => {
+        log({ function: functionName, event: "failed", route: name, error: failureOf(error), requestId })
+        return { problem: error instanceof TableBusyError ? "busy" : "internal-error" }
+      })
+      const answer = shown(event, answered)
+      log({
+        function: functionName,
+        event: "answered",
+        route: name,
+        status: answer.statusCode ?? 200,
+        requestId,
+        ...(caller.centerId === undefined ? {} : { caller: caller.centerId }),
+        ...("problem" in answered ? { problem: answered.problem } : {}),
+      })
+      return answer
+    },
+  )
 }

@@ -87,6 +87,12 @@ const problemOf = async (code: string, path: string, asked: Asked = {}) => {
 const dead = [401, "/problems/desk-link-invalid"]
 const toDoOf = async (center: TestCenter) => read(DeskToDo, await codeFor(center), "to-do")
 
+const fundsOf = async (center: TestCenter) => {
+  const code = await codeFor(center)
+  const first = await read(DeskFunds, code, "unmatched-funds")
+  return [...first.funds, ...(await read(DeskFunds, code, "unmatched-funds?cursor=out")).funds]
+}
+
 describe("a day at the desk", () => {
   let story: Story
   let letter: Transfer
@@ -219,11 +225,6 @@ describe("a day at the desk", () => {
     }
     const answer = await into.call("POST", "/v1/unmatched-funds", body)
     const { unmatchedFundsId } = UnmatchedFunds.parse(expectStatus(answer, 201))
-    const fundsOf = async (center: TestCenter) => {
-      const code = await codeFor(center)
-      const first = await read(DeskFunds, code, "unmatched-funds")
-      return [...first.funds, ...(await read(DeskFunds, code, "unmatched-funds?cursor=out")).funds]
-    }
     expect(await fundsOf(into)).toMatchObject([
       { unmatchedFundsId, direction: "received", bankSerial: "DESK1" },
     ])

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest"
+import { DeskCode } from "../../../contracts/desk.ts"
+import { Instant } from "../../../contracts/primitives.ts"
+import { deskLinkEnd, isLiveLink, type DeskStanding } from "../../../functions/domain/desk/desk-link.ts"
+import { hashOfDeskCode, makeDeskCode } from "../../../functions/security/desk-code.ts"
+
+const at = (time: string): Instant => Instant.parse(`2026-09-01T${time}.000Z`)
+const link = { endsAt: deskLinkEnd(at("01:00:00")) }
+const good: DeskStanding = { key: {}, center: { standing: "active" } }
+
+describe("the life of a link", () => {
+  it("is fifteen minutes, to the millisecond", () => {
+    expect(isLiveLink(link, good, Instant.parse("2026-09-01T01:14:59.999Z"))).toBe(true)
+    expect(isLiveLink(link, good, at("01:15:00"))).toBe(false)
+  })
+
+  it.each<[string, DeskStanding]>([
+    ["the key is revoked", { ...good, key: { revokedAt: at("01:05:00") } }],
+    ["the key has run out", { ...good, key: { validTo: at("01:05:00") } }],
+    ["the key is gone", { ...good, key: undefined }],
+    ["the center is suspended", { ...good, center: { standing: "suspended" } }],
+    ["the center is gone", { ...good, center: undefined }],
+  ])("ends when %s", (_, standing) => {
+    expect(isLiveLink(link, standing, at("01:05:00"))).toBe(false)
+  })
+
+  it("ends when the clerk leaves, and a revocation that lies ahead ends nothing yet", () => {
+    expect(isLiveLink({ ...link, revokedAt: at("01:05:00") }, good, at("01:05:00"))).toBe(false)
+    expect(isLiveLink(link, { ...good, key: { validTo: at("01:06:00") } }, at("01:05:00"))).toBe(true)
+  })
+})
+
+describe("a code", () => {
+  it("has 256 bits, no two alike, and the hub keeps its hash alone", () => {
+    const codes = Array.from({ length: 64 }, makeDeskCode)
+    for (const { code, codeHash } of codes) {
+      expect(DeskCode.safeParse(code).success).toBe(true)
+      expect(codeHash).toBe(hashOfDeskCode(code))
+      expect(codeHash).not.toContain(code)
+    }
+    expect(new Set(codes.map(({ code }) => code)).size).toBe(codes.length)
+  })
+})
