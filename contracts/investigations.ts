@@ -77,7 +77,7 @@ export type InvestigationStatus = z.infer<typeof InvestigationStatus>
 
 export const Investigation = z
   .strictObject({
-    investigationId: InvestigationId,
+    investigationId: InvestigationId.describe("names it"),
     status: InvestigationStatus,
     askingCenterId: CenterId.describe("who asked"),
     homeCityCenterId: CenterId.describe("who is asked"),

@@ -4,7 +4,7 @@ import { CenterId, FederationId, LocalDate, Note, NoticeId, RegionCode } from ".
 /** 购房提取异常地区警示公告, as the members of a federation read it. */
 export const ShownNotice = z
   .strictObject({
-    noticeId: NoticeId,
+    noticeId: NoticeId.describe("names it"),
     by: CenterId.describe("the center that published it, of its own region"),
     federationId: FederationId.describe("the federation whose members it is for"),
     regionCode: RegionCode.describe("GB/T 2260 code of the city or district"),

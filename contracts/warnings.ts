@@ -121,7 +121,7 @@ const objectionFields = {
 /** A warning as its registering center reads it. The person is not named: the center knows its own decision. */
 export const Warning = z
   .strictObject({
-    warningId: WarningId,
+    warningId: WarningId.describe("names it"),
     ...decided,
     status: WarningStatus,
     effect: WarningEffect.optional().describe("absent while it has none"),
@@ -165,7 +165,7 @@ export type WarningDetail = z.infer<typeof WarningDetail>
 /** What the center hears that objected: the state of its objection, not the warning. */
 export const WarningObjection = z
   .strictObject({
-    warningId: WarningId,
+    warningId: WarningId.describe("names it"),
     effect: WarningEffect,
     ...objectionFields,
   })

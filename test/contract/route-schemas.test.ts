@@ -11,6 +11,7 @@ import * as directory from "../../contracts/directory.ts"
 import * as documents from "../../contracts/documents.ts"
 import * as findings from "../../contracts/findings.ts"
 import * as interest from "../../contracts/interest.ts"
+import * as investigations from "../../contracts/investigations.ts"
 import * as loanQuotes from "../../contracts/loan-quotes.ts"
 import * as loans from "../../contracts/loans.ts"
 import * as messages from "../../contracts/messages.ts"
@@ -25,6 +26,7 @@ import * as subsidies from "../../contracts/subsidies.ts"
 import * as succession from "../../contracts/succession.ts"
 import * as transfers from "../../contracts/transfers.ts"
 import * as unmatchedFunds from "../../contracts/unmatched-funds.ts"
+import * as warnings from "../../contracts/warnings.ts"
 import * as withdrawals from "../../contracts/withdrawals.ts"
 
 const namesOfSchemas = new Map<unknown, string>(
@@ -39,6 +41,7 @@ const namesOfSchemas = new Map<unknown, string>(
     documents,
     findings,
     interest,
+    investigations,
     loanQuotes,
     loans,
     messages,
@@ -51,6 +54,7 @@ const namesOfSchemas = new Map<unknown, string>(
     succession,
     transfers,
     unmatchedFunds,
+    warnings,
     withdrawals,
   ].flatMap((module) => Object.entries(module).map(([name, value]) => [value, name] as const)),
 )
@@ -107,9 +111,11 @@ const oneSignatureIsEnough: Readonly<Record<string, readonly RouteName[]>> = {
     "openApplicant",
     "openDocument",
     "openIdentity",
+    "openInvestigatedPerson",
     "openServiceApplicant",
     "openDesk",
   ],
+  "two people sign with two keys, in a call each (ADR 37)": ["confirmWarning", "registerWarning"],
   "a paper counts when an act of two people names it": ["announceDocument", "receiveDocument"],
   "the center's own post, keys and calendar, or the operator's word on a center": [
     "acknowledgeMessages",
