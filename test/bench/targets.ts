@@ -96,9 +96,10 @@ export const TARGETS: readonly Target[] = [
     24,
     ({ markedTransfer }) => markedTransfer?.extraWru,
   ),
-  // The account, its withdrawals, the person, the loans, the fact, and the rules of the asking center.
-  counted("withdrawal check: database calls", "calls", 8, ({ withdrawalCheck }) => withdrawalCheck?.calls),
-  counted("withdrawal check: reads", "RRU", 6, ({ withdrawalCheck }) => withdrawalCheck?.rru),
+  // The account, its withdrawals, the person, the loans, the fact, the rules of the asking center; warnings about the
+  // unit of the account, and notices on the city of a home that is bought.
+  counted("withdrawal check: database calls", "calls", 10, ({ withdrawalCheck }) => withdrawalCheck?.calls),
+  counted("withdrawal check: reads", "RRU", 8, ({ withdrawalCheck }) => withdrawalCheck?.rru),
   counted("withdrawal check: writes", "WRU", 2, ({ withdrawalCheck }) => withdrawalCheck?.wru),
   ...serviceTargets("online", { transitions: 8, wru: 95 }),
   ...serviceTargets("agent", { transitions: 9, wru: 145 }),
