@@ -32,6 +32,27 @@ const fontOf = (slice: string): string => {
   return `@font-face{font-family:Shown;src:url(data:font/woff2;base64,${readFileSync(file).toString("base64")}) format("woff2")}`
 }
 
+const linkOf = async (center: TestCenter): Promise<string> => {
+  const body = { handler: { id: "jb21", name: "经办甲" } }
+  return DeskLinkOpened.parse(expectStatus(await center.call("POST", "/v1/desk-links", body), 201)).url
+}
+
+/** Serious findings of axe, run from outside so that the page's own policy stands. */
+const axe = async (page: Page) => {
+  const found: unknown = await page.evaluate(
+    `(() => { const module = undefined, define = undefined; ${readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8")}
+      return window.axe.run().then(({ violations }) => violations.map(({ id, impact }) => ({ id, impact }))) })()`,
+  )
+  return Violations.parse(found).filter(({ impact }) => impact === "serious" || impact === "critical")
+}
+
+const inGlyphs = async (page: Page) => {
+  await page.addStyleTag({
+    content: `${fontOf("chinese-simplified")}*{font-family:Shown,sans-serif!important}`,
+  })
+  await page.evaluate("document.fonts.ready.then(() => undefined)")
+}
+
 describe("the clerk's page", () => {
   let federation: Federation
   let out: TestCenter
@@ -73,11 +94,6 @@ describe("the clerk's page", () => {
     await federation.stop()
   })
 
-  const linkOf = async (center: TestCenter): Promise<string> => {
-    const body = { handler: { id: "jb21", name: "经办甲" } }
-    return DeskLinkOpened.parse(expectStatus(await center.call("POST", "/v1/desk-links", body), 201)).url
-  }
-
   const opened = async (url: string, over: Parameters<Browser["newContext"]>[0] = {}) => {
     const context: BrowserContext = await browser.newContext({
       locale: "zh-CN",
@@ -94,22 +110,6 @@ describe("the clerk's page", () => {
     })
     await page.goto(url)
     return { page, asked, complaints, close: () => context.close() }
-  }
-
-  /** Serious findings of axe, run from outside so that the page's own policy stands. */
-  const axe = async (page: Page) => {
-    const found: unknown = await page.evaluate(
-      `(() => { const module = undefined, define = undefined; ${readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8")}
-        return window.axe.run().then(({ violations }) => violations.map(({ id, impact }) => ({ id, impact }))) })()`,
-    )
-    return Violations.parse(found).filter(({ impact }) => impact === "serious" || impact === "critical")
-  }
-
-  const inGlyphs = async (page: Page) => {
-    await page.addStyleTag({
-      content: `${fontOf("chinese-simplified")}*{font-family:Shown,sans-serif!important}`,
-    })
-    await page.evaluate("document.fonts.ready.then(() => undefined)")
   }
 
   it("shows the list, leaves no code in the address or in anything it asks, and asks nobody else", async () => {
