@@ -18,6 +18,8 @@ export const Fact = z.strictObject({
   slice: z.string().optional().describe("kind within the metric"),
   centers: z.array(z.tuple([z.string(), z.string()])).describe("role and 机构代码 of each center concerned"),
   figures: z.record(z.string(), z.int()).describe("counts, working days, or fen"),
+  /** A ledger forgets its oldest entries: what was counted of them is known by this. */
+  of: z.string().optional().describe("which of several that lie in one subject"),
 })
 export type Fact = z.infer<typeof Fact>
 

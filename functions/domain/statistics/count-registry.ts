@@ -3,6 +3,7 @@ import { chinaDateOf } from "../calendar/china-date.ts"
 import { isOpen, type AccountRecord, type NormalAccountGuard } from "../account/account-record.ts"
 import type { FindingCase } from "../finding/finding-record.ts"
 import { isUnsettled, type LoanRecord } from "../loan-registry/loan-record.ts"
+import { mostEntries } from "../withdrawal/withdrawal-ledger.ts"
 import type { LedgerEntry, WithdrawalLedger } from "../withdrawal/withdrawal-record.ts"
 import { fact, fenOf } from "./fact.ts"
 
@@ -93,7 +94,10 @@ export const countFinding = (finding: FindingCase): readonly Fact[] => {
   return [found, fact({ metric: "duplicates", day, slice, centers, figures: { resolved: 1, ...conclusion } })]
 }
 
-const entryFact = (centerId: string, { reason, taken, amount, paidOn }: LedgerEntry): readonly Fact[] =>
+const entryFact = (
+  centerId: string,
+  { caseId, reason, taken, amount, paidOn }: LedgerEntry,
+): readonly Fact[] =>
   paidOn === undefined
     ? []
     : [
@@ -108,23 +112,30 @@ const entryFact = (centerId: string, { reason, taken, amount, paidOn }: LedgerEn
             employee: fenOf(taken.employee),
             flexible: fenOf(taken.flexible),
           },
+          of: caseId,
         }),
       ]
 
-/** The ledger forgets its oldest entries as a sum of which no reason is known: what was counted of them stays. */
+/** Several old entries as one sum: of them no reason is known. */
 const isSum = ({ caseId }: LedgerEntry): boolean => caseId.startsWith("sum/")
 
-/** Withdrawals that were paid from an account, by the national reason and by whose money it was. */
+/** What was counted of entries that the ledger has forgotten bears this in place of their names. */
+const forgotten = "forgotten"
+
+/**
+ * Withdrawals that were paid from an account, by the national reason and by whose money it was. A full ledger forgets
+ * its oldest entries, or keeps their sum only: what was counted of them stays, also when the rest of the ledger moves to
+ * the account that this one was merged into.
+ */
 export const countWithdrawals = (ledger: WithdrawalLedger, before: readonly Fact[]): readonly Fact[] => {
-  const named = ledger.entries.filter((entry) => !isSum(entry))
-  const now = named.flatMap((entry) => entryFact(ledger.centerId, entry))
-  const through = ledger.entries.find(isSum)?.paidOn
-  if (through === undefined) return now
-  const left = [...now]
-  const forgotten = before.filter((counted) => {
-    const same = left.findIndex((fact) => JSON.stringify(fact) === JSON.stringify(counted))
-    if (same >= 0) left.splice(same, 1)
-    return same < 0 && counted.day <= through
+  const names = new Set(ledger.entries.map(({ caseId }) => caseId))
+  const forgets = ledger.entries.length >= mostEntries
+  const kept = before.flatMap((fact) => {
+    if (fact.of === forgotten) return [fact]
+    return forgets && fact.of !== undefined && !names.has(fact.of) ? [{ ...fact, of: forgotten }] : []
   })
-  return [...now, ...forgotten]
+  return [
+    ...kept,
+    ...ledger.entries.filter((entry) => !isSum(entry)).flatMap((entry) => entryFact(ledger.centerId, entry)),
+  ]
 }

@@ -1,62 +1,77 @@
 import type { Fact } from "../../../contracts/statistics.ts"
+import type { LocalDate } from "../../../contracts/primitives.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import { hasEndedService, matterOf, type ServiceCase } from "../service-case/service-case.ts"
 import { dayOf, fact, fenOf, firstOf, lastOf, legFact, type CalendarOf, type Course } from "./fact.ts"
 
 type Centers = Fact["centers"]
 
-const counted: Readonly<Record<string, string>> = {
-  closure: "closed",
-  cancellation: "cancelled",
-  expiry: "expired",
+/** How a case may end, by the event that ends it. One that was closed and reopened has not ended. */
+const endings: readonly (readonly [status: ServiceCase["status"], event: string])[] = [
+  ["closed", "closure"],
+  ["cancelled", "cancellation"],
+  ["expired", "expiry"],
+]
+
+/** From the application to the answer, whatever was asked for between: what supervisors compare the modes by. */
+const daysOfMode = 5
+
+/** The home center answers once; an approval that is taken back later is no second answer. */
+const answerOf = (course: Course) => firstOf(course, "approval", "refusal")
+
+/** When a leg began: with the application, or with the last thing since that had to come first. */
+const begunBefore = (serviceCase: ServiceCase, earlier: Course, ...events: readonly string[]): LocalDate => {
+  const last = lastOf(earlier, ...events)
+  return last === undefined ? chinaDateOf(serviceCase.openedAt) : dayOf(last)
 }
 
+const before = (course: Course, entry: Course[number]): Course => course.slice(0, course.indexOf(entry))
+
+/** Papers that were asked for stop the clock: the days of a leg begin again when they are there. */
 const legFacts = (serviceCase: ServiceCase, course: Course, calendarOf: CalendarOf): readonly Fact[] => {
-  const submitted = chinaDateOf(serviceCase.openedAt)
-  const { legDays, receivingCenterId, homeCenterId } = serviceCase
+  const { legDays, receivingCenterId, homeCenterId, mode } = serviceCase
   const verified = firstOf(course, "verification")
-  const facts: Fact[] = []
-  if (verified !== undefined)
-    facts.push(
-      legFact(
-        {
-          name: "verification",
-          by: receivingCenterId,
-          from: submitted,
-          to: dayOf(verified),
-          given: legDays.verification ?? 0,
-        },
-        calendarOf,
-      ),
-    )
-  const decided = firstOf(course, "decision")
-  // Papers that were asked for stop the clock: the days of the decision begin again when they are there.
-  const supplied = lastOf(course, "supplement")
-  if (decided !== undefined) {
-    const begun = [
-      submitted,
-      ...[verified, supplied].flatMap((entry) => (entry === undefined ? [] : [dayOf(entry)])),
-    ]
-    const from = begun.toSorted().at(-1) ?? submitted
-    facts.push(
-      legFact(
-        { name: "decision", by: homeCenterId, from, to: dayOf(decided), given: legDays.decision },
-        calendarOf,
-      ),
-    )
-    facts.push(
-      legFact(
-        { name: serviceCase.mode, by: homeCenterId, from: submitted, to: dayOf(decided), given: 5 },
-        calendarOf,
-      ),
-    )
-  }
-  return facts
+  const decided = answerOf(course)
+  const ended = [
+    ...(verified === undefined
+      ? []
+      : [
+          {
+            name: "verification",
+            by: receivingCenterId,
+            from: begunBefore(serviceCase, before(course, verified), "supplement"),
+            to: dayOf(verified),
+            given: legDays.verification,
+            kind: legDays.kind,
+          },
+        ]),
+    ...(decided === undefined
+      ? []
+      : [
+          {
+            name: "decision",
+            by: homeCenterId,
+            from: begunBefore(serviceCase, before(course, decided), "supplement", "verification"),
+            to: dayOf(decided),
+            given: legDays.decision,
+            kind: legDays.kind,
+          },
+          {
+            name: mode,
+            by: homeCenterId,
+            from: chinaDateOf(serviceCase.openedAt),
+            to: dayOf(decided),
+            given: daysOfMode,
+          },
+        ]),
+  ]
+  return ended.map((leg) => legFact(leg, calendarOf))
 }
 
-const decisionFacts = (serviceCase: ServiceCase, course: Course, centers: Centers): readonly Fact[] => {
+/** As it stands: an approval that was taken back is a refusal, of the day on which it was. */
+const decisionFacts = (serviceCase: ServiceCase, centers: Centers): readonly Fact[] => {
   const { decision, mode } = serviceCase
-  if (decision === undefined || firstOf(course, "decision") === undefined) return []
+  if (decision === undefined) return []
   return [
     fact({
       metric: "services",
@@ -131,11 +146,11 @@ export const countService = (
   ]
   const slice = matterOf(serviceCase)
   const { mode } = serviceCase
-  const events = Object.entries(counted).flatMap(([event, figure]) => {
-    const entry = firstOf(course, event)
+  const events = endings.flatMap(([status, event]) => {
+    const entry = serviceCase.status === status ? lastOf(course, event) : undefined
     return entry === undefined
       ? []
-      : [fact({ metric: "services", day: dayOf(entry), slice, centers, figures: { [figure]: 1 } })]
+      : [fact({ metric: "services", day: dayOf(entry), slice, centers, figures: { [status]: 1 } })]
   })
   return [
     fact({
@@ -146,7 +161,7 @@ export const countService = (
       figures: { submitted: 1, [`${mode}.submitted`]: 1 },
     }),
     ...events,
-    ...decisionFacts(serviceCase, course, centers),
+    ...decisionFacts(serviceCase, centers),
     ...paymentFacts(serviceCase, centers),
     ...ratingFacts(serviceCase, centers),
     ...legFacts(serviceCase, course, calendarOf),

@@ -1,7 +1,8 @@
 import type { Fact } from "../../../contracts/statistics.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import { LEG_DAYS } from "../transfer/legs.ts"
-import { hasEnded, paidAmount, standingPayments, type TransferCase } from "../transfer/transfer-case.ts"
+import type { HistoryEntry } from "../change.ts"
+import { hasEnded, paidAmount, type SentPayment, type TransferCase } from "../transfer/transfer-case.ts"
 import { dayOf, fact, fenOf, firstOf, lastOf, legFact, type CalendarOf, type Course } from "./fact.ts"
 
 const completedStatuses: readonly TransferCase["status"][] = ["completed", "completedAfterNegotiation"]
@@ -53,6 +54,41 @@ const refusalFacts = (transfer: TransferCase, course: Course, centers: Centers):
   ]
 }
 
+/** A payment, and the line of the course that told of it. */
+interface ToldPayment {
+  readonly payment: SentPayment
+  readonly told: HistoryEntry | undefined
+}
+
+/**
+ * Payments in their order, each with the line that told of it: its own, or a statement's. Where fewer statements brought
+ * a payment than were sent, the first ones did: what a negotiation corrects is the table.
+ */
+const toldPayments = ({ payments }: TransferCase, course: Course): readonly ToldPayment[] => {
+  let withStatement = payments.length - course.filter(({ event }) => event === "payment").length
+  const lines = course.filter(({ event }) => {
+    if (event === "statement") {
+      withStatement -= 1
+      return withStatement >= 0
+    }
+    return event === "payment"
+  })
+  return payments.map((payment, index) => ({ payment, told: lines[index] }))
+}
+
+/** The line with which statement and money were first there, the whole of it; of nothing, the statement alone. */
+const answeredBy = (transfer: TransferCase, course: Course): HistoryEntry | undefined => {
+  const stated = firstOf(course, "statement")
+  if (stated === undefined || transfer.statement === undefined) return undefined
+  let missing = fenOf(transfer.statement.amount)
+  if (missing === 0) return stated
+  for (const { payment, told } of toldPayments(transfer, course)) {
+    missing -= fenOf(payment.amount)
+    if (missing <= 0) return told === undefined || told.at < stated.at ? stated : told
+  }
+  return undefined
+}
+
 /** 3 days to the letter, 5 to statement and money, 3 to the completion. */
 const legFacts = (transfer: TransferCase, course: Course, calendarOf: CalendarOf): readonly Fact[] => {
   const { fromCenterId, toCenterId, appliedOn } = transfer
@@ -63,50 +99,51 @@ const legFacts = (transfer: TransferCase, course: Course, calendarOf: CalendarOf
       calendarOf,
     ),
   ]
-  const stated = firstOf(course, "statement")
-  const paid = firstOf(course, "payment")
   const refused = firstOf(course, "refusal")
-  const answered = refused ?? (stated !== undefined && paid !== undefined ? later(stated, paid) : undefined)
+  const answered = refused ?? answeredBy(transfer, course)
   if (answered === undefined) return facts
   const by = { by: fromCenterId, from: sent, to: dayOf(answered), given: LEG_DAYS.stateAndPay }
   facts.push(legFact({ name: "stateAndPay", ...by }, calendarOf))
   const booked = firstOf(course, "completion")
-  if (refused === undefined && booked !== undefined) {
-    const own = { by: toCenterId, from: dayOf(answered), to: dayOf(booked), given: LEG_DAYS.book }
+  // The days of booking begin again with each statement and payment that was still to come.
+  const last = lastOf(course, "statement", "payment")
+  if (refused === undefined && booked !== undefined && last !== undefined) {
+    const own = { by: toCenterId, from: dayOf(last), to: dayOf(booked), given: LEG_DAYS.book }
     facts.push(legFact({ name: "completion", ...own }, calendarOf))
   }
   return facts
 }
 
-const later = <Entry extends { readonly at: string }>(left: Entry, right: Entry): Entry =>
-  left.at > right.at ? left : right
+/** The leg that runs was told as late. What was late before it is answered, and no longer counts. */
+const isLate = ({ running, escalatedAt }: TransferCase): boolean => {
+  if (running === undefined || escalatedAt === undefined) return false
+  return (running.dueAt ?? running.since ?? "") <= escalatedAt
+}
 
 /** What stands now: an open case by the day it was opened, and money that left and has not arrived. */
 const standingFacts = (transfer: TransferCase, course: Course, centers: Centers): readonly Fact[] => {
   if (hasEnded(transfer)) return []
-  const { running, escalatedAt } = transfer
-  const waitsFor = running?.party === "in" ? transfer.toCenterId : transfer.fromCenterId
+  const waitsFor = transfer.running?.party === "in" ? transfer.toCenterId : transfer.fromCenterId
   const facts: Fact[] = [
     fact({
       metric: "openCases",
       day: chinaDateOf(transfer.openedAt),
       stands: true,
       centers: [["own", waitsFor]],
-      figures: { transfer: 1, ...(escalatedAt === undefined ? {} : { late: 1 }) },
+      figures: { transfer: 1, ...(isLate(transfer) ? { late: 1 } : {}) },
     }),
   ]
-  if (standingPayments(transfer).length > 0) {
-    const left = lastOf(course, "payment") ?? { at: transfer.changedAt }
+  const oldest = toldPayments(transfer, course).find(({ payment }) => payment.returnedOn === undefined)
+  if (oldest !== undefined)
     facts.push(
       fact({
         metric: "transit",
-        day: dayOf(left),
+        day: oldest.told === undefined ? oldest.payment.paidOn : dayOf(oldest.told),
         stands: true,
         centers,
         figures: { count: 1, amount: fenOf(paidAmount(transfer)) },
       }),
     )
-  }
   return facts
 }
 

@@ -1,6 +1,6 @@
 import type { Fact } from "../../../contracts/statistics.ts"
 import type { Instant, LocalDate, Money } from "../../../contracts/primitives.ts"
-import { chinaDateOf } from "../calendar/china-date.ts"
+import { chinaDateOf, daysBetween } from "../calendar/china-date.ts"
 import { countWorkingDays, type WorkingCalendar } from "../calendar/working-days.ts"
 import type { HistoryEntry } from "../change.ts"
 
@@ -19,16 +19,30 @@ interface Told {
   readonly figures: Readonly<Record<string, number>>
   readonly slice?: string
   readonly stands?: true
+  readonly of?: string
 }
 
-export const fact = ({ metric, day, centers, figures, slice, stands }: Told): Fact => ({
+export const fact = ({ metric, day, centers, figures, slice, stands, of }: Told): Fact => ({
   metric,
   day,
   centers: [...centers],
   figures: { ...figures },
   ...(slice === undefined ? {} : { slice }),
   ...(stands === undefined ? {} : { stands }),
+  ...(of === undefined ? {} : { of }),
 })
+
+/** One text for a fact, however its members are ordered: what was stored comes back in another order. */
+export const textOf = ({ metric, day, stands, slice, centers, figures, of }: Fact): string =>
+  JSON.stringify([
+    metric,
+    day,
+    stands ?? null,
+    slice ?? null,
+    centers,
+    Object.entries(figures).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+    of ?? null,
+  ])
 
 /** Whole fen: figures are sums of whole numbers, whatever their unit. */
 export const fenOf = (amount: Money): number => Number(amount.slice(0, -3) + amount.slice(-2))
@@ -44,19 +58,23 @@ interface Leg {
   readonly by: string
   readonly from: LocalDate
   readonly to: LocalDate
-  /** Working days that the rules give. */
+  /** Days that the rules give: working days, or natural ones where a catalogue says so. */
   readonly given: number
+  readonly kind?: "working" | "natural"
 }
 
-/** A leg that has ended: how many working days it took, and whether they were no more than the rules give. */
-export const legFact = ({ name, by, from, to, given }: Leg, calendarOf: CalendarOf): Fact => {
+/** A leg that has ended: how many working days it took, and whether it took no more days than the rules give. */
+export const legFact = ({ name, by, from, to, given, kind }: Leg, calendarOf: CalendarOf): Fact => {
   const days = from >= to ? 0 : countWorkingDays(from, to, calendarOf(by))
+  const passed = kind === "natural" && from < to ? daysBetween(from, to) : days
   return fact({
     metric: "legs",
     day: to,
     slice: name,
     centers: [["own", by]],
     figures:
-      days === undefined ? { ended: 1, undated: 1 } : { ended: 1, days, onTime: days <= given ? 1 : 0 },
+      days === undefined || passed === undefined
+        ? { ended: 1, undated: 1 }
+        : { ended: 1, days, onTime: passed <= given ? 1 : 0 },
   })
 }
