@@ -15,7 +15,10 @@ export interface OperationCount {
 /** A database endpoint that counts what passes through it. */
 export interface DynamodbCounter {
   readonly url: string
+  /** By operation. */
   counts(): Record<string, OperationCount>
+  /** By function and operation; calls that no function made are under an empty name. */
+  countsByFunction(): Record<string, Record<string, OperationCount>>
   close(): Promise<void>
 }
 
@@ -55,13 +58,29 @@ const addUnits = (count: OperationCount, operation: string, body: Buffer): void 
   }
 }
 
+const noCount = (): OperationCount => ({ calls: 0, errors: 0, readUnits: 0, writeUnits: 0, items: 0 })
+
+const plus = (one: OperationCount, other: OperationCount): OperationCount => ({
+  calls: one.calls + other.calls,
+  errors: one.errors + other.errors,
+  readUnits: one.readUnits + other.readUnits,
+  writeUnits: one.writeUnits + other.writeUnits,
+  items: one.items + other.items,
+})
+
+/** The SDK tells the name that its environment gave it. */
+const functionOf = (userAgent: string | undefined): string =>
+  /(?:^| )app\/([\w-]+)/.exec(userAgent ?? "")?.[1] ?? ""
+
 /** Stands between the functions and the database. Only for measurements: it costs each call a hop and two parses. */
 export const startDynamodbCounter = async (databaseUrl: string): Promise<DynamodbCounter> => {
-  const counts = new Map<string, OperationCount>()
+  const counts = new Map<string, Map<string, OperationCount>>()
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-  const countOf = (operation: string): OperationCount => {
-    const known = counts.get(operation) ?? { calls: 0, errors: 0, readUnits: 0, writeUnits: 0, items: 0 }
-    counts.set(operation, known)
+  const countOf = (name: string, operation: string): OperationCount => {
+    const own = counts.get(name) ?? new Map<string, OperationCount>()
+    counts.set(name, own)
+    const known = own.get(operation) ?? noCount()
+    own.set(operation, known)
     return known
   }
 
@@ -70,7 +89,7 @@ export const startDynamodbCounter = async (databaseUrl: string): Promise<Dynamod
     const forward = async (): Promise<void> => {
       const { body, items } = withCapacity(operation, await buffer(message))
       const { status, headers, answer } = await send(databaseUrl, agent, message.headers, body)
-      const count = countOf(operation)
+      const count = countOf(functionOf(message.headers["user-agent"]), operation)
       count.calls++
       count.items += items
       if (status === 200) addUnits(count, operation, answer)
@@ -85,7 +104,19 @@ export const startDynamodbCounter = async (databaseUrl: string): Promise<Dynamod
   if (address === null || typeof address === "string") throw new Error("the counting endpoint has no port")
   return {
     url: `http://127.0.0.1:${address.port}`,
-    counts: () => Object.fromEntries([...counts].map(([operation, count]) => [operation, { ...count }])),
+    counts: () => {
+      const sums: Record<string, OperationCount> = {}
+      for (const [operation, count] of [...counts.values()].flatMap((own) => [...own]))
+        sums[operation] = plus(sums[operation] ?? noCount(), count)
+      return sums
+    },
+    countsByFunction: () =>
+      Object.fromEntries(
+        [...counts].map(([name, own]) => [
+          name,
+          Object.fromEntries([...own].map(([operation, count]) => [operation, { ...count }])),
+        ]),
+      ),
     close: () =>
       new Promise((resolve) => {
         agent.destroy()

@@ -105,7 +105,13 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
 
   const startWorker = (): Slot => {
     const worker = new Worker(workerModule, {
-      env: { ...plan.environment, ...options.environment, AWS_LAMBDA_FUNCTION_NAME: plan.name },
+      env: {
+        ...plan.environment,
+        ...options.environment,
+        AWS_LAMBDA_FUNCTION_NAME: plan.name,
+        // Who counts the calls of the database can tell whose they are.
+        AWS_SDK_UA_APP_ID: plan.label,
+      },
       execArgv: [],
       // As much as the template gives; a small young generation keeps many environments beside each other affordable.
       resourceLimits: { maxOldGenerationSizeMb: plan.memoryMb, maxYoungGenerationSizeMb: 16 },

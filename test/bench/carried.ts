@@ -6,19 +6,22 @@ import { usdPer1000 } from "./list-prices.ts"
 /** What a case made the hub do, and what a thousand of them cost. */
 export interface Carried {
   readonly stateTransitions: number
+  /** Without the counting of statistics, which is beside. */
   readonly wru: number
+  readonly countingWru: number
   readonly rru: number
   readonly lambdaInvocations: number
   readonly httpRequests: number
   readonly writingCalls: number
   /** Read and acknowledged by the centers. */
   readonly messages: number
+  /** With the counting of statistics. */
   readonly usdPer1000: number
 }
 
 export const carriedBy = (
   { deployment }: Hub,
-  { stateTransitions, wru, rru, lambdaInvocations }: Counted,
+  { stateTransitions, wru, rru, lambdaInvocations, countingWru, countingRru }: Counted,
   { counted }: FlowMeter,
   { documents = 0 }: { readonly documents?: number } = {},
 ): Carried => {
@@ -27,8 +30,16 @@ export const carriedBy = (
   const lambdaMemoryMb = Math.max(...deployment.functions.map((plan) => plan.memoryMb))
   return {
     ...used,
+    countingWru,
     writingCalls,
     messages,
-    usdPer1000: usdPer1000({ ...used, lambdaMemoryMb, queueRequests: 0, documents }),
+    usdPer1000: usdPer1000({
+      ...used,
+      wru: wru + countingWru,
+      rru: rru + countingRru,
+      lambdaMemoryMb,
+      queueRequests: 0,
+      documents,
+    }),
   }
 }
