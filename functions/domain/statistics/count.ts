@@ -1,4 +1,5 @@
 import type { Fact } from "../../../contracts/statistics.ts"
+import { textOf } from "./fact.ts"
 
 /** A counter item: where it lies, and what is added to it. */
 export interface Cell {
@@ -70,6 +71,42 @@ export const countChange = (
     const changed = [...figures].filter(([, value]) => value !== 0)
     return changed.length === 0 ? [] : [{ partition, sort, figures: Object.fromEntries(changed) }]
   })
+}
+
+/** What some facts have that others lack, each as often as it is lacking. */
+const lackedBy = (others: readonly Fact[], facts: readonly Fact[]): readonly Fact[] => {
+  const left = others.map(textOf)
+  return facts.filter((fact) => {
+    const at = left.indexOf(textOf(fact))
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
+
+export const sameFacts = (left: readonly Fact[], right: readonly Fact[]): boolean =>
+  left.length === right.length && lackedBy(left, right).length === 0
+
+/**
+ * From some facts as far towards others as a number of counters reaches, by one fact at least: a subject whose facts
+ * change by the dozen is counted in several steps, each of which leaves what was counted equal to the counters.
+ */
+export const stepTowards = (
+  before: readonly Fact[],
+  after: readonly Fact[],
+  mostCells: number,
+  provinceOf: ProvinceOf,
+): readonly Fact[] => {
+  if (countChange(before, after, provinceOf).length <= mostCells) return after
+  let reached = before
+  const reach = (next: readonly Fact[]): boolean => {
+    const fits = reached === before || countChange(before, next, provinceOf).length <= mostCells
+    if (fits) reached = next
+    return fits
+  }
+  for (const gone of lackedBy(after, before))
+    if (!reach(reached.toSpliced(reached.indexOf(gone), 1))) return reached
+  for (const come of lackedBy(before, after)) if (!reach([...reached, come])) return reached
+  return after
 }
 
 /** The same counters once each, what several changes add to them together. */
