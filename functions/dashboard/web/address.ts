@@ -18,6 +18,7 @@ export const filterNames = [
   "metric",
   "figure",
   "kind",
+  "role",
   "id",
 ] as const
 export type FilterName = (typeof filterNames)[number]

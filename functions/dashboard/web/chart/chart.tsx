@@ -1,5 +1,5 @@
 import type { RefObject } from "preact"
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
 import { useWords } from "../shared/language.ts"
 import { Loading } from "../shared/notice.tsx"
 import { Failure } from "../shared/notice.tsx"
@@ -26,7 +26,7 @@ export const Chart = ({ drawn, kind, rows, subject, option }: Props) => {
   const words = useWords()
   const element = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading")
-  useEffect(() => {
+  useLayoutEffect(() => {
     let ended = false
     const begin = async (): Promise<void> => {
       const drawInto = await loadDraw(kind)

@@ -16,7 +16,10 @@ export interface Drawn {
 /** Draws into an element and follows its size. */
 export const drawInto = (element: HTMLElement): Drawn => {
   const chart = init(element, null, { renderer: "canvas" })
-  const sizes = new ResizeObserver(() => chart.resize())
+  const sizes = new ResizeObserver(() => {
+    // What is taken off the page has no size, and a map cannot be drawn into nothing.
+    if (element.clientWidth > 0) chart.resize()
+  })
   sizes.observe(element)
   return {
     show: (option) => chart.setOption(option, { notMerge: true }),

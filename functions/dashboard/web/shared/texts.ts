@@ -78,6 +78,7 @@ export const TEXTS = {
   caseId: label("业务编号", "Case"),
   asking: label("申请方中心", "Asking center"),
   answering: label("对方中心", "Answering center"),
+  side: label("所在一方", "Side"),
   openedAt: label("受理时间", "Opened"),
   changedAt: label("最近变动", "Changed"),
   waitsFor: label("待办中心", "Waits for"),

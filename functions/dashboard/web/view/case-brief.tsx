@@ -16,7 +16,7 @@ export const CaseBrief = () => {
   const words = useWords()
   const dashboard = useDashboard()
   const { api, centerName, linkTo, turn } = dashboard
-  const query = { ...seenScope(dashboard), late: "true", limit: most }
+  const query = { ...seenScope(dashboard), late: "yes", limit: most }
   const { answer, fault } = useAnswer(`${turn} late ${JSON.stringify(query)}`, (signal) =>
     api.listCases(query, signal),
   )

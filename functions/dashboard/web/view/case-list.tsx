@@ -12,11 +12,14 @@ import { FaultNotice } from "./fault-notice.tsx"
 import { usePages } from "./use-pages.ts"
 
 const kinds = ["transfer", "offsiteLoan", "service"] as const
+const sides = ["answering", "asking"] as const
 
 interface Props {
   readonly title: string
-  /** Which cases; the kind is chosen here. */
+  /** Which cases; the kind, and of a center its side, are chosen here. */
   readonly query: Query
+  /** The cases of one center, of one kind at a time. */
+  readonly ofCenter?: boolean
   readonly name: string
 }
 
@@ -34,11 +37,13 @@ const fileColumns = [
 ] as const satisfies readonly (keyof SupervisedCase)[]
 
 /** Cases as supervisors see them, with a way to the course of each. */
-export const CaseList = ({ title, query, name }: Props) => {
+export const CaseList = ({ title, query, name, ofCenter = false }: Props) => {
   const words = useWords()
   const dashboard = useDashboard()
   const { address, api, filter, turn } = dashboard
-  const asked = { ...query, kind: address.filters.kind }
+  const kind = kinds.find((known) => known === address.filters.kind) ?? (ofCenter ? kinds[0] : undefined)
+  const role = sides.find((known) => known === address.filters.role) ?? sides[0]
+  const asked = { ...query, kind, ...(ofCenter ? { role } : {}) }
   const { items, fault, more } = usePages(
     `${turn} cases ${JSON.stringify(asked)}`,
     async (cursor, signal) => {
@@ -57,10 +62,10 @@ export const CaseList = ({ title, query, name }: Props) => {
           {words.text("kind")}
           <select
             name="kind"
-            value={address.filters.kind ?? ""}
+            value={kind ?? ""}
             onChange={(event) => filter({ kind: event.currentTarget.value })}
           >
-            <option value="">{words.text("all")}</option>
+            {!ofCenter && <option value="">{words.text("all")}</option>}
             {kinds.map((kind) => (
               <option key={kind} value={kind}>
                 {words.of(kindName(kind))}
@@ -68,6 +73,22 @@ export const CaseList = ({ title, query, name }: Props) => {
             ))}
           </select>
         </label>
+        {ofCenter && (
+          <label>
+            {words.text("side")}
+            <select
+              name="role"
+              value={role}
+              onChange={(event) => filter({ role: event.currentTarget.value })}
+            >
+              {sides.map((side) => (
+                <option key={side} value={side}>
+                  {words.text(side)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {items !== undefined && (
           <ExportTools
             name={name}

@@ -43,7 +43,7 @@ export const CenterView = () => {
           <MetricSection key={section.metric} section={section} index={index} />
         ))}
       </div>
-      <CaseList title={words.text("cases")} name={`cases-${center}`} query={{ center }} />
+      <CaseList title={words.text("cases")} name={`cases-${center}`} query={{ center }} ofCenter />
     </>
   )
 }

@@ -18,7 +18,7 @@ export const LateView = () => {
   const scope = seenScope(useDashboard())
   return (
     <>
-      <CaseList title={words.text("lateCases")} name="late-cases" query={{ late: "true", ...scope }} />
+      <CaseList title={words.text("lateCases")} name="late-cases" query={{ late: "yes", ...scope }} />
       <Inbox />
     </>
   )
