@@ -16,7 +16,7 @@ export const DESK_ROUTES = {
     method: "POST",
     path: "/v1/desk-links",
     caller: "center",
-    function: "open-desk",
+    function: "serve-desk",
     summary: "A link that opens the clerk's page for 15 minutes",
     idempotency: "no",
     success: 201,

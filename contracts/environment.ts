@@ -201,8 +201,7 @@ export const FUNCTIONS = {
     timeoutSeconds: 60,
   },
   "read-batch": { purpose: "progress and lines of a batch", needs: signed },
-  "open-desk": { purpose: "links to the clerk's page", needs: writing },
-  "serve-desk": { purpose: "the clerk's page and what it asks", needs: writing },
+  "serve-desk": { purpose: "links to the clerk's page, the page and what it asks", needs: writing },
   "deliver-webhook": { purpose: "pushes a message", needs: [...signed, "table:write"], timeoutSeconds: 15 },
 } as const satisfies Record<string, FunctionContract>
 

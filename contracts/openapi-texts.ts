@@ -206,7 +206,6 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "keep-investigations": investigationTag,
   "state-finding": findingTag,
   "supervise-findings": findingTag,
-  "open-desk": deskTag,
   "serve-desk": deskTag,
   supervise: supervisionTag,
 }

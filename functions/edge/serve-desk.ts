@@ -20,6 +20,7 @@ import { readBody } from "./read-body.ts"
 import { readParams, readQuery, targetDefect } from "./read-target.ts"
 import { requestHashOf, runCommand } from "./run-command.ts"
 import { lazyRuntime, type Runtime } from "./runtime.ts"
+import { serveCenters, type Operations } from "./serve-centers.ts"
 import { serveAnybody, unsignedProblem, type PublicOperations } from "./serve-anybody.ts"
 
 type Prepared =
@@ -130,19 +131,23 @@ const shown = (
         body: answered.body,
       }
 
+/** Who calls a function of the desk: the center that opens it, the page behind its link, and whoever loads the page. */
+export interface DeskCallers {
+  readonly signed: (hub: Hub) => Operations
+  readonly desk: (hub: Hub) => DeskOperations
+  readonly pages: PublicOperations
+}
+
 /**
  * The handler of a function that the clerk's page calls with the code of its link. The code is looked at before anything
  * else of the call, so that who has none learns nothing of what is there.
  */
-export const serveDesk = (
-  functionName: FunctionName,
-  operationsOf: (hub: Hub) => DeskOperations,
-  pages: PublicOperations,
-) => {
+export const serveDesk = (functionName: FunctionName, callers: DeskCallers) => {
   const runtime = lazyRuntime()
   const hub = hubOf(runtime)
-  const operations = operationsOf(hub)
-  const pageOf = serveAnybody(functionName, () => pages)
+  const operations = callers.desk(hub)
+  const pageOf = serveAnybody(functionName, () => callers.pages)
+  const signedAnswerOf = serveCenters(functionName, callers.signed)
   const serve = async (event: APIGatewayProxyEventV2, name: RouteName, caller: { centerId?: string }) => {
     const operation = operations[name]
     const link = await linkOf(hub, event)
@@ -160,6 +165,7 @@ export const serveDesk = (
       if (name === undefined) return unsignedProblem(event, { problem: "not-found" })
       // The page itself is nobody's: the code stands behind the `#`, where no server sees it.
       if (ROUTES[name].caller === "anybody") return pageOf(event, context)
+      if (ROUTES[name].caller === "center") return signedAnswerOf(event, context)
       const caller: { centerId?: string } = {}
       const answered = await serve(event, name, caller).catch((error: unknown): ProblemOccurrence => {
         log({ function: functionName, event: "failed", route: name, error: failureOf(error), requestId })

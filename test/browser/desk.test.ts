@@ -192,7 +192,7 @@ describe("the clerk's page", () => {
     expect(await print("desk-letter.pdf")).toBe(1)
     await page.emulateMedia({ media: "print" })
     await page.screenshot({ path: join(folder, "desk-letter-print.png") })
-    await page.emulateMedia({ media: "screen" })
+    await page.emulateMedia({ media: null })
     await page.goBack()
     await page.getByRole("link", { name: "账户信息表" }).click()
     await page.locator(".paper", { hasText: "人民币伍万贰仟柒佰壹拾肆元零陆分" }).waitFor()

@@ -140,8 +140,8 @@ export const LetterPaper = ({
 const yesNo = (value: boolean): string => (value ? "是" : "否")
 const contributorNames = { employee: "单位职工", flexible: "灵活就业" } as const
 
-/** A page takes so many segments; more are one line with their sum left to the statement's own figures. */
-const mostSegmentsShown = 12
+/** One page takes so many segments; that there are more is said, and their sum is in the figures above. */
+const mostSegmentsShown = 8
 
 export const StatementPaper = ({
   statement,
@@ -175,7 +175,7 @@ export const StatementPaper = ({
         <Cells
           cells={[
             ["累计缴存月数", `${statement.paidMonths} 个月`],
-            ["近6个月连续缴存", yesNo(statement.sixMonthsContinuous)],
+            ["近6月连续缴存", yesNo(statement.sixMonthsContinuous)],
           ]}
         />
         <Cells
