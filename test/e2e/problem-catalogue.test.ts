@@ -83,6 +83,7 @@ const provedElsewhere: Readonly<Partial<Record<ProblemSlug, string>>> = {
   "notice-region-foreign": "test/e2e/investigations.test.ts",
   "notice-period-invalid": "test/e2e/investigations.test.ts",
   "too-many-requests": "the gateway throttles, unsigned and without a body of ours: test/integration/runtime",
+  "desk-link-invalid": "a call without a signature: test/e2e/desk.test.ts",
   "center-succeeded": "a center has merged away: test/e2e/succession.test.ts",
   "not-successor": "a center has merged away: test/e2e/succession.test.ts",
   "succession-not-found": "a merger is accepted and cancelled: test/e2e/succession.test.ts",
