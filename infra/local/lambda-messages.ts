@@ -11,6 +11,11 @@ export interface InvocationAnswer {
   readonly error?: FunctionError | undefined
 }
 
+/** Loads the function anew: what its modules kept of the hub before is gone, the thread and the compiled code stay. */
+export interface LoadRequest {
+  readonly load: WorkerBoot
+}
+
 export interface FunctionError {
   readonly errorType: string
   readonly errorMessage: string
@@ -19,10 +24,10 @@ export interface FunctionError {
 
 export type WorkerMessage =
   | InvocationAnswer
-  | { readonly ready: true }
+  | { readonly ready: true; readonly loadsAgain: boolean }
   | { readonly failed: FunctionError | undefined }
 
-/** What a worker is started with. */
+/** What a worker is started with, and told again when another hub takes it over. */
 export interface WorkerBoot {
   readonly modulePath: string
   readonly exportName: string
@@ -30,4 +35,5 @@ export interface WorkerBoot {
   readonly functionArn: string
   readonly memoryMb: number
   readonly compileCache: string
+  readonly environment: Readonly<Record<string, string>>
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
+import { PassThrough } from "node:stream"
 import { Worker } from "node:worker_threads"
 import type { FunctionPlan } from "./deployment.ts"
 import type { FunctionLogs } from "./function-logs.ts"
-import type { FunctionError, WorkerMessage } from "./lambda-messages.ts"
+import type { FunctionError, WorkerBoot, WorkerMessage } from "./lambda-messages.ts"
+import { keepWorker, takeWorker } from "./kept-workers.ts"
 import { LambdaFunctionError } from "./step-functions/state-error.ts"
 
 export interface LambdaPool {
@@ -22,6 +24,8 @@ export interface LambdaPoolOptions {
   readonly logs: FunctionLogs
   readonly compileCache: string
   readonly workersPerFunction: number
+  /** The threads outlive the pool: the next hub of this process loads its functions in them. */
+  readonly keepWorkers: boolean
 }
 
 interface Job {
@@ -36,6 +40,9 @@ interface Slot {
   state: "starting" | "idle" | "busy" | "ended"
   job: Job | undefined
   timer: NodeJS.Timeout | undefined
+  loadsAgain: boolean
+  /** Ends its listening to the worker. */
+  readonly leave: () => void
 }
 
 interface FunctionRunner {
@@ -103,47 +110,72 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
   const waiting: Job[] = []
   let closed = false
 
-  const startWorker = (): Slot => {
-    const worker = new Worker(workerModule, {
-      env: {
-        ...plan.environment,
-        ...options.environment,
-        AWS_LAMBDA_FUNCTION_NAME: plan.name,
-        // Who counts the calls of the database can tell whose they are.
-        AWS_SDK_UA_APP_ID: plan.label,
-      },
+  const boot: WorkerBoot = {
+    modulePath: plan.modulePath,
+    exportName: plan.exportName,
+    functionName: plan.name,
+    functionArn: plan.arn,
+    memoryMb: plan.memoryMb,
+    compileCache: options.compileCache,
+    environment: { ...plan.environment, ...options.environment, AWS_LAMBDA_FUNCTION_NAME: plan.name },
+  }
+
+  const openWorker = (): Worker => {
+    const kept = options.keepWorkers ? takeWorker(boot) : undefined
+    if (kept !== undefined) return kept
+    return new Worker(workerModule, {
+      env: { ...boot.environment },
       execArgv: [],
       // As much as the template gives; a small young generation keeps many environments beside each other affordable.
       resourceLimits: { maxOldGenerationSizeMb: plan.memoryMb, maxYoungGenerationSizeMb: 16 },
       stdout: true,
       stderr: true,
-      workerData: {
-        modulePath: plan.modulePath,
-        exportName: plan.exportName,
-        functionName: plan.name,
-        functionArn: plan.arn,
-        memoryMb: plan.memoryMb,
-        compileCache: options.compileCache,
-      },
+      workerData: boot,
     })
-    const slot: Slot = { worker, state: "starting", job: undefined, timer: undefined }
+  }
+
+  const follow = (slot: () => Slot, worker: Worker): (() => void) => {
+    const listeners = {
+      message: (message: WorkerMessage) => receive(slot(), message),
+      error: (error: unknown) =>
+        fail(slot(), crashed(error instanceof Error ? error.message : String(error))),
+      exit: (code: number) => fail(slot(), crashed(`exited with code ${code}`)),
+    }
+    worker.on("message", listeners.message).on("error", listeners.error).on("exit", listeners.exit)
+    const stdout = worker.stdout.pipe(new PassThrough())
+    const stderr = worker.stderr.pipe(new PassThrough())
+    options.logs.attach(plan.label, stdout, stderr)
+    return () => {
+      worker.off("message", listeners.message).off("error", listeners.error).off("exit", listeners.exit)
+      worker.stdout.unpipe(stdout).resume()
+      worker.stderr.unpipe(stderr).resume()
+    }
+  }
+
+  const startWorker = (): Slot => {
+    const worker = openWorker()
+    const slot: Slot = {
+      worker,
+      state: "starting",
+      job: undefined,
+      timer: undefined,
+      loadsAgain: false,
+      leave: follow(() => slot, worker),
+    }
     slots.add(slot)
-    options.logs.attach(plan.label, worker.stdout, worker.stderr)
     slot.timer = setTimeout(
       () => fail(slot, timedOut(`did not start within ${startTimeoutMs} ms`)),
       startTimeoutMs,
     )
-    worker.on("message", (message: WorkerMessage) => receive(slot, message))
-    worker.on("error", (error: unknown) =>
-      fail(slot, crashed(error instanceof Error ? error.message : String(error))),
-    )
-    worker.on("exit", (code) => fail(slot, crashed(`exited with code ${code}`)))
     return slot
   }
 
   const receive = (slot: Slot, message: WorkerMessage): void => {
     if (slot.state === "ended") return
-    if ("ready" in message) return release(slot)
+    if ("ready" in message) {
+      slot.loadsAgain = message.loadsAgain
+      return release(slot)
+    }
     if ("failed" in message) return fail(slot, message.failed ?? crashed("failed to load"))
     const { job } = slot
     if (job === undefined || job.requestId !== message.requestId) return
@@ -186,6 +218,14 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
     slots.delete(slot)
     clearTimeout(slot.timer)
     void slot.worker.terminate()
+  }
+
+  const keep = (slot: Slot): void => {
+    slot.state = "ended"
+    slots.delete(slot)
+    clearTimeout(slot.timer)
+    slot.leave()
+    keepWorker(boot, slot.worker)
   }
 
   /** The worker is gone or must go: its event fails, what waits gets another worker. */
@@ -238,6 +278,8 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
     async close(): Promise<void> {
       closed = true
       for (const job of waiting.splice(0)) job.reject(new Error(`${plan.name}: the hub is stopping`))
+      for (const slot of slots)
+        if (options.keepWorkers && slot.loadsAgain && slot.state === "idle") keep(slot)
       const workers = [...slots].map((slot) => slot.worker)
       for (const slot of slots) fail(slot, crashed("the hub is stopping"))
       await Promise.all(workers.map((worker) => worker.terminate()))

@@ -1,7 +1,9 @@
 import { enableCompileCache } from "node:module"
+import process from "node:process"
 import { pathToFileURL } from "node:url"
 import { parentPort, workerData } from "node:worker_threads"
-import type { InvocationAnswer, InvocationRequest, WorkerBoot } from "./lambda-messages.ts"
+import type { InvocationAnswer, InvocationRequest, LoadRequest, WorkerBoot } from "./lambda-messages.ts"
+import { openScript, type FunctionScript } from "./function-script.ts"
 
 // Runs in a worker thread: one Lambda execution environment. It knows the function's bundle and environment, no more.
 // Only what node has itself is imported: each further import would be paid at every cold start.
@@ -18,11 +20,19 @@ const readBoot = (value: unknown): WorkerBoot => {
   throw new Error("a worker without boot data")
 }
 
-const boot = readBoot(workerData)
+let boot = readBoot(workerData)
+let script: FunctionScript | undefined
+
+/** What cannot be a script is imported, which a thread can do once: the second time gives the modules of the first. */
+const readBundle = async (): Promise<unknown> => {
+  script ??= openScript(boot.modulePath)
+  if (script !== undefined) return script.run()
+  enableCompileCache(boot.compileCache)
+  return import(pathToFileURL(boot.modulePath).href)
+}
 
 const loadHandler = async (): Promise<Handler> => {
-  enableCompileCache(boot.compileCache)
-  const bundle: unknown = await import(pathToFileURL(boot.modulePath).href)
+  const bundle = await readBundle()
   const exported = new Map(Object.entries(bundle ?? {})).get(boot.exportName)
   if (isHandler(exported)) return exported
   throw new Error(`${boot.modulePath} exports no function ${boot.exportName}`)
@@ -58,12 +68,32 @@ const answer = async (handler: Handler, request: InvocationRequest): Promise<Inv
 const port = parentPort
 if (port === null) throw new Error("lambda-worker.ts runs in a worker thread only")
 
-try {
-  const handler = await loadHandler()
-  port.on("message", (request: InvocationRequest) => {
-    void answer(handler, request).then((reply) => port.postMessage(reply))
-  })
-  port.postMessage({ ready: true })
-} catch (error) {
-  port.postMessage({ failed: describe(error) })
+const invoke = async (called: Handler, request: InvocationRequest): Promise<void> => {
+  port.postMessage(await answer(called, request))
+  script?.answered()
 }
+
+let handler: Handler | undefined
+
+const load = async (): Promise<void> => {
+  try {
+    handler = await loadHandler()
+    port.postMessage({ ready: true, loadsAgain: script !== undefined })
+  } catch (error) {
+    port.postMessage({ failed: describe(error) })
+  }
+}
+
+const reload = (next: WorkerBoot): Promise<void> => {
+  boot = next
+  for (const name of Object.keys(process.env)) delete process.env[name]
+  Object.assign(process.env, next.environment)
+  return load()
+}
+
+port.on("message", (message: InvocationRequest | LoadRequest) => {
+  if ("load" in message) return void reload(message.load)
+  if (handler === undefined) return
+  void invoke(handler, message)
+})
+await load()

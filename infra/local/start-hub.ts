@@ -40,6 +40,8 @@ export interface HubOptions {
   readonly onLogLine?: ((entry: FunctionLogLine) => void) | undefined
   readonly inFlightMaximum?: number | undefined
   readonly workersPerFunction?: number | undefined
+  /** For a process that starts one hub after another: the next one loads its functions in the threads of this one. */
+  readonly keepWorkers?: boolean | undefined
   /** Under a virtual clock: shortest period of a schedule, for tests that pass weeks. */
   readonly schedulePeriodFloorMs?: number | undefined
 }
@@ -50,8 +52,6 @@ export interface HubCounts {
   readonly stepFunctions: EngineCounts
   /** By operation; empty unless `count` is set. */
   readonly dynamodb: Readonly<Record<string, OperationCount>>
-  /** The same by function; calls of nobody's function are under an empty name. */
-  readonly dynamodbByFunction: Readonly<Record<string, Readonly<Record<string, OperationCount>>>>
 }
 
 export interface Hub {
@@ -213,6 +213,7 @@ const assemble = async (
     logs,
     compileCache,
     workersPerFunction: options.workersPerFunction ?? workersPerFunctionDefault,
+    keepWorkers: options.keepWorkers ?? false,
   })
   onClose(() => pool.close())
 
@@ -261,7 +262,6 @@ const assemble = async (
       lambda: pool.counts(),
       stepFunctions: engine.counts(),
       dynamodb: database.counter?.counts() ?? {},
-      dynamodbByFunction: database.counter?.countsByFunction() ?? {},
     }),
     operatorKey,
     dataDirectory: folder,
