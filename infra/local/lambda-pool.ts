@@ -117,7 +117,13 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
     functionArn: plan.arn,
     memoryMb: plan.memoryMb,
     compileCache: options.compileCache,
-    environment: { ...plan.environment, ...options.environment, AWS_LAMBDA_FUNCTION_NAME: plan.name },
+    environment: {
+      ...plan.environment,
+      ...options.environment,
+      AWS_LAMBDA_FUNCTION_NAME: plan.name,
+      // Who counts the calls of the database can tell whose they are.
+      AWS_SDK_UA_APP_ID: plan.label,
+    },
   }
 
   const openWorker = (): Worker => {

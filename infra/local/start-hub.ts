@@ -52,6 +52,8 @@ export interface HubCounts {
   readonly stepFunctions: EngineCounts
   /** By operation; empty unless `count` is set. */
   readonly dynamodb: Readonly<Record<string, OperationCount>>
+  /** The same by function; calls of nobody's function are under an empty name. */
+  readonly dynamodbByFunction: Readonly<Record<string, Readonly<Record<string, OperationCount>>>>
 }
 
 export interface Hub {
@@ -262,6 +264,7 @@ const assemble = async (
       lambda: pool.counts(),
       stepFunctions: engine.counts(),
       dynamodb: database.counter?.counts() ?? {},
+      dynamodbByFunction: database.counter?.countsByFunction() ?? {},
     }),
     operatorKey,
     dataDirectory: folder,
