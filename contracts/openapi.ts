@@ -225,10 +225,7 @@ const operationOf = (name: RouteName, components: Components, responses: Problem
     summary: `${summariesZh[name]} / ${route.summary}`,
     description: callerText[route.caller],
     ...(tag === undefined ? {} : { tags: [tag.name] }),
-    security:
-      route.caller === "anybody"
-        ? []
-        : [securityOf(route.caller)],
+    security: route.caller === "anybody" ? [] : [securityOf(route.caller)],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(name, components),
     responses: {

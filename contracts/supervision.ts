@@ -86,7 +86,7 @@ const caseKinds = z.enum(["transfer", "offsiteLoan", "service"])
 
 /** A case as a supervisor sees it: its centers, its clock, and nothing of the person. */
 export const SupervisedCase = z.strictObject({
-  caseId: CaseId,
+  caseId: CaseId.describe("names the case"),
   kind: caseKinds.describe("转移接续, 异地贷款, 跨省通办"),
   status: z.string().describe("status name of its kind"),
   asking: CenterId.describe("transfer-in, loan or receiving center"),
@@ -154,12 +154,17 @@ export const SupervisionProfile = z
         z.strictObject({
           centerId: CenterId,
           name: Text.describe("机构名称"),
-          provinceCode: ProvinceCode,
+          provinceCode: ProvinceCode.describe("GB/T 2260 code of its province"),
         }),
       )
       .describe("of the directory, as far as the bearer sees"),
     knownFederations: z
-      .array(z.strictObject({ federationId: FederationId, name: Text.describe("of the federation") }))
+      .array(
+        z.strictObject({
+          federationId: FederationId.describe("names the federation"),
+          name: Text.describe("of the federation"),
+        }),
+      )
       .describe("as far as the bearer sees"),
   })
   .meta({ id: "SupervisionProfile" })

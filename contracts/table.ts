@@ -23,12 +23,12 @@ export const wakeShardOf = (id: string): WakeShard => {
 }
 
 /** Commits that are not counted yet wait in shards of their own: a flood of them holds up no case. */
-export const COUNT_SHARDS = ["c0", "c1", "c2", "c3"] as const
+export const COUNT_SHARDS = ["c0", "c1"] as const
 export type CountShard = (typeof COUNT_SHARDS)[number]
 
 /** The shard of a mark: keys of marks end in random characters. */
 export const countShardOf = (partition: string): CountShard =>
-  COUNT_SHARDS[partition.charCodeAt(partition.length - 1) & 3] ?? "c0"
+  COUNT_SHARDS[partition.charCodeAt(partition.length - 1) & 1] ?? "c0"
 
 /** What asks to be looked at again: cases, agreements with a clock, documents that no case has taken, batches. */
 export type ToWake =
@@ -335,7 +335,6 @@ export const keys = {
       pk: `ESCALATIONS#${month}`,
       sk: messageId,
     }),
-    progress: (): Key => ({ pk: "STAT#progress", sk: "PROGRESS" }),
   },
   policy: {
     partition: (centerId: string): string => `POLICY#${centerId}`,

@@ -12,10 +12,16 @@ interface HubFunctionProps {
   readonly environment: Readonly<Record<string, string>>
   readonly statements: readonly PolicyStatement[]
   readonly timeoutSeconds: number
+  /** Shared with others like it; absent: the function's own, for signals that are counted in it. */
+  readonly logGroup?: LogGroup
 }
 
+/** Evidence lies in the table, not in the logs: they go with the replaceable stack. */
+export const hubLog = (scope: Construct, id: string): LogGroup =>
+  new LogGroup(scope, id, { retention: RetentionDays.SIX_MONTHS, removalPolicy: RemovalPolicy.DESTROY })
+
 /**
- * The only place that makes a Lambda. Its role may write its own log group and do what the function needs, nothing
+ * The only place that makes a Lambda. Its role may write its log group and do what the function needs, nothing
  * else: no managed policy, no wildcard.
  */
 export class HubFunction extends Construct {
@@ -23,14 +29,11 @@ export class HubFunction extends Construct {
   readonly logGroup: LogGroup
   readonly timeout: Duration
 
-  constructor(scope: Construct, { name, bundle, environment, statements, timeoutSeconds }: HubFunctionProps) {
+  constructor(scope: Construct, props: HubFunctionProps) {
+    const { name, bundle, environment, statements, timeoutSeconds } = props
     super(scope, name)
     this.timeout = Duration.seconds(timeoutSeconds)
-    // Evidence lies in the table, not in the logs: they go with the replaceable stack.
-    this.logGroup = new LogGroup(this, "Log", {
-      retention: RetentionDays.SIX_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
+    this.logGroup = props.logGroup ?? hubLog(this, "Log")
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
       inlinePolicies: {

@@ -15,7 +15,7 @@ import type { FunctionBundles } from "./function-bundles.ts"
 import { type HubResources, receivingFrom, rightsFor } from "./function-grants.ts"
 import { HubAlarm } from "./hub-alarm.ts"
 import { HubApi } from "./hub-api.ts"
-import { HubFunction } from "./hub-function.ts"
+import { HubFunction, hubLog } from "./hub-function.ts"
 import { HubQueue } from "./hub-queue.ts"
 import { dashboardEnvironment, supervisorAuthorizer } from "./supervisor-authorizer.ts"
 import { CaseWorkflow } from "./workflows/case-workflow.ts"
@@ -140,6 +140,9 @@ export class HubStack extends Stack {
     received: ReadonlyMap<FunctionName, HubQueue>,
     hub: HubResources,
   ): void {
+    // One log for all that the gateway calls: each line names its function, and a stack has room for few resources.
+    const calls = hubLog(this, "Calls")
+    const routed = new Set<FunctionName>(Object.values<Route>(ROUTES).map((route) => route.function))
     for (const name of functionNames()) {
       const queue = received.get(name)?.queue
       const { statements, environment } = rightsFor(FUNCTIONS[name].needs, hub)
@@ -153,6 +156,7 @@ export class HubStack extends Stack {
         },
         statements: queue === undefined ? statements : [...statements, receivingFrom(queue)],
         timeoutSeconds: timeoutSecondsOf(name),
+        ...(routed.has(name) ? { logGroup: calls } : {}),
       })
       acknowledgeDocumentIds(made, FUNCTIONS[name].needs, hub.documents)
       this.#functions.set(name, made)

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import type { Fact } from "../../contracts/statistics.ts"
 import type { ProblemSlug } from "../../contracts/problems.ts"
 import type { Change } from "../domain/change.ts"
 import type { Refusal } from "../domain/refusal.ts"
@@ -32,6 +33,8 @@ export interface CommandRequest {
   readonly idempotencyKey?: string
   readonly requestHash: string
   readonly successStatus: number
+  /** What the call adds to the figures, if it is written. */
+  readonly facts?: readonly Fact[]
 }
 
 export const requestHashOf = (method: string, target: string, body: Uint8Array): string =>
@@ -101,6 +104,7 @@ const write = async (runtime: Runtime, request: CommandRequest, result: Accepted
           status: request.successStatus,
           body,
           nowMs: call.nowMs,
+          ...(request.facts === undefined ? {} : { facts: request.facts }),
           ...(disclosure === undefined ? {} : { evidence: evidenceOf(disclosureOf(request, disclosure)) }),
         }
   return commit(runtime.table, changes, act)

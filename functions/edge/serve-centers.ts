@@ -6,6 +6,7 @@ import type { Route } from "../../contracts/route.ts"
 import { ROUTES, type RouteName, routeNames } from "../../contracts/routes.ts"
 import { signatureHeaderNames } from "../../contracts/signature.ts"
 import type { FunctionName } from "../../contracts/environment.ts"
+import { countOperatorAct } from "../domain/statistics/count-calls.ts"
 import { signAnswer } from "../security/sign-message.ts"
 import { verifyRequest, type VerifiedRequest } from "../security/verify-request.ts"
 import type { KeyDirectory } from "../security/key-directory.ts"
@@ -25,6 +26,7 @@ import {
 import { bodyMaxBytes } from "./read-body.ts"
 import { readParams, readQuery, targetDefect } from "./read-target.ts"
 import { requestHashOf, runCommand, type CommandAnswer } from "./run-command.ts"
+import { countRefusal } from "./count-later.ts"
 import { lazyRuntime, type Runtime } from "./runtime.ts"
 import { createCallerDirectory, isRestricted } from "./signed-caller.ts"
 
@@ -171,6 +173,7 @@ const answerCall = async (
       jti: caller.jti,
       requestHash: requestHashOf(route.method, received.target, received.body),
       successStatus: route.success,
+      ...(caller.caller === "operator" ? { facts: countOperatorAct(received.routeName, received.now) } : {}),
       ...(writes ? { idempotencyKey } : {}),
     },
     // Fingerprint, message id and budget stay with the signer, whoever's books the call is about.
@@ -242,6 +245,14 @@ const serve = async (
     ...(answer.problem === undefined ? {} : { problem: answer.problem.problem }),
     ...(answer.problem?.caseId === undefined ? {} : { caseId: answer.problem.caseId }),
   })
+  if (caller !== undefined && answer.problem !== undefined)
+    await countRefusal(runtime, functionName, {
+      caller,
+      problem: answer.problem.problem,
+      now: received.now,
+      instance: received.instance,
+      idempotencyKey: received.headers[signatureHeaderNames.idempotencyKey],
+    })
   const { signingKey } = await runtime.secret()
   const signed =
     caller === undefined || signature === undefined

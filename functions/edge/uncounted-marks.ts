@@ -1,4 +1,4 @@
-import { marksToCount, postponeMark, saveCountedThrough } from "../store/statistics.ts"
+import { marksToCount, postponeMark } from "../store/statistics.ts"
 import type { RemindStatisticsNeeds } from "../use-cases/remind-statistics.ts"
 import type { Runtime } from "./runtime.ts"
 
@@ -7,5 +7,4 @@ export const uncountedMarks = (runtime: () => Runtime): RemindStatisticsNeeds =>
   marksToCount: (shard, now, limit) => marksToCount(runtime().table, shard, now, limit),
   sendOn: (message) => runtime().statisticsQueue.send(message),
   postponeMark: (key, wakeBy) => postponeMark(runtime().table, key, wakeBy),
-  saveCountedThrough: (through) => saveCountedThrough(runtime().table, through),
 })

@@ -8,6 +8,10 @@ import type { Item } from "./table.ts"
 /** How long the queue has before the sweeper looks for what it lost. */
 const countAfterCommitMs = 60_000
 
+/** When the commit of a mark was made: of one that was postponed, a moment that is later. */
+export const committedAt = (wakeBy: string): string =>
+  new Date(Date.parse(wakeBy) - countAfterCommitMs).toISOString()
+
 /** What a commit leaves to be counted, on the item that marks it. */
 export interface CountMark {
   readonly subjects: readonly string[]
@@ -34,6 +38,8 @@ const instantOf = (change: Change): string | undefined => {
   if ("entry" in change) return change.entry.at
   return change.kind === "tell" ? change.message.at : undefined
 }
+
+export const isOwnMark = ({ sk }: Key): boolean => sk === keys.statistics.mark("").sk
 
 /** Where a commit that nobody called for leaves its mark, and when it was made, as far as its changes tell. */
 export const ownMark = (changes: readonly Change[]): { readonly key: Key; readonly nowMs: number } => {

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import { Fact } from "../../contracts/statistics.ts"
 import {
+  COUNT_SHARDS,
   INDEXES,
   keys,
   TTL_ATTRIBUTE,
@@ -18,7 +19,7 @@ import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts
 import { readHistory, readHubCase } from "./cases.ts"
 import { absent, put, remove } from "./item-parts.ts"
 import { recordOf } from "./record.ts"
-import type { CountMark } from "./statistics-mark.ts"
+import { committedAt, isOwnMark, type CountMark } from "./statistics-mark.ts"
 import { updateOf, type Item, type Table } from "./table.ts"
 
 /** A mark that still waits, and where it lies. */
@@ -157,6 +158,8 @@ const onceDays = 15
 /** What one counting writes: all of it, or nothing. */
 export interface Counting {
   readonly counted: readonly Counted[]
+  /** Subjects whose facts stand as they were counted: the version rises, so that no older state is written over them. */
+  readonly confirmed: readonly Counted[]
   readonly marks: readonly Key[]
   readonly once: readonly string[]
   readonly cells: readonly Cell[]
@@ -166,22 +169,36 @@ export interface Counting {
   readonly nowMs: number
 }
 
+const countedItem = (table: string, { subject, facts, version }: Counted): TransactWriteItem =>
+  put(
+    table,
+    keys.statistics.counted(subject),
+    { subject, facts: JSON.stringify(facts), version: version + 1 },
+    version === 0 ? absent : "version = :seen",
+    version === 0 ? undefined : { ":seen": version },
+  )
+
+const confirmedItem = (table: string, known: Counted): TransactWriteItem =>
+  known.version === 0
+    ? countedItem(table, known)
+    : updateOf(table, keys.statistics.counted(known.subject), {
+        add: { version: 1 },
+        condition: "version = :seen",
+        values: { ":seen": known.version },
+      })
+
+const waits = "attribute_exists(wakeBy)"
+
+/** A mark of its own is gone once it is counted; a message id stays, to be known when it comes again. */
+const unmarked = (table: string, key: Key): TransactWriteItem =>
+  isOwnMark(key)
+    ? remove(table, key, waits)
+    : updateOf(table, key, { remove: ["wakeBy", "wakeShard", "subjects", "facts"], condition: waits })
+
 const itemsOf = (table: string, counting: Counting): readonly TransactWriteItem[] => [
-  ...counting.counted.map(({ subject, facts, version }) =>
-    put(
-      table,
-      keys.statistics.counted(subject),
-      { subject, facts: JSON.stringify(facts), version: version + 1 },
-      version === 0 ? absent : "version = :seen",
-      version === 0 ? undefined : { ":seen": version },
-    ),
-  ),
-  ...counting.marks.map((key) =>
-    updateOf(table, key, {
-      remove: ["wakeBy", "wakeShard", "subjects", "facts"],
-      condition: "attribute_exists(wakeBy)",
-    }),
-  ),
+  ...counting.counted.map((counted) => countedItem(table, counted)),
+  ...counting.confirmed.map((known) => confirmedItem(table, known)),
+  ...counting.marks.map((key) => unmarked(table, key)),
   ...counting.once.map((id) =>
     put(
       table,
@@ -246,12 +263,11 @@ export const readCounters = async (
   return counters
 }
 
-/** Until when everything is counted, as the sweeper saw it last. */
+/** Every commit before this instant is counted; undefined when none waits. A mark waits from its commit on. */
 export const readCountedThrough = async (table: Table): Promise<string | undefined> => {
-  const through = (await table.get(keys.statistics.progress()))?.["through"]
-  return typeof through === "string" ? through : undefined
-}
-
-export const saveCountedThrough = async (table: Table, through: string): Promise<void> => {
-  await table.put({ ...keys.statistics.progress(), through })
+  const oldest = await Promise.all(
+    COUNT_SHARDS.map((partition) => table.query({ partition, index: INDEXES.wake, limit: 1 })),
+  )
+  const waiting = oldest.flatMap(({ items }) => items.map(({ wakeBy }) => String(wakeBy))).toSorted()[0]
+  return waiting === undefined || waiting < "1" ? undefined : committedAt(waiting)
 }

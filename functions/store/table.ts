@@ -29,6 +29,13 @@ export interface Table {
   readonly update: (key: Key, update: TableUpdate) => Promise<Item | undefined>
   readonly delete: (key: Key) => Promise<void>
   readonly transact: (items: readonly TransactWriteItem[]) => Promise<TransactionResult>
+  /** What was consumed since it was asked last, as the database told it. An environment serves one call at a time. */
+  readonly takeSpent: () => Spent
+}
+
+export interface Spent {
+  readonly readUnits: number
+  readonly writeUnits: number
 }
 
 export interface TableQuery {
@@ -202,13 +209,15 @@ const sendTransaction = async (
   client: DynamoDBClient,
   items: readonly TransactWriteItem[],
   wait: Pause,
+  meter: Meter,
 ): Promise<TransactionResult> => {
   const token = randomUUID()
   for (let attempt = 1; attempt <= transactionAttempts; attempt += 1) {
     try {
-      await client.send(
-        new TransactWriteItemsCommand({ TransactItems: [...items], ClientRequestToken: token }),
+      const answer = await client.send(
+        new TransactWriteItemsCommand({ ...told, TransactItems: [...items], ClientRequestToken: token }),
       )
+      meter.wrote(answer.ConsumedCapacity)
       return { outcome: "committed" }
     } catch (error) {
       const reasons = cancellationReasons(error)
@@ -224,13 +233,49 @@ const sendTransaction = async (
   throw new TableBusyError("transaction not taken")
 }
 
+interface Capacity {
+  readonly CapacityUnits?: number | undefined
+}
+
+/** Adds up what answers say that they have consumed. */
+const createMeter = () => {
+  const spent = { readUnits: 0, writeUnits: 0 }
+  const add = (unit: keyof Spent, consumed: Capacity | readonly Capacity[] | undefined): void => {
+    for (const each of Array.isArray(consumed) ? consumed : [consumed])
+      spent[unit] += each?.CapacityUnits ?? 0
+  }
+  return {
+    read: (consumed: Capacity | readonly Capacity[] | undefined) => add("readUnits", consumed),
+    wrote: (consumed: Capacity | readonly Capacity[] | undefined) => add("writeUnits", consumed),
+    take: (): Spent => {
+      const taken = { ...spent }
+      Object.assign(spent, { readUnits: 0, writeUnits: 0 })
+      return taken
+    },
+  }
+}
+type Meter = ReturnType<typeof createMeter>
+
+const told = { ReturnConsumedCapacity: "TOTAL" } as const
+
 /** The table over the SDK client. Nothing else in the hub talks to DynamoDB. */
-export const createTable = (client: DynamoDBClient, name: string, wait: Pause = pause): Table => ({
+export const createTable = (client: DynamoDBClient, name: string, wait: Pause = pause): Table => {
+  const meter = createMeter()
+  return { ...tableOver(client, name, wait, meter), takeSpent: meter.take }
+}
+
+const tableOver = (
+  client: DynamoDBClient,
+  name: string,
+  wait: Pause,
+  meter: Meter,
+): Omit<Table, "takeSpent"> => ({
   name,
   get: async (key, attributes) => {
     const names = attributes?.map((attribute, index) => [`#p${index}`, attribute] as const)
     const answer = await client.send(
       new GetItemCommand({
+        ...told,
         TableName: name,
         Key: toItem({ ...key }),
         ConsistentRead: true,
@@ -242,6 +287,7 @@ export const createTable = (client: DynamoDBClient, name: string, wait: Pause = 
             }),
       }),
     )
+    meter.read(answer.ConsumedCapacity)
     return answer.Item === undefined ? undefined : unmarshall(answer.Item)
   },
   getMany: async (keys) => {
@@ -253,8 +299,9 @@ export const createTable = (client: DynamoDBClient, name: string, wait: Pause = 
       }
     for (let attempt = 1; pending !== undefined && attempt <= transactionAttempts; attempt += 1) {
       const answer: BatchGetItemCommandOutput = await client.send(
-        new BatchGetItemCommand({ RequestItems: pending }),
+        new BatchGetItemCommand({ ...told, RequestItems: pending }),
       )
+      meter.read(answer.ConsumedCapacity)
       found.push(...(answer.Responses?.[name] ?? []).map((item) => unmarshall(item)))
       const rest: ReturnType<typeof toItem>[] | undefined = answer.UnprocessedKeys?.[name]?.Keys
       pending =
@@ -264,7 +311,8 @@ export const createTable = (client: DynamoDBClient, name: string, wait: Pause = 
     return found
   },
   query: async (query) => {
-    const answer = await client.send(new QueryCommand(queryInput(name, query)))
+    const answer = await client.send(new QueryCommand({ ...told, ...queryInput(name, query) }))
+    meter.read(answer.ConsumedCapacity)
     return {
       items: (answer.Items ?? []).map((item) => unmarshall(item)),
       ...(answer.LastEvaluatedKey === undefined ? {} : { last: unmarshall(answer.LastEvaluatedKey) }),
@@ -272,14 +320,16 @@ export const createTable = (client: DynamoDBClient, name: string, wait: Pause = 
   },
   put: async (item, condition, values) => {
     try {
-      await client.send(
+      const answer = await client.send(
         new PutItemCommand({
+          ...told,
           TableName: name,
           Item: toItem(item),
           ...(condition === undefined ? {} : { ConditionExpression: condition }),
           ...(values === undefined ? {} : { ExpressionAttributeValues: toItem(values) }),
         }),
       )
+      meter.wrote(answer.ConsumedCapacity)
       return true
     } catch (error) {
       if (isConditionFailure(error)) return false
@@ -290,12 +340,14 @@ export const createTable = (client: DynamoDBClient, name: string, wait: Pause = 
     try {
       const answer = await client.send(
         new UpdateItemCommand({
+          ...told,
           TableName: name,
           Key: toItem({ ...key }),
           ...expressionOf(update),
           ReturnValues: "UPDATED_NEW",
         }),
       )
+      meter.wrote(answer.ConsumedCapacity)
       return unmarshall(answer.Attributes ?? {})
     } catch (error) {
       if (isConditionFailure(error)) return undefined
@@ -303,7 +355,10 @@ export const createTable = (client: DynamoDBClient, name: string, wait: Pause = 
     }
   },
   delete: async (key) => {
-    await client.send(new DeleteItemCommand({ TableName: name, Key: toItem({ ...key }) }))
+    const answer = await client.send(
+      new DeleteItemCommand({ ...told, TableName: name, Key: toItem({ ...key }) }),
+    )
+    meter.wrote(answer.ConsumedCapacity)
   },
-  transact: (items) => sendTransaction(client, items, wait),
+  transact: (items) => sendTransaction(client, items, wait, meter),
 })

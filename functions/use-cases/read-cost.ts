@@ -17,7 +17,6 @@ const slices: Readonly<Record<string, { readonly zh: string; readonly en: string
   offsiteLoan: { zh: "异地贷款", en: "off-site loans" },
   service: { zh: "跨省通办", en: "service cases" },
   registry: { zh: "账户与贷款登记", en: "accounts and loans" },
-  statistics: { zh: "统计", en: "statistics" },
 }
 
 const usdPlaces = 6

@@ -9,6 +9,7 @@ import * as consents from "../../contracts/consents.ts"
 import * as desk from "../../contracts/desk.ts"
 import * as directory from "../../contracts/directory.ts"
 import * as documents from "../../contracts/documents.ts"
+import * as federations from "../../contracts/federations.ts"
 import * as findings from "../../contracts/findings.ts"
 import * as interest from "../../contracts/interest.ts"
 import * as investigations from "../../contracts/investigations.ts"
@@ -39,6 +40,7 @@ const namesOfSchemas = new Map<unknown, string>(
     desk,
     directory,
     documents,
+    federations,
     findings,
     interest,
     investigations,

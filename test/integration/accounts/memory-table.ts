@@ -114,6 +114,7 @@ export const createMemoryTable = (memory: Memory, step: Step, tear: Tear): Table
   }
   return {
     name: "hub",
+    takeSpent: () => ({ readUnits: 0, writeUnits: 0 }),
     get: async (key) => {
       if (canRace(key.pk)) await step()
       return memory.get(nameOfKey(key))
