@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { Fact } from "../../contracts/statistics.ts"
 import { countShardOf, keys, type Key } from "../../contracts/table.ts"
 import type { Change } from "../domain/change.ts"
+import { countWaiting } from "../domain/statistics/count-calls.ts"
 import { subjectsOf } from "../domain/statistics/subjects-of.ts"
 import type { Item } from "./table.ts"
 
@@ -20,9 +21,10 @@ export interface CountMark {
 
 export const countMarkOf = (
   changes: readonly Change[],
-  facts: readonly Fact[] = [],
+  told: readonly Fact[] = [],
 ): CountMark | undefined => {
   const subjects = subjectsOf(changes)
+  const facts = [...told, ...countWaiting(changes)]
   return subjects.length === 0 && facts.length === 0 ? undefined : { subjects, facts }
 }
 

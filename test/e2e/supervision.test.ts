@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { AccountState } from "../../contracts/accounts.ts"
 import { Problem } from "../../contracts/problems.ts"
 import { METRICS, metricNames } from "../../contracts/supervision-metrics.ts"
 import {
@@ -11,6 +12,7 @@ import {
 import { makePerson, makeUnitCreditCode } from "../../tools/make-person.ts"
 import {
   actOn,
+  expectStatus,
   I_ID,
   O_ID,
   openAccount,
@@ -122,10 +124,13 @@ describe("figures", () => {
       openedOn: "2020-01-02",
       unitCreditCode: makeUnitCreditCode("SECOND"),
     }
-    expect((await I.problem("POST", "/v1/accounts", second)).type).toBe("/problems/normal-account-exists")
+    expect(AccountState.parse(expectStatus(await I.call("POST", "/v1/accounts", second), 201)).status).toBe(
+      "X2",
+    )
+    expect((await I.problem("POST", "/v1/accounts", second)).type).toBe("/problems/account-exists")
     await federation.hub.settle()
     const rejected = await table(`rejections?${year}&by=slice&center=${I_ID}`)
-    expect(rejected.rows).toMatchObject([{ key: "normal-account-exists", figures: { count: 1 } }])
+    expect(rejected.rows).toMatchObject([{ key: "account-exists", figures: { count: 1 } }])
     expect((await table(`duplicates?${year}`)).rows[0]?.figures).toMatchObject({ prevented: 1 })
   })
 })

@@ -1,6 +1,7 @@
 import type { Instant } from "../../../contracts/primitives.ts"
 import type { ProblemSlug } from "../../../contracts/problems.ts"
 import type { Fact } from "../../../contracts/statistics.ts"
+import type { Change } from "../change.ts"
 import { chinaDateOf } from "../calendar/china-date.ts"
 import { fact } from "./fact.ts"
 
@@ -36,6 +37,22 @@ export const countPrevention = (centerId: string, problem: ProblemSlug, now: Ins
         }),
       ]
 }
+
+/** An opening that waits for the seal of the old account, where it would have been a second normal one. */
+export const countWaiting = (changes: readonly Change[]): readonly Fact[] =>
+  changes.flatMap((change) =>
+    change.kind === "registerAccount" && change.account.status === "X2"
+      ? [
+          fact({
+            metric: "duplicates",
+            day: change.account.statusSince,
+            slice: "D1",
+            centers: [["own", change.account.centerId]],
+            figures: { prevented: 1 },
+          }),
+        ]
+      : [],
+  )
 
 /** What the operator does is seen by supervisors as what everybody else does. */
 export const countOperatorAct = (route: string, now: Instant): readonly Fact[] => [
