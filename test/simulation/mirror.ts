@@ -54,10 +54,14 @@ export interface Mirror extends LoanMirror, ServiceMirror {
   /** Every message that was ever written, acknowledged or not. */
   readonly messages: () => readonly InboxMessage[]
   readonly hasMessages: (centerId: string) => boolean
+  /** When the oldest commit that nobody has counted asks to be looked at. */
+  readonly uncounted: () => number | undefined
+  readonly onMark: (listener: () => void) => void
   readonly onWrite: (listener: () => void) => void
 }
 
 const mostKeysOfARead = 100
+const isMark = ({ sk }: Key): boolean => sk === "JTI" || sk === "MARK"
 const isStoredTransfer = (known: StoredHubCase): known is StoredCase => isTransfer(known)
 const isStoredService = (known: StoredHubCase): known is StoredServiceCase => isServiceCase(known)
 const isStoredLoan = (known: StoredHubCase): known is StoredLoanCase =>
@@ -67,8 +71,17 @@ const after = (text: unknown, prefix: string): string => String(text).slice(pref
 export const createMirror = (client: DynamoDBClient, tableName: string): Mirror => {
   const partitions = new Map<string, Map<string, Item>>()
   const listeners: (() => void)[] = []
+  const markListeners: (() => void)[] = []
   const messages = new Map<string, InboxMessage>()
 
+  const marks = new Map<string, number>()
+  const noteMark = (key: Key, item: Item | undefined): void => {
+    if (!isMark(key)) return
+    const { pk } = key
+    const wakeBy = item?.["wakeBy"]
+    if (typeof wakeBy === "string") marks.set(pk, Date.parse(wakeBy))
+    else marks.delete(pk)
+  }
   const place = ({ pk, sk }: Key, item: Item | undefined): void => {
     const partition = partitions.get(pk) ?? new Map<string, Item>()
     partitions.set(pk, partition)
@@ -76,6 +89,7 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
     else partition.set(sk, item)
     if (item !== undefined && pk.startsWith("INBOX#")) messages.set(sk, recordOf<InboxMessage>(item))
     if (item !== undefined) loans.see(item)
+    noteMark({ pk, sk }, item)
   }
   const readKeys = async (keys: readonly Key[]): Promise<readonly Record<string, AttributeValue>[]> => {
     const Keys = keys.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } }))
@@ -112,7 +126,9 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
             found.find((item) => item["pk"] === key.pk && item["sk"] === key.sk),
           )
       }
-      for (const listener of listeners) listener()
+      // That a commit was counted changes nothing that anybody was promised.
+      if (!keys.every(isMark)) for (const listener of listeners) listener()
+      for (const listener of markListeners) listener()
     },
     hubCases,
     hubCase,
@@ -162,6 +178,8 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
     },
     messages: () => [...messages.values()],
     hasMessages: (centerId) => (partitions.get(`INBOX#${centerId}`)?.size ?? 0) > 0,
+    onMark: (listener) => void markListeners.push(listener),
+    uncounted: () => (marks.size === 0 ? undefined : Math.min(...marks.values())),
     onWrite: (listener) => void listeners.push(listener),
   }
 }

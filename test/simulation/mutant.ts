@@ -7,6 +7,15 @@ import type { Story } from "./plan.ts"
 import type { ServiceStory } from "./service-stories.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
 
+/** How the counting behind the commits is broken. */
+export type StatisticsMutant =
+  | "without-conditions"
+  | "without-confirmation"
+  | "former-forgotten"
+  | "marks-lost"
+  | "state-first"
+  | "message-believed"
+
 /** A way to break the hub on purpose. It wraps what the code says to the world; the code itself stays as it is. */
 export interface Mutant {
   readonly breaks: string
@@ -34,6 +43,8 @@ export interface Mutant {
   /** Only the first execution of an off-site loan is ever started. */
   readonly restarts?: "lost"
   readonly sweeper?: "absent"
+  /** Whoever names it breaks the counting; in the worlds of all others nobody counts, to save their time. */
+  readonly statistics?: StatisticsMutant
   /** The case as the clock sees it. */
   readonly caseOfTick?: (transfer: TransferCase) => TransferCase
   /** What the clock writes. */

@@ -5,6 +5,7 @@ import type { Change } from "../../functions/domain/change.ts"
 import { isTransfer } from "../../functions/domain/case/hub-case.ts"
 import { LOAN_MUTANTS } from "./loan-mutants.ts"
 import { SERVICE_MUTANTS } from "./service-mutants.ts"
+import { STATISTICS_MUTANTS } from "./statistics-mutants.ts"
 import type { Mutant } from "./mutant.ts"
 import { keyOf, withoutCondition, withoutHolds, type Items } from "./transaction-items.ts"
 
@@ -149,6 +150,7 @@ export const MUTANTS = {
   "clock-consents": { breaks: "silence counts as a confirmation", changesOfTick: consent },
   ...LOAN_MUTANTS,
   ...SERVICE_MUTANTS,
+  ...STATISTICS_MUTANTS,
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof MUTANTS

@@ -12,6 +12,7 @@ import { createOffices } from "./office.ts"
 import { bookedAtIn, goneFromOut } from "./outside.ts"
 import type { Carried } from "./lives.ts"
 import { populate } from "./people.ts"
+import { miscounted, wholeTableOf } from "./recount.ts"
 import { bookedByRegistry, safetyOf } from "./safety.ts"
 import type { Violation } from "./violation.ts"
 import { createWorld, type World } from "./world.ts"
@@ -169,6 +170,8 @@ export const runSeed = async (
       see([...unsafe(world.mirror, offices.acts), ...liveness.check()])
       see([...unsettled(world, population.carried), ...unanswered(world, population.loans)])
       see(unserved(world, population.services))
+      if (mutant === undefined || mutant.statistics !== undefined)
+        see(miscounted(await wholeTableOf(database.client, tableName)))
     }
     return {
       seed,

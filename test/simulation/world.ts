@@ -8,6 +8,7 @@ import { OperatingLimits } from "../../contracts/environment.ts"
 import { caseKindOf, keys, type CaseKind } from "../../contracts/table.ts"
 import { ParkCasePayload, TickCasePayload } from "../../contracts/workflows.ts"
 import { chinaDateOf } from "../../functions/domain/calendar/china-date.ts"
+import { commitCounted } from "../../functions/edge/count-later.ts"
 import { tellOfTick } from "../../functions/edge/follow-up.ts"
 import { hubOf, type Hub } from "../../functions/edge/hub.ts"
 import { newIdAt } from "../../functions/edge/new-id.ts"
@@ -15,7 +16,6 @@ import type { Runtime } from "../../functions/edge/runtime.ts"
 import { createWorkflow } from "../../functions/edge/workflow.ts"
 import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { importSigningKey } from "../../functions/security/algorithms.ts"
-import { commit } from "../../functions/store/commit.ts"
 import { createTable } from "../../functions/store/table.ts"
 import {
   leaveToken,
@@ -45,10 +45,12 @@ import { createMirror, type Mirror } from "./mirror.ts"
 import type { Mutant } from "./mutant.ts"
 import { centersOf, seedDirectory } from "./seed-directory.ts"
 import { immortal, runProcess, within } from "./process.ts"
+import { createStatistician } from "./statistician.ts"
 
 /** A Monday morning in China, far from any boundary of the calendar. */
 const startsAt = Date.parse("2026-03-02T01:00:00.000Z")
 const minuteMs = 60_000
+const remindEveryMs = 5 * minuteMs
 /** How long the engine waits for a Lambda that died. */
 const lambdaGoneMs = 3_000
 const restartOf = ["die-one", "die-all"] as const
@@ -203,12 +205,23 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
         gate.pass({ kind: "send", target: `webhook ${delivery.centerId}`, run: () => Promise.resolve() }),
     },
     batchQueue: { send: () => Promise.resolve() },
-    statisticsQueue: { send: () => Promise.resolve() },
+    statisticsQueue: { send: (message) => statistician?.send(message) ?? Promise.resolve() },
     documents: () => {
       throw new Error("no document is kept here")
     },
   }
   const plain = hubOf(() => runtime)
+  const counts = mutant === undefined || mutant.statistics !== undefined
+  const statistician = counts
+    ? createStatistician({
+        clock,
+        chance: createChance(seed ^ 0x57a7),
+        gate,
+        table,
+        hub: plain,
+        mutant: mutant?.statistics,
+      })
+    : undefined
   const hub: Hub = {
     ...plain,
     readFact: async (name) => {
@@ -224,18 +237,20 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     wake: (token, standing) => runtime.workflow.wake(token, standing),
     supersede: (token) => runtime.workflow.supersede(token),
   })
+  const commitOfTick = (changes: readonly Change[]) =>
+    commitCounted(runtime, "sweep-cases", mutant?.changesOfTick?.(changes) ?? changes)
   const tick = tickTransfer({
     ...hub,
     readCase: async (id) => {
       const found = await hub.readCase(id)
       return found === undefined || mutant?.caseOfTick === undefined ? found : mutant.caseOfTick(found)
     },
-    commit: (changes) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
+    commit: commitOfTick,
     newId: (prefix) => newId(prefix),
   })
   const clockOfCases = {
     ...hub,
-    commit: (changes: readonly Change[]) => commit(table, mutant?.changesOfTick?.(changes) ?? changes),
+    commit: commitOfTick,
     newId: (prefix: string) => newId(prefix),
   }
   const tickLoan = tickOffsiteLoan(clockOfCases)
@@ -294,6 +309,22 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     })
   }
   mirror.onWrite(scheduleSweep)
+
+  /** What the sweeper does for commits that nobody has counted; five minutes in which none waits are passed over. */
+  let remindAt: number | undefined
+  const scheduleRemind = (): void => {
+    const due = mirror.uncounted()
+    if (statistician === undefined || due === undefined || remindAt !== undefined) return
+    remindAt = Math.floor(Math.max(clock.now(), due) / remindEveryMs + 1) * remindEveryMs
+    clock.setTimer(remindAt, () => {
+      const remind = () => statistician.remind(now())
+      void runProcess("reminder", "statistics", remind).then(() => {
+        remindAt = undefined
+        scheduleRemind()
+      })
+    })
+  }
+  if (mutant?.statistics !== "marks-lost") mirror.onMark(scheduleRemind)
 
   /** Executions are disposable: now and then one of them is lost, or all. */
   const killShare = chance.oneOf([0, 0.002, 0.006])
