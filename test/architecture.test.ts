@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, "..")
 
 const sourcesBelow = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.includes("node_modules"))
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes("node_modules"))
     .map((name) => join(folder, name))
 
 /** Static imports, re-exports and dynamic imports of a file, types included. */
@@ -51,6 +51,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "aws-lambda",
     "zod",
     "node:",
+  ],
+  "functions/dashboard/web": [
+    "contracts/",
+    "functions/dashboard/web/",
+    "preact",
+    "echarts/",
+    "oauth4webapi",
+    "zod",
   ],
   "functions/handlers": [
     "contracts/",

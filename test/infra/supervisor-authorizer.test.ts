@@ -4,7 +4,7 @@ import { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda"
 import { expect, it } from "vitest"
 import { ROUTES } from "../../contracts/routes.ts"
 import { HubApi } from "../../infra/hub-api.ts"
-import { supervisorAuthorizer } from "../../infra/supervisor-authorizer.ts"
+import { dashboardEnvironment, supervisorAuthorizer } from "../../infra/supervisor-authorizer.ts"
 
 const supervisors = { issuer: "https://login.example.cn/realm", audience: "hpf-hub" }
 
@@ -30,6 +30,18 @@ it("lets a supervisor's call through only with a token of the named issuer", () 
 
 it("has nobody to let in when the context names no issuer", () => {
   expect(supervisorAuthorizer(stackWith({}))).toBeUndefined()
+})
+
+it("tells the dashboard of the issuer only when it has a client there", () => {
+  expect(dashboardEnvironment(stackWith({ supervisors }))).toEqual({})
+  const tokenOrigin = "https://token.example.cn"
+  expect(
+    dashboardEnvironment(stackWith({ supervisors: { ...supervisors, clientId: "dashboard", tokenOrigin } })),
+  ).toEqual({
+    DASHBOARD_ISSUER: supervisors.issuer,
+    DASHBOARD_CLIENT_ID: "dashboard",
+    DASHBOARD_TOKEN_ORIGIN: tokenOrigin,
+  })
 })
 
 it("refuses an issuer that is no address", () => {

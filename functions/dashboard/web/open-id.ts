@@ -54,6 +54,8 @@ export const returnFromIssuer = async (issuer: Issuer): Promise<string> => {
   const [verifier = "", state = "", nonce = "", hash = ""] = readKept()
   const given = new URL(location.href)
   history.replaceState(null, "", `${location.pathname}${hash}`)
+  // Whoever follows the address is not told of a replaced one.
+  dispatchEvent(new Event("hashchange"))
   const client: oauth.Client = { client_id: issuer.clientId }
   const server = await serverOf(issuer)
   const parameters = oauth.validateAuthResponse(server, client, given, state)

@@ -91,6 +91,7 @@ export const timeOption = (
     },
     yAxis: {
       type: "value",
+      ...(chosen.unit === "count" ? { minInterval: 1 } : {}),
       axisLabel: {
         ...axisText(palette),
         formatter: (value: number) => axisName(language)(value, chosen),
@@ -126,6 +127,7 @@ export const rankOption = (
     grid: { left: 4, right: palette.textPixels * 10, top: 4, bottom: 4, containLabel: true },
     xAxis: {
       type: "value",
+      ...(chosen.unit === "count" ? { minInterval: 1 } : {}),
       axisLabel: {
         ...axisText(palette),
         hideOverlap: true,

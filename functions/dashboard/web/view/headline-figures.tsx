@@ -16,6 +16,10 @@ const viewWith = (metric: MetricName): ViewName | undefined =>
       viewOf(name).inner === undefined && viewOf(name).sections.some((section) => section.metric === metric),
   )
 
+/** Under the name of its metric a figure needs it no more: `转移接续·办结` is `办结`. */
+const withoutMetric = (name: string, metric: string): string =>
+  metric !== "" && name.startsWith(metric) ? name.slice(metric.length).replace(/^(·|, )/, "") : name
+
 interface Group {
   readonly metric: MetricName | undefined
   readonly columns: readonly SupervisionColumn[]
@@ -67,7 +71,9 @@ const FigureGroup = ({ group, headline }: GroupProps) => {
           const second = secondFigure(value, column)
           return (
             <div key={column.name}>
-              <dt>{words.of(column.label)}</dt>
+              <dt>
+                {withoutMetric(words.of(column.label), metric === undefined ? "" : words.of(METRICS[metric]))}
+              </dt>
               <dd data-figure={column.name} data-value={value ?? ""}>
                 {formatFigure(value, column)}
                 {second !== undefined && <span class="second"> {second}</span>}

@@ -5,6 +5,7 @@ import {
   METRICS,
   type MetricName,
 } from "../../../../contracts/supervision-metrics.ts"
+import type { SupervisionTable } from "../../../../contracts/supervision.ts"
 import type { Drawn } from "../chart/draw.ts"
 import { paletteOfPage } from "../chart/palette.ts"
 import { questionOf, useDashboard } from "../dashboard-context.ts"
@@ -21,6 +22,10 @@ import { fileNameOf } from "./row-name.tsx"
 import { readChoice, writeChoice } from "./section-choice.ts"
 
 const nationOnly: readonly MetricName[] = ["cost", "operatorActs"]
+
+/** A table with few columns stands beside its picture. */
+const isNarrow = ({ by, columns, rows }: SupervisionTable): boolean =>
+  by !== "month" && by !== "day" && columns.length <= 4 && rows.length > 0
 
 interface Props {
   readonly section: Section
@@ -98,12 +103,12 @@ export const MetricSection = ({ section, index }: Props) => {
       {fault !== undefined && <FaultNotice fault={fault} />}
       {answer === undefined && fault === undefined && <Loading />}
       {answer !== undefined && (
-        <>
+        <div class={isNarrow(answer) ? "pair" : "stack"}>
           {answer.rows.length > 0 && figure !== undefined && (
             <FigureChart table={answer} chosen={figure} drawn={drawn} />
           )}
           <FigureTable table={answer} />
-        </>
+        </div>
       )}
     </section>
   )

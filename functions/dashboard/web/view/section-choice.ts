@@ -5,7 +5,7 @@
 const partsOf = (text: string | undefined): Map<string, string> =>
   new Map(
     (text ?? "").split(",").flatMap((part): [string, string][] => {
-      const [index = "", value = ""] = part.split(".")
+      const [, index = "", value = ""] = /^(\d+)\.(.+)$/.exec(part) ?? []
       return index === "" || value === "" ? [] : [[index, value]]
     }),
   )
