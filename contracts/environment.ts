@@ -65,7 +65,7 @@ export const FUNCTIONS = {
   "supervise-findings": { purpose: "open doubts, for supervisors", needs: ["table:read"] },
   "count-statistics": {
     purpose: "counts what commits have marked",
-    needs: ["table:read", "table:write"],
+    needs: ["table:read", "table:write", "table:delete"],
     timeoutSeconds: 30,
   },
   supervise: { purpose: "figures, cases and clocks, for supervisors", needs: ["table:read"] },
