@@ -23,6 +23,16 @@ export const Fact = z.strictObject({
 })
 export type Fact = z.infer<typeof Fact>
 
+/** Counters of two cities a year, beside the rows of the matrix: the year's largest flows are read without the others. */
+export const FLOW_PAIRS = "flowPairs"
+
+/** Metrics with so many kinds that the days of a year do not fit one answer of the database. */
+const ofManyKinds: readonly string[] = ["services"]
+
+/** Where the days of the nation lie whatever the kind: of most metrics with the kinds. */
+export const nationDaysOf = (metric: string): string =>
+  ofManyKinds.includes(metric) ? `${metric}#nation.days` : `${metric}#nation`
+
 /** On the statistics queue: where the mark of a commit lies, or a fact that changed no record. */
 export const StatisticsMessage = z.union([
   z.strictObject({

@@ -320,6 +320,9 @@ export const keys = {
     /** Counters: of a metric the days of the nation, a province or a center, or the centers of a month. */
     partition: (name: string): string => `STAT#${name}`,
     cell: (name: string, sort: string): Key => ({ pk: `STAT#${name}`, sk: sort }),
+    /** Two cities and a year. The index lists the pairs of a year by what moved between them. */
+    pair: (year: string, pair: string): Key => ({ pk: `STAT#flows#${year}#${pair}`, sk: "PAIR" }),
+    pairList: (year: string): string => `flows#${year}`,
     /** What was counted of a subject. */
     counted: (subject: string): Key => ({ pk: `COUNTED#${subject}`, sk: "COUNTED" }),
     /** A fact that changed no record, told by message, counted once. */

@@ -46,7 +46,7 @@ import {
   readMemberships,
 } from "../store/federations.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
-import { readCountedThrough } from "../store/statistics.ts"
+import { readCountedThrough, readLargestFlows } from "../store/statistics.ts"
 import { listEscalations, listLateCases, notePoll, readCasesById, readPolls } from "../store/supervision.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { makeDeskCode } from "../security/desk-code.ts"
@@ -163,6 +163,7 @@ export const hubOf = (runtime: () => Runtime) => {
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
     readCountedThrough: () => readCountedThrough(table()),
+    readLargestFlows: (year: string, limit: number) => readLargestFlows(table(), year, limit),
     listLateCases: (page: Parameters<typeof listLateCases>[1]) => listLateCases(table(), page),
     readCasesById: (ids: readonly string[]) => readCasesById(table(), ids),
     listCasesOf: (query: Parameters<typeof listCases>[1]) => listCases(table(), query),

@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
-import { Fact } from "../../contracts/statistics.ts"
+import { Fact, FLOW_PAIRS } from "../../contracts/statistics.ts"
 import {
   COUNT_SHARDS,
   INDEXES,
@@ -209,14 +209,73 @@ const itemsOf = (table: string, counting: Counting): readonly TransactWriteItem[
   ),
   ...counting.late.map((caseId) => put(table, keys.statistics.late(caseId), { caseId })),
   ...counting.onTime.map((caseId) => remove(table, keys.statistics.late(caseId))),
-  ...counting.cells.map(({ partition, sort, figures }) =>
-    updateOf(table, keys.statistics.cell(partition, sort), { add: figures }),
-  ),
+  ...counting.cells
+    .filter((cell) => !isPair(cell))
+    .map(({ partition, sort, figures }) =>
+      updateOf(table, keys.statistics.cell(partition, sort), { add: figures }),
+    ),
 ]
+
+const isPair = ({ partition }: Cell): boolean => partition.startsWith(`${FLOW_PAIRS}#`)
+const yearOf = ({ partition }: Cell): string => partition.slice(FLOW_PAIRS.length + 1)
+const pairKeyOf = (cell: Cell): Key => keys.statistics.pair(yearOf(cell), cell.sort)
+
+/** What the table keeps of two cities and a year; of a year without transfers nothing is listed. */
+export const pairRecord = (year: string, pair: string, transfers: number, fen: number): Item => ({
+  transfers,
+  fen,
+  ...(transfers > 0
+    ? { inCenter: keys.statistics.pairList(year), caseKey: rankOf(transfers, fen, pair) }
+    : {}),
+})
+
+/** Sorts by transfers, then by money. The index carries keys only, so the key tells both. */
+const rankOf = (transfers: number, fen: number, pair: string): string =>
+  `${String(transfers).padStart(9, "0")}#${String(fen).padStart(16, "0")}#${pair}`
+
+/** The place in a list cannot be added to: it is written anew from what was read, and holds while nobody else has. */
+const pairItems = async (table: Table, cells: readonly Cell[]): Promise<readonly TransactWriteItem[]> => {
+  const known = new Map((await table.getMany(cells.map(pairKeyOf))).map((item) => [String(item["pk"]), item]))
+  return cells.map((cell) => {
+    const key = pairKeyOf(cell)
+    const seen = known.get(key.pk)
+    const [before, beforeFen] = [Number(seen?.["transfers"] ?? 0), Number(seen?.["fen"] ?? 0)]
+    const transfers = before + (cell.figures["count"] ?? 0)
+    const fen = beforeFen + (cell.figures["amount"] ?? 0)
+    return put(
+      table.name,
+      key,
+      pairRecord(yearOf(cell), cell.sort, transfers, fen),
+      seen === undefined ? absent : "transfers = :transfers AND fen = :fen",
+      seen === undefined ? undefined : { ":transfers": before, ":fen": beforeFen },
+    )
+  })
+}
+
+/** The largest flows between two cities in a year, largest first. */
+export const readLargestFlows = async (
+  table: Table,
+  year: string,
+  limit: number,
+): Promise<
+  readonly { readonly from: string; readonly to: string; readonly count: number; readonly amount: number }[]
+> => {
+  const { items } = await table.query({
+    partition: keys.statistics.pairList(year),
+    index: INDEXES.in,
+    newestFirst: "newestFirst",
+    limit,
+  })
+  return items.map(({ caseKey }) => {
+    const [transfers, fen, pair = ""] = String(caseKey).split("#")
+    const [from = "", to = ""] = pair.split(">")
+    return { from, to, count: Number(transfers), amount: Number(fen) }
+  })
+}
 
 /** Counts once: whoever comes second finds the marks gone or the versions raised, and has written nothing. */
 export const writeCounting = async (table: Table, counting: Counting): Promise<"counted" | "conflict"> => {
-  const items = itemsOf(table.name, counting)
+  const items = [...itemsOf(table.name, counting), ...(await pairItems(table, counting.cells.filter(isPair)))]
   if (items.length === 0) return "counted"
   const result = await table.transact(items)
   return result.outcome === "committed" ? "counted" : "conflict"

@@ -20,6 +20,15 @@ export interface Flow {
 
 type Needs = Pick<ReadMetricNeeds, "readCounters">
 
+export interface LargestFlowsNeeds extends Needs {
+  readonly readLargestFlows: (year: string, limit: number) => Promise<readonly Flow[]>
+}
+
+const pairNameOf = ({ from, to }: Flow): string => `${from}>${to}`
+
+const largestFirst = (left: Flow, right: Flow): number =>
+  right.count - left.count || right.amount - left.amount || (pairNameOf(left) > pairNameOf(right) ? -1 : 1)
+
 const yearsIn = ({ from, to }: DayRange): readonly string[] => {
   const years: string[] = []
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1)
@@ -27,7 +36,7 @@ const yearsIn = ({ from, to }: DayRange): readonly string[] => {
   return years
 }
 
-/** The matrix of a range in whole months: a row a city and month, which names all others. Largest flows first. */
+/** The matrix of a range in whole months: rows of a city, a month and a province. Largest flows first. */
 export const flowsIn = async (needs: Needs, range: DayRange): Promise<readonly Flow[]> => {
   const between = { from: range.from.slice(0, 7), to: range.to.slice(0, 7) }
   const years = await Promise.all(yearsIn(range).map((year) => needs.readCounters(`flows#${year}`, between)))
@@ -41,12 +50,32 @@ export const flowsIn = async (needs: Needs, range: DayRange): Promise<readonly F
       if (figure === "count") pair.count += value
       else pair.amount += value
     }
-  return [...pairs.values()]
-    .filter(({ count }) => count > 0)
-    .toSorted(
-      (left, right) => right.count - left.count || (left.from + left.to < right.from + right.to ? -1 : 1),
-    )
+  return [...pairs.values()].filter(({ count }) => count > 0).toSorted(largestFirst)
 }
+
+/** Whether nothing of the year lies outside the months of a range: before it, or after it until today. */
+const isWholeYear = (months: DayRange, today: string): boolean => {
+  const year = months.from.slice(0, 4)
+  const ends = months.to.slice(0, 4) === year && (months.to >= today || months.to === `${year}-12-31`)
+  return months.from === `${year}-01-01` && ends
+}
+
+/**
+ * The largest flows of the nation in some months. Those of a year are kept in order, so that one query reads them
+ * whatever their number; of other months, and of a few cities, the matrix is read.
+ */
+export const largestFlows = async (
+  needs: LargestFlowsNeeds,
+  months: DayRange,
+  asked: {
+    readonly centerIds: readonly string[] | undefined
+    readonly today: string
+    readonly most: number
+  },
+): Promise<readonly Flow[]> =>
+  asked.centerIds === undefined && isWholeYear(months, asked.today)
+    ? needs.readLargestFlows(months.from.slice(0, 4), asked.most)
+    : (await flowsIn(needs, months)).filter(concerns(asked.centerIds)).slice(0, asked.most)
 
 /** Whether one of the two cities is of those that are looked at. */
 export const concerns = (centerIds: readonly string[] | undefined) => {

@@ -1,5 +1,6 @@
 import { CenterId } from "../../contracts/primitives.ts"
 import { RATIOS, unitOf } from "../../contracts/supervision-figures.ts"
+import { nationDaysOf } from "../../contracts/statistics.ts"
 import { METRICS, type MetricName } from "../../contracts/supervision-metrics.ts"
 import type { SupervisionColumn, SupervisionOverview } from "../../contracts/supervision.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
@@ -13,10 +14,10 @@ import {
   type Sums,
 } from "../domain/supervision/metric-table.ts"
 import { isRefusal } from "./query-values.ts"
-import { concerns, flowsIn } from "./read-flows.ts"
+import { largestFlows, type LargestFlowsNeeds } from "./read-flows.ts"
 import { countedThrough, type Counter, type ReadMetricNeeds } from "./read-metric.ts"
 import { rangeOf, wholeMonths, type DayRange } from "./supervised-range.ts"
-import { seenBy, type Seen } from "./supervised-scope.ts"
+import { seenBy, type Seen, type SupervisedScopeNeeds } from "./supervised-scope.ts"
 import type { SupervisorUseCase } from "./supervisor-call.ts"
 import { answer } from "./use-case.ts"
 
@@ -79,7 +80,7 @@ const chosen = (
 
 const partitionsOf = (metric: MetricName, { scope, centerIds = [] }: Seen): readonly string[] => {
   if (scope.province !== undefined) return [`${metric}#${scope.province}`]
-  return Object.keys(scope).length === 0 ? [`${metric}#nation`] : centerIds.map((id) => `${metric}#${id}`)
+  return Object.keys(scope).length === 0 ? [nationDaysOf(metric)] : centerIds.map((id) => `${metric}#${id}`)
 }
 
 const readAll = async (
@@ -94,13 +95,23 @@ const readAll = async (
   ).flat()
 }
 
+/** The first page names no center: the directory is read to know which centers a province has, and who may see one. */
+const withoutNames = (
+  needs: ReadMetricNeeds,
+  { province, center }: Readonly<Record<string, string>>,
+): SupervisedScopeNeeds =>
+  province === undefined && center === undefined
+    ? { ...needs, readDirectory: () => Promise.resolve([]) }
+    : needs
+
 /** The first page, from aggregates alone: a query for each metric, whatever the number of cases. */
 export const superviseOverview =
-  (needs: ReadMetricNeeds): SupervisorUseCase<SupervisionOverview> =>
+  (needs: ReadMetricNeeds & LargestFlowsNeeds): SupervisorUseCase<SupervisionOverview> =>
   async (call) => {
     const range = rangeOf(call)
     if (isRefusal(range)) return range
-    const seen = await seenBy(needs, call, chinaDateOf(call.now))
+    const today = chinaDateOf(call.now)
+    const seen = await seenBy(withoutNames(needs, call.query), call, today)
     if (isRefusal(seen)) return seen
     const [counters, flows, through] = await Promise.all([
       Promise.all(
@@ -110,7 +121,7 @@ export const superviseOverview =
           counters: await readAll(needs, metric, seen, range),
         })),
       ),
-      flowsIn(needs, wholeMonths(range)),
+      largestFlows(needs, wholeMonths(range), { centerIds: seen.centerIds, today, most: mostFlows }),
       needs.readCountedThrough(),
     ])
     const sumsOf = ({ figures }: Counter): Sums => acrossRoles(figures, seen)
@@ -134,15 +145,12 @@ export const superviseOverview =
       months: [...months]
         .toSorted(([left], [right]) => (left < right ? -1 : 1))
         .map(([key, figures]) => ({ key, figures })),
-      flows: flows
-        .filter(concerns(seen.centerIds))
-        .slice(0, mostFlows)
-        .map(({ from, to, count, amount }) => ({
-          from: CenterId.parse(from),
-          to: CenterId.parse(to),
-          count,
-          amount: moneyOfFen(amount),
-        })),
+      flows: flows.map(({ from, to, count, amount }) => ({
+        from: CenterId.parse(from),
+        to: CenterId.parse(to),
+        count,
+        amount: moneyOfFen(amount),
+      })),
       countedThrough: countedThrough(through, call.now),
     })
   }

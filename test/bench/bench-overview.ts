@@ -83,7 +83,7 @@ const province = "440000"
 
 /** What the questions of this bench read, and of the rest nothing: an overview never reads lists of centers. */
 const isRead = (members: readonly string[]): ((partition: string) => boolean) => {
-  const entities = new Set(["nation", province, "2026", ...members])
+  const entities = new Set(["nation", "nation.days", province, "2026", ...members])
   return (partition) => entities.has(partition.slice(partition.indexOf("#") + 1))
 }
 

@@ -1,7 +1,9 @@
 import { DynamoDBClient, BatchWriteItemCommand } from "@aws-sdk/client-dynamodb"
 import { setTimeout as passed } from "node:timers/promises"
+import { FLOW_PAIRS } from "../../contracts/statistics.ts"
 import { keys } from "../../contracts/table.ts"
 import { countChange } from "../../functions/domain/statistics/count.ts"
+import { pairRecord } from "../../functions/store/statistics.ts"
 import { toItem } from "../../functions/store/table.ts"
 import type { Hub } from "../../infra/local/start-hub.ts"
 import type { SyntheticCase } from "./synthetic-cases.ts"
@@ -38,9 +40,16 @@ export class CounterSums {
   }
 
   *items(): Generator<TableItem> {
-    for (const [partition, cells] of this.#partitions)
+    for (const [partition, cells] of this.#partitions) {
+      const [first = "", year = ""] = partition.split("#")
       for (const [sort, figures] of cells)
-        yield toItem({ ...figures, ...keys.statistics.cell(partition, sort) })
+        yield first === FLOW_PAIRS
+          ? toItem({
+              ...pairRecord(year, sort, figures["count"] ?? 0, figures["amount"] ?? 0),
+              ...keys.statistics.pair(year, sort),
+            })
+          : toItem({ ...figures, ...keys.statistics.cell(partition, sort) })
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Fact } from "../../../contracts/statistics.ts"
+import { FLOW_PAIRS, nationDaysOf, type Fact } from "../../../contracts/statistics.ts"
 import { textOf } from "./fact.ts"
 
 /** A counter item: where it lies, and what is added to it. */
@@ -24,8 +24,10 @@ const prefixed = (role: string, figures: Fact["figures"]): Record<string, number
 const cellsOf = (fact: Fact, provinceOf: ProvinceOf): readonly Cell[] => {
   const { metric, day, slice, centers, figures } = fact
   const period = fact.stands === true ? "now" : day.slice(0, 7)
-  if (metric === "flows") return flowCells(fact)
+  if (metric === "flows") return flowCells(fact, provinceOf)
   const cells: Cell[] = [{ partition: `${metric}#nation`, sort: sortOf(day, slice), figures }]
+  if (nationDaysOf(metric) !== `${metric}#nation`)
+    cells.push({ partition: nationDaysOf(metric), sort: day, figures })
   for (const [role, centerId] of centers) {
     const own = prefixed(role, figures)
     const province = provinceOf(centerId)
@@ -37,13 +39,20 @@ const cellsOf = (fact: Fact, provinceOf: ProvinceOf): readonly Cell[] => {
   return cells
 }
 
-/** A row of the matrix a month: from one city to all others, so that a year is read in a few queries. */
-const flowCells = ({ day, centers, figures }: Fact): readonly Cell[] => {
+/**
+ * A row of the matrix a month: from one city to those of a province. One row to all cities would grow with the country,
+ * and each write is paid by the size of what it changes. The year's sum of the two cities is kept apart.
+ */
+const flowCells = ({ day, centers, figures }: Fact, provinceOf: ProvinceOf): readonly Cell[] => {
   const from = centers.find(([role]) => role === "out")?.[1]
   const to = centers.find(([role]) => role === "in")?.[1]
   if (from === undefined || to === undefined) return []
   const row = Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${to}.${name}`, value]))
-  return [{ partition: `flows#${day.slice(0, 4)}`, sort: `${day.slice(0, 7)}#${from}`, figures: row }]
+  const year = day.slice(0, 4)
+  return [
+    { partition: `flows#${year}`, sort: `${day.slice(0, 7)}#${from}#${provinceOf(to) ?? ""}`, figures: row },
+    { partition: `${FLOW_PAIRS}#${year}`, sort: `${from}>${to}`, figures },
+  ]
 }
 
 /** What the counters gain when the facts of a subject change from some to others; empty when they are the same. */
