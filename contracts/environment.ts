@@ -222,6 +222,7 @@ export const Environment = z.object({
   DOCUMENT_BUCKET_DOMAIN: z.string().min(1).describe("regional host name of the bucket, of its partition"),
   DASHBOARD_ISSUER: z.url().optional().describe("OIDC issuer that supervisors sign in with on the page"),
   DASHBOARD_CLIENT_ID: z.string().min(1).optional().describe("public client of the page at that issuer"),
+  DASHBOARD_SCOPES: z.string().optional().describe("scopes that the page asks for, with spaces between"),
   DASHBOARD_TOKEN_ORIGIN: z
     .url()
     .optional()

@@ -10,6 +10,8 @@ const SupervisorsContext = z.strictObject({
   audience: z.string().min(1),
   /** Public client of the dashboard; without it a supervisor pastes a token. */
   clientId: z.string().min(1).optional(),
+  /** Scopes that the page asks the issuer for, besides `openid`. */
+  scopes: z.array(z.string().regex(/^[!-~]+$/)).default([]),
   /** Host of the token endpoint, where it is not the issuer's own. */
   tokenOrigin: z.url().optional(),
 })
@@ -26,10 +28,11 @@ const supervisorsOf = (scope: Construct): SupervisorsContext | undefined => {
 export const dashboardEnvironment = (scope: Construct): Readonly<Record<string, string>> => {
   const supervisors = supervisorsOf(scope)
   if (supervisors?.clientId === undefined) return {}
-  const { issuer, clientId, tokenOrigin } = supervisors
+  const { issuer, clientId, scopes, tokenOrigin } = supervisors
   return {
     DASHBOARD_ISSUER: issuer,
     DASHBOARD_CLIENT_ID: clientId,
+    DASHBOARD_SCOPES: ["openid", ...scopes].join(" "),
     ...(tokenOrigin === undefined ? {} : { DASHBOARD_TOKEN_ORIGIN: tokenOrigin }),
   }
 }

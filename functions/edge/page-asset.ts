@@ -63,6 +63,7 @@ const reaching = (origins: readonly string[]): Readonly<Record<string, string>> 
 export interface PageSignIn {
   readonly issuer?: string | undefined
   readonly clientId?: string | undefined
+  readonly scopes: readonly string[]
   readonly tokenOrigin?: string | undefined
 }
 
@@ -78,8 +79,10 @@ export const page = (name: string, { issuer, tokenOrigin }: PageSignIn): PublicA
   }
 }
 
-export const signInSettings = ({ issuer, clientId }: PageSignIn): PublicAnswer => {
+export const signInSettings = ({ issuer, clientId, scopes }: PageSignIn): PublicAnswer => {
   const settings: DashboardSettings =
-    issuer === undefined || clientId === undefined ? { scopes: [] } : { issuer, clientId, scopes: ["openid"] }
+    issuer === undefined || clientId === undefined
+      ? { scopes: [] }
+      : { issuer, clientId, scopes: [...scopes] }
   return shown("application/json", JSON.stringify(settings))
 }

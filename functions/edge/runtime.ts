@@ -114,6 +114,7 @@ const readSignIn = (variables: Readonly<Record<string, string | undefined>>): Pa
   return {
     issuer: environment.DASHBOARD_ISSUER,
     clientId: environment.DASHBOARD_CLIENT_ID,
+    scopes: (environment.DASHBOARD_SCOPES ?? "openid").split(" "),
     tokenOrigin: environment.DASHBOARD_TOKEN_ORIGIN,
   }
 }

@@ -133,25 +133,48 @@ describe("a reader", () => {
     await expect.poll(() => page.url()).not.toContain("province=320000")
   })
 
-  it("takes away what is shown: the hub's CSV, and the picture", async () => {
+  it("takes away what is shown: the hub's CSV, a chart, and a list as file and as picture", async () => {
     const { page, go } = stub
-    await go(`#/transfers?${days}`)
-    const panel = page.locator("[data-metric=transfers]")
-    const file = async (kind: "csv" | "png") => {
+    const file = async (panel: string, kind: "csv" | "png") => {
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        panel.locator(`[data-export=${kind}]`).click(),
+        page.locator(`${panel} [data-export=${kind}]`).click(),
       ])
       return { name: download.suggestedFilename(), content: readFileSync(await download.path()) }
     }
-    const csv = await file("csv")
+    await go(`#/transfers?${days}`)
+    const csv = await file("[data-metric=transfers]", "csv")
     expect(csv.name).toBe("transfers-month-2026-01-01-2026-11-02.csv")
     expect(csv.content.toString("utf8")).toBe(
       stubAnswer(`${url}/v1/supervision/transfers?${days}&by=month&format=csv`).body,
     )
-    const png = await file("png")
-    expect(png.content.subarray(1, 4).toString("latin1")).toBe("PNG")
-    expect(png.content.length).toBeGreaterThan(5_000)
+    await go(`#/late?${days}`)
+    const list = await file("[data-list=cases]", "csv")
+    expect(list.content.toString("utf8").split("\r\n")[1]).toMatch(/^trf_01K0+1,transfer,letterConfirmed,/)
+    for (const panel of ["[data-metric=openCases]", "[data-list=cases]"]) {
+      const { name, content } = await file(panel, "png")
+      expect(name).toMatch(/\.png$/)
+      expect(content.subarray(1, 4).toString("latin1")).toBe("PNG")
+      expect(content.length).toBeGreaterThan(5_000)
+    }
+  })
+
+  it("hears what went wrong, and can try again; nothing to show is said as well", async () => {
+    const { page, complaints, go } = stub
+    const failing = "**/v1/supervision/cost?**"
+    await page.route(failing, (route) =>
+      route.fulfill({ status: 503, body: JSON.stringify({ title: "busy now" }) }),
+    )
+    await go(`#/cost?${days}`)
+    expect(await page.locator("[role=alert]").first().innerText()).toContain("busy now")
+    await page.unroute(failing)
+    for (const button of await page.locator("[role=alert] button").all()) await button.click()
+    await page.locator("[data-metric=cost] tbody td").first().waitFor()
+    await page.route(failing, (route) => route.abort())
+    await go(`#/cost?from=2026-02-01&to=2026-11-02`)
+    expect(await page.locator("[role=alert]").first().innerText()).toContain("无法连接平台")
+    await page.unroute(failing)
+    complaints.length = 0
   })
 
   it("needs no mouse: skips to the content, sorts with a key, sees where the focus is", async () => {

@@ -36,10 +36,15 @@ it("tells the dashboard of the issuer only when it has a client there", () => {
   expect(dashboardEnvironment(stackWith({ supervisors }))).toEqual({})
   const tokenOrigin = "https://token.example.cn"
   expect(
-    dashboardEnvironment(stackWith({ supervisors: { ...supervisors, clientId: "dashboard", tokenOrigin } })),
+    dashboardEnvironment(
+      stackWith({
+        supervisors: { ...supervisors, clientId: "dashboard", scopes: ["supervision:national"], tokenOrigin },
+      }),
+    ),
   ).toEqual({
     DASHBOARD_ISSUER: supervisors.issuer,
     DASHBOARD_CLIENT_ID: "dashboard",
+    DASHBOARD_SCOPES: "openid supervision:national",
     DASHBOARD_TOKEN_ORIGIN: tokenOrigin,
   })
 })

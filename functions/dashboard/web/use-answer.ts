@@ -6,7 +6,10 @@ export interface Asked<Answer> {
   readonly answer: Answer | undefined
   readonly fault: ApiFault | undefined
   readonly loading: boolean
+  readonly retry: () => void
 }
+
+type Standing<Answer> = Omit<Asked<Answer>, "retry">
 
 const nothing = { answer: undefined, fault: undefined, loading: true } as const
 
@@ -15,7 +18,8 @@ export const useAnswer = <Answer>(
   question: string,
   ask: (signal: AbortSignal) => Promise<ApiAnswer<Answer>>,
 ): Asked<Answer> => {
-  const [asked, setAsked] = useState<Asked<Answer>>(nothing)
+  const [asked, setAsked] = useState<Standing<Answer>>(nothing)
+  const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     const abort = new AbortController()
     setAsked((before) => ({ ...before, loading: true }))
@@ -28,6 +32,6 @@ export const useAnswer = <Answer>(
     void read()
     return () => abort.abort()
     // What is asked is the question; the function is made anew on each drawing.
-  }, [question])
-  return asked
+  }, [question, attempt])
+  return { ...asked, retry: () => setAttempt(attempt + 1) }
 }

@@ -17,7 +17,7 @@ export const CaseBrief = () => {
   const dashboard = useDashboard()
   const { api, centerName, linkTo, turn } = dashboard
   const query = { ...seenScope(dashboard), late: "yes", limit: most }
-  const { answer, fault } = useAnswer(`${turn} late ${JSON.stringify(query)}`, (signal) =>
+  const { answer, fault, retry } = useAnswer(`${turn} late ${JSON.stringify(query)}`, (signal) =>
     api.listCases(query, signal),
   )
   const name = ({ waitsFor }: SupervisedCase): string =>
@@ -53,7 +53,7 @@ export const CaseBrief = () => {
           <a href={linkTo("late")}>{words.text("all")}</a>
         </span>
       </div>
-      {fault !== undefined && <FaultNotice fault={fault} />}
+      {fault !== undefined && <FaultNotice fault={fault} retry={retry} />}
       {answer === undefined && fault === undefined && <Loading />}
       {answer !== undefined && (
         <SortableTable

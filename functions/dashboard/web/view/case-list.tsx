@@ -1,14 +1,11 @@
 import type { SupervisedCase } from "../../../../contracts/supervision.ts"
 import { useDashboard } from "../dashboard-context.ts"
 import { useWords } from "../shared/language.ts"
-import { Loading } from "../shared/notice.tsx"
-import { SortableTable, type TableColumn } from "../shared/sortable-table.tsx"
+import type { TableColumn } from "../shared/sortable-table.tsx"
 import type { Query } from "../supervision-api.ts"
 import { caseColumns } from "./case-columns.tsx"
 import { kindName } from "./case-names.ts"
-import { csvOf } from "./csv-of.ts"
-import { ExportTools } from "./export-tools.tsx"
-import { FaultNotice } from "./fault-notice.tsx"
+import { ListPanel } from "./list-panel.tsx"
 import { usePages } from "./use-pages.ts"
 
 const kinds = ["transfer", "offsiteLoan", "service"] as const
@@ -44,76 +41,50 @@ export const CaseList = ({ title, query, name, ofCenter = false }: Props) => {
   const kind = kinds.find((known) => known === address.filters.kind) ?? (ofCenter ? kinds[0] : undefined)
   const role = sides.find((known) => known === address.filters.role) ?? sides[0]
   const asked = { ...query, kind, ...(ofCenter ? { role } : {}) }
-  const { items, fault, more } = usePages(
-    `${turn} cases ${JSON.stringify(asked)}`,
-    async (cursor, signal) => {
-      const result = await api.listCases({ ...asked, cursor }, signal)
-      return "answer" in result
-        ? { answer: { items: result.answer.cases, cursor: result.answer.cursor } }
-        : result
-    },
-  )
+  const pages = usePages(`${turn} cases ${JSON.stringify(asked)}`, async (cursor, signal) => {
+    const result = await api.listCases({ ...asked, cursor }, signal)
+    return "answer" in result
+      ? { answer: { items: result.answer.cases, cursor: result.answer.cursor } }
+      : result
+  })
   const columns: readonly TableColumn<SupervisedCase>[] = caseColumns(words, dashboard, Date.now())
   return (
-    <section class="panel" aria-label={title} data-list="cases">
-      <div class="head">
-        <h3>{title}</h3>
+    <ListPanel
+      title={title}
+      list="cases"
+      name={name}
+      pages={pages}
+      columns={columns}
+      rowKey={({ caseId }) => caseId}
+      file={{ head: fileColumns, rowOf: (item) => fileColumns.map((column) => item[column]) }}
+    >
+      <label>
+        {words.text("kind")}
+        <select
+          name="kind"
+          value={kind ?? ""}
+          onChange={(event) => filter({ kind: event.currentTarget.value })}
+        >
+          {!ofCenter && <option value="">{words.text("all")}</option>}
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {words.of(kindName(kind))}
+            </option>
+          ))}
+        </select>
+      </label>
+      {ofCenter && (
         <label>
-          {words.text("kind")}
-          <select
-            name="kind"
-            value={kind ?? ""}
-            onChange={(event) => filter({ kind: event.currentTarget.value })}
-          >
-            {!ofCenter && <option value="">{words.text("all")}</option>}
-            {kinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {words.of(kindName(kind))}
+          {words.text("side")}
+          <select name="role" value={role} onChange={(event) => filter({ role: event.currentTarget.value })}>
+            {sides.map((side) => (
+              <option key={side} value={side}>
+                {words.text(side)}
               </option>
             ))}
           </select>
         </label>
-        {ofCenter && (
-          <label>
-            {words.text("side")}
-            <select
-              name="role"
-              value={role}
-              onChange={(event) => filter({ role: event.currentTarget.value })}
-            >
-              {sides.map((side) => (
-                <option key={side} value={side}>
-                  {words.text(side)}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {items !== undefined && (
-          <ExportTools
-            name={name}
-            csv={async () => ({
-              answer: csvOf(
-                fileColumns,
-                items.map((item) => fileColumns.map((column) => item[column])),
-              ),
-            })}
-            png={undefined}
-          />
-        )}
-      </div>
-      {fault !== undefined && <FaultNotice fault={fault} />}
-      {items === undefined && fault === undefined && <Loading />}
-      {items !== undefined && (
-        <SortableTable caption={title} columns={columns} rows={items} rowKey={({ caseId }) => caseId} />
       )}
-      {more !== undefined && (
-        <div class="tools">
-          <button type="button" onClick={more}>
-            {words.text("more")}
-          </button>
-        </div>
-      )}
-    </section>
+    </ListPanel>
   )
 }

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact"
+import { useRef } from "preact/hooks"
 import type { SupervisedCaseDetail } from "../../../../contracts/supervision.ts"
+import { pictureOfTable } from "../chart/picture-of-table.ts"
 import { useDashboard } from "../dashboard-context.ts"
 import { chinaTime } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
@@ -14,10 +16,13 @@ import { FaultNotice } from "./fault-notice.tsx"
 export const CaseView = () => {
   const words = useWords()
   const { address, api, turn } = useDashboard()
+  const panel = useRef<HTMLElement>(null)
   const caseId = address.filters.id ?? ""
-  const { answer, fault } = useAnswer(`${turn} case ${caseId}`, (signal) => api.readCase(caseId, signal))
+  const { answer, fault, retry } = useAnswer(`${turn} case ${caseId}`, (signal) =>
+    api.readCase(caseId, signal),
+  )
   return (
-    <section class="panel" aria-label={words.text("timeline")} data-list="timeline">
+    <section class="panel" aria-label={words.text("timeline")} data-list="timeline" ref={panel}>
       <div class="head">
         <h3>{caseId}</h3>
         {answer !== undefined && (
@@ -29,12 +34,12 @@ export const CaseView = () => {
                 answer.history.map(({ at, event, by, status }) => [at, event, by, status]),
               ),
             })}
-            png={undefined}
+            png={() => (panel.current === null ? undefined : pictureOfTable(panel.current, caseId))}
           />
         )}
       </div>
       <p class="note">{words.text("noPersons")}</p>
-      {fault !== undefined && <FaultNotice fault={fault} />}
+      {fault !== undefined && <FaultNotice fault={fault} retry={retry} />}
       {answer === undefined && fault === undefined && <Loading />}
       {answer !== undefined && <Course detail={answer} />}
     </section>

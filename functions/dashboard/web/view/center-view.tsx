@@ -17,7 +17,7 @@ export const CenterView = () => {
   const { address, api, centerName, counted, linkTo, profile, turn } = dashboard
   const { center } = address.filters
   const query = questionOf(dashboard)
-  const { answer, fault } = useAnswer(`${turn} overview ${JSON.stringify(query)}`, (signal) =>
+  const { answer, fault, retry } = useAnswer(`${turn} overview ${JSON.stringify(query)}`, (signal) =>
     api.readOverview(query, signal),
   )
   useEffect(() => {
@@ -35,7 +35,7 @@ export const CenterView = () => {
         </span>
         <a href={linkTo("centers")}>{words.text("backToCenters")}</a>
       </div>
-      {fault !== undefined && <FaultNotice fault={fault} />}
+      {fault !== undefined && <FaultNotice fault={fault} retry={retry} />}
       {answer === undefined && fault === undefined && <Loading />}
       {answer !== undefined && <HeadlineFigures overview={answer} />}
       <div class="side-by-side">

@@ -1,4 +1,4 @@
-type Cell = string | number | undefined
+export type Cell = string | number | undefined
 
 /** A text that a spreadsheet would take for a formula begins with a quote mark. */
 const cellOf = (cell: Cell): string => {

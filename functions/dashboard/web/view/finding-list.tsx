@@ -2,13 +2,10 @@ import type { SupervisedFinding } from "../../../../contracts/findings.ts"
 import { seenScope, useDashboard } from "../dashboard-context.ts"
 import { chinaTime } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
-import { Loading } from "../shared/notice.tsx"
-import { SortableTable, type TableColumn } from "../shared/sortable-table.tsx"
+import type { TableColumn } from "../shared/sortable-table.tsx"
 import { classOfFinding } from "./case-names.ts"
 import { cityName } from "./city-name.ts"
-import { csvOf } from "./csv-of.ts"
-import { ExportTools } from "./export-tools.tsx"
-import { FaultNotice } from "./fault-notice.tsx"
+import { ListPanel } from "./list-panel.tsx"
 import { usePages } from "./use-pages.ts"
 
 /** The board of open doubts: whose they are, and for how long. */
@@ -17,7 +14,7 @@ export const FindingList = () => {
   const dashboard = useDashboard()
   const { api, centerName, turn } = dashboard
   const { province } = seenScope(dashboard)
-  const { items, fault, more } = usePages(`${turn} findings ${province ?? ""}`, async (cursor, signal) => {
+  const pages = usePages(`${turn} findings ${province ?? ""}`, async (cursor, signal) => {
     const result = await api.listFindings({ province, cursor }, signal)
     return "answer" in result
       ? { answer: { items: result.answer.findings, cursor: result.answer.cursor } }
@@ -59,40 +56,23 @@ export const FindingList = () => {
     },
   ]
   return (
-    <section class="panel" aria-label={title} data-list="findings">
-      <div class="head">
-        <h3>{title}</h3>
-        {items !== undefined && (
-          <ExportTools
-            name="open-findings"
-            csv={async () => ({
-              answer: csvOf(
-                ["findingId", "class", "centerIds", "openDays", "foundAt"],
-                items.map((finding) => [
-                  finding.findingId,
-                  finding.class,
-                  finding.centerIds.join(" "),
-                  finding.openDays,
-                  finding.foundAt,
-                ]),
-              ),
-            })}
-            png={undefined}
-          />
-        )}
-      </div>
-      {fault !== undefined && <FaultNotice fault={fault} />}
-      {items === undefined && fault === undefined && <Loading />}
-      {items !== undefined && (
-        <SortableTable caption={title} columns={columns} rows={items} rowKey={({ findingId }) => findingId} />
-      )}
-      {more !== undefined && (
-        <div class="tools">
-          <button type="button" onClick={more}>
-            {words.text("more")}
-          </button>
-        </div>
-      )}
-    </section>
+    <ListPanel
+      title={title}
+      list="findings"
+      name="open-findings"
+      pages={pages}
+      columns={columns}
+      rowKey={({ findingId }) => findingId}
+      file={{
+        head: ["findingId", "class", "centerIds", "openDays", "foundAt"],
+        rowOf: (finding) => [
+          finding.findingId,
+          finding.class,
+          finding.centerIds.join(" "),
+          finding.openDays,
+          finding.foundAt,
+        ],
+      }}
+    />
   )
 }

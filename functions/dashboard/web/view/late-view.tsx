@@ -2,14 +2,11 @@ import type { Escalation } from "../../../../contracts/supervision.ts"
 import { seenScope, useDashboard } from "../dashboard-context.ts"
 import { chinaTime } from "../shared/format.ts"
 import { useWords } from "../shared/language.ts"
-import { Loading } from "../shared/notice.tsx"
-import { SortableTable, type TableColumn } from "../shared/sortable-table.tsx"
+import type { TableColumn } from "../shared/sortable-table.tsx"
 import { CaseList } from "./case-list.tsx"
 import { escalationName, legName } from "./case-names.ts"
 import { cityName } from "./city-name.ts"
-import { csvOf } from "./csv-of.ts"
-import { ExportTools } from "./export-tools.tsx"
-import { FaultNotice } from "./fault-notice.tsx"
+import { ListPanel } from "./list-panel.tsx"
 import { usePages } from "./use-pages.ts"
 
 /** Which center is late, and what its clock has told. */
@@ -29,15 +26,12 @@ const Inbox = () => {
   const dashboard = useDashboard()
   const { api, centerName, linkTo, turn } = dashboard
   const scope = seenScope(dashboard)
-  const { items, fault, more } = usePages(
-    `${turn} inbox ${JSON.stringify(scope)}`,
-    async (cursor, signal) => {
-      const result = await api.listEscalations({ ...scope, cursor }, signal)
-      return "answer" in result
-        ? { answer: { items: result.answer.escalations, cursor: result.answer.cursor } }
-        : result
-    },
-  )
+  const pages = usePages(`${turn} inbox ${JSON.stringify(scope)}`, async (cursor, signal) => {
+    const result = await api.listEscalations({ ...scope, cursor }, signal)
+    return "answer" in result
+      ? { answer: { items: result.answer.escalations, cursor: result.answer.cursor } }
+      : result
+  })
   const title = words.text("escalationInbox")
   const name = (centerId: string): string => cityName(words.of(centerName(centerId)))
   const columns: TableColumn<Escalation>[] = [
@@ -75,46 +69,24 @@ const Inbox = () => {
     },
   ]
   return (
-    <section class="panel" aria-label={title} data-list="escalations">
-      <div class="head">
-        <h3>{title}</h3>
-        {items !== undefined && (
-          <ExportTools
-            name="escalations"
-            csv={async () => ({
-              answer: csvOf(
-                ["at", "type", "centerIds", "leg", "dueAt", "caseId"],
-                items.map(({ at, type, centerIds, leg, dueAt, caseId }) => [
-                  at,
-                  type,
-                  centerIds.join(" "),
-                  leg,
-                  dueAt,
-                  caseId,
-                ]),
-              ),
-            })}
-            png={undefined}
-          />
-        )}
-      </div>
-      {fault !== undefined && <FaultNotice fault={fault} />}
-      {items === undefined && fault === undefined && <Loading />}
-      {items !== undefined && (
-        <SortableTable
-          caption={title}
-          columns={columns}
-          rows={items}
-          rowKey={({ escalationId }) => escalationId}
-        />
-      )}
-      {more !== undefined && (
-        <div class="tools">
-          <button type="button" onClick={more}>
-            {words.text("more")}
-          </button>
-        </div>
-      )}
-    </section>
+    <ListPanel
+      title={title}
+      list="escalations"
+      name="escalations"
+      pages={pages}
+      columns={columns}
+      rowKey={({ escalationId }) => escalationId}
+      file={{
+        head: ["at", "type", "centerIds", "leg", "dueAt", "caseId"],
+        rowOf: ({ at, type, centerIds, leg, dueAt, caseId }) => [
+          at,
+          type,
+          centerIds.join(" "),
+          leg,
+          dueAt,
+          caseId,
+        ],
+      }}
+    />
   )
 }

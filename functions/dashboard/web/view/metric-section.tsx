@@ -48,7 +48,7 @@ export const MetricSection = ({ section, index }: Props) => {
   const scope = nationOnly.includes(metric) ? days : questionOf(dashboard)
   const query: Query = { ...scope, by, slice }
   const question = `${metric} ${JSON.stringify(query)}`
-  const { answer, fault, loading } = useAnswer(`${turn} ${question}`, (signal) =>
+  const { answer, fault, loading, retry } = useAnswer(`${turn} ${question}`, (signal) =>
     api.readTable(metric, query, signal),
   )
   useEffect(() => {
@@ -100,7 +100,7 @@ export const MetricSection = ({ section, index }: Props) => {
         )}
       </div>
       {answer?.note !== undefined && <p class="note">{words.of(answer.note)}</p>}
-      {fault !== undefined && <FaultNotice fault={fault} />}
+      {fault !== undefined && <FaultNotice fault={fault} retry={retry} />}
       {answer === undefined && fault === undefined && <Loading />}
       {answer !== undefined && (
         <div class={isNarrow(answer) ? "pair" : "stack"}>

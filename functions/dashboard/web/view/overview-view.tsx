@@ -25,13 +25,14 @@ export const OverviewView = () => {
   const dashboard = useDashboard()
   const { api, counted, turn } = dashboard
   const query = questionOf(dashboard)
-  const { answer, fault } = useAnswer(`${turn} overview ${JSON.stringify(query)}`, (signal) =>
+  const { answer, fault, retry } = useAnswer(`${turn} overview ${JSON.stringify(query)}`, (signal) =>
     api.readOverview(query, signal),
   )
   useEffect(() => {
     if (answer !== undefined) counted(answer.countedThrough)
   }, [answer])
-  if (answer === undefined) return fault === undefined ? <Loading /> : <FaultNotice fault={fault} />
+  if (answer === undefined)
+    return fault === undefined ? <Loading /> : <FaultNotice fault={fault} retry={retry} />
   return (
     <div class="overview">
       <HeadlineFigures overview={answer} />

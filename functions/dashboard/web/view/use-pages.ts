@@ -10,6 +10,7 @@ export interface Pages<Item> {
   readonly items: readonly Item[] | undefined
   readonly fault: ApiFault | undefined
   readonly more: (() => void) | undefined
+  readonly retry: () => void
 }
 
 /** A list that is read a page at a time; another question begins anew. */
@@ -19,6 +20,7 @@ export const usePages = <Item>(
 ): Pages<Item> => {
   const [wanted, setWanted] = useState<{ question: string; cursor?: string | undefined }>({ question })
   const [page, setPage] = useState<(Page<Item> & { readonly question: string }) | undefined>(undefined)
+  const [attempt, setAttempt] = useState(0)
   const [fault, setFault] = useState<ApiFault | undefined>(undefined)
   const cursor = wanted.question === question ? wanted.cursor : undefined
   useEffect(() => {
@@ -37,12 +39,13 @@ export const usePages = <Item>(
     }
     void read()
     return () => abort.abort()
-  }, [question, cursor])
+  }, [question, cursor, attempt])
   const shown = page?.question === question ? page : undefined
   const next = shown?.cursor
   return {
     items: shown?.items,
     fault,
     more: next === undefined ? undefined : () => setWanted({ question, cursor: next }),
+    retry: () => setAttempt(attempt + 1),
   }
 }
