@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import type { Instant } from "../../contracts/primitives.ts"
 import type { Fact } from "../../contracts/statistics.ts"
 import { countShardOf, keys, type Key } from "../../contracts/table.ts"
 import type { Change } from "../domain/change.ts"
@@ -19,12 +20,20 @@ export interface CountMark {
   readonly facts: readonly Fact[]
 }
 
+const instantOf = (change: Change): Instant | undefined => {
+  if ("entry" in change) return change.entry.at
+  return change.kind === "tell" ? change.message.at : undefined
+}
+
+export const isOwnMark = ({ sk }: Key): boolean => sk === keys.statistics.mark("").sk
+
 export const countMarkOf = (
   changes: readonly Change[],
   told: readonly Fact[] = [],
 ): CountMark | undefined => {
   const subjects = subjectsOf(changes)
-  const facts = [...told, ...countWaiting(changes)]
+  const at = changes.map(instantOf).find((instant) => instant !== undefined)
+  const facts = at === undefined ? told : [...told, ...countWaiting(changes, at)]
   return subjects.length === 0 && facts.length === 0 ? undefined : { subjects, facts }
 }
 
@@ -35,13 +44,6 @@ export const markAttributes = ({ pk }: Key, { subjects, facts }: CountMark, nowM
   wakeShard: countShardOf(pk),
   wakeBy: new Date(nowMs + countAfterCommitMs).toISOString(),
 })
-
-const instantOf = (change: Change): string | undefined => {
-  if ("entry" in change) return change.entry.at
-  return change.kind === "tell" ? change.message.at : undefined
-}
-
-export const isOwnMark = ({ sk }: Key): boolean => sk === keys.statistics.mark("").sk
 
 /** Where a commit that nobody called for leaves its mark, and when it was made, as far as its changes tell. */
 export const ownMark = (changes: readonly Change[]): { readonly key: Key; readonly nowMs: number } => {

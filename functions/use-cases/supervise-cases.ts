@@ -85,7 +85,7 @@ const startOf = (query: Readonly<Record<string, string>>) => {
   return { limit, ...(after === undefined ? {} : { after }) }
 }
 
-/** Late cases as far as the token sees, or the cases of one center. */
+/** The cases of one center, or, where none is named, the late ones as far as the token sees. */
 export const listSupervisedCases =
   (needs: SuperviseCasesNeeds): SupervisorUseCase<SupervisedCaseList> =>
   async (call) => {
@@ -96,7 +96,6 @@ export const listSupervisedCases =
     if (caseKind === undefined) return queryDefect("kind")
     if (party === undefined) return queryDefect("role")
     if (late !== undefined && late !== "yes") return queryDefect("late")
-    if (late === undefined && center === undefined) return queryDefect("center")
     const seen = await seenBy(needs, call, chinaDateOf(call.now))
     if (isRefusal(seen)) return seen
     const { found, cursor } = await collect<HubCase>(start, async (page) => {

@@ -146,7 +146,6 @@ describe("what is asked wrongly", () => {
     ["transfers?province=210000&center=210100000000000", 400, "invalid-request", "center"],
     ["cost?province=210000", 400, "invalid-request", "province"],
     ["cases?late=maybe", 400, "invalid-request", "late"],
-    ["cases", 400, "invalid-request", "center"],
     ["cases?late=yes&cursor=x", 400, "cursor-invalid", "cursor"],
     ["secrets", 404, "metric-unknown", undefined],
     ["cases/trf_01K9A3V8Q4T6W8Y0Z2B4D6F8H0", 404, "case-not-found", undefined],

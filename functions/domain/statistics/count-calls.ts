@@ -39,13 +39,13 @@ export const countPrevention = (centerId: string, problem: ProblemSlug, now: Ins
 }
 
 /** An opening that waits for the seal of the old account, where it would have been a second normal one. */
-export const countWaiting = (changes: readonly Change[]): readonly Fact[] =>
+export const countWaiting = (changes: readonly Change[], at: Instant): readonly Fact[] =>
   changes.flatMap((change) =>
     change.kind === "registerAccount" && change.account.status === "X2"
       ? [
           fact({
             metric: "duplicates",
-            day: change.account.statusSince,
+            day: chinaDateOf(at),
             slice: "D1",
             centers: [["own", change.account.centerId]],
             figures: { prevented: 1 },
