@@ -10,15 +10,18 @@ import { viewOf } from "./views.ts"
 export const FilterBar = ({ title }: { readonly title: string }) => {
   const words = useWords()
   const dashboard = useDashboard()
-  const { address, days, filter, profile } = dashboard
+  const { address, days, filter } = dashboard
   const scope = seenScope(dashboard)
   const today = chinaDay(Date.now())
   const range = nameOfRange(days, today)
-  const known = profile.nation ? profile.centers.map(({ provinceCode }) => provinceCode) : profile.provinces
-  const provinces = [...new Set(known)].toSorted()
-  // Who sees the nation may ask for all; who does not has nothing above a province or a federation.
-  const none = profile.nation ? words.text("all") : absent
   const { sliceOf } = viewOf(address.view)
+  // The course of a case is what it is, whatever days are asked.
+  if (address.view === "case")
+    return (
+      <div class="filters">
+        <h2>{title}</h2>
+      </div>
+    )
   return (
     <div class="filters">
       <h2>{title}</h2>
@@ -56,6 +59,24 @@ export const FilterBar = ({ title }: { readonly title: string }) => {
           />
         </label>
       ))}
+      {scope["center"] === undefined && <ScopeFilter />}
+      {sliceOf !== undefined && <SliceFilter metric={sliceOf} />}
+    </div>
+  )
+}
+
+/** Whose figures: of a province or of a federation, never of both. One center has a page of its own. */
+const ScopeFilter = () => {
+  const words = useWords()
+  const dashboard = useDashboard()
+  const { filter, profile } = dashboard
+  const scope = seenScope(dashboard)
+  const known = profile.nation ? profile.centers.map(({ provinceCode }) => provinceCode) : profile.provinces
+  const provinces = [...new Set(known)].toSorted()
+  // Who sees the nation may ask for all; who does not has nothing above a province or a federation.
+  const none = profile.nation ? words.text("all") : absent
+  return (
+    <>
       <label>
         {words.text("province")}
         <select
@@ -88,7 +109,6 @@ export const FilterBar = ({ title }: { readonly title: string }) => {
           </select>
         </label>
       )}
-      {sliceOf !== undefined && <SliceFilter metric={sliceOf} />}
-    </div>
+    </>
   )
 }

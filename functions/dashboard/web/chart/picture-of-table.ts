@@ -1,9 +1,10 @@
 import { paletteOfPage } from "./palette.ts"
 
+const texts = (nodes: Iterable<Element>): string[] =>
+  [...nodes].map((node) => (node.textContent ?? "").replaceAll(/\s+/g, " ").trim())
+
 /** Rows of the texts that a panel shows: of a table its cells, of the course of a case its events. */
 const rowsOf = (panel: Element): readonly (readonly string[])[] => {
-  const texts = (nodes: Iterable<Element>): string[] =>
-    [...nodes].map((node) => (node.textContent ?? "").replaceAll(/\s+/g, " ").trim())
   const rows = [...panel.querySelectorAll("tr")].map((row) => texts(row.children))
   return rows.length > 0
     ? rows
