@@ -9,7 +9,7 @@ import type { Key } from "../../contracts/table.ts"
 import type { Engine } from "../../infra/local/step-functions/engine.ts"
 import { RequestRefused } from "../../infra/local/step-functions/request-refused.ts"
 import type { Effect, EffectKind, Gate } from "./gate.ts"
-import type { Mirror } from "./mirror.ts"
+import { followedCounters, type Mirror } from "./mirror.ts"
 import type { Mutant } from "./mutant.ts"
 
 const credentials = { accessKeyId: "local", secretAccessKey: "local" }
@@ -49,7 +49,7 @@ const keysOf = (input: ServiceInputTypes): readonly Key[] => {
 }
 
 const isCounting = (pk: string): boolean =>
-  pk.startsWith("STAT#") || pk.startsWith("COUNTED#") || pk === "LATE"
+  (pk.startsWith("STAT#") && pk !== followedCounters) || pk.startsWith("COUNTED#") || pk === "LATE"
 
 const kindOf = (commandName: string): EffectKind => {
   if (commandName === "TransactWriteItemsCommand") return "transaction"
@@ -95,7 +95,7 @@ export const gateTable = (
       const commandName = context.commandName ?? "unknown"
       const kind = kindOf(commandName)
       const passOne = (input: ServiceInputTypes) => {
-        // What the counting writes is looked at when all is at rest; only its marks are followed.
+        // What the counting writes is looked at when all is at rest; its marks and one metric are followed.
         const touched = kind === "read" ? [] : keysOf(input).filter(({ pk }) => !isCounting(pk))
         const effect: Effect<Awaited<ReturnType<typeof next>>> = {
           kind,

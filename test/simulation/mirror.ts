@@ -56,12 +56,18 @@ export interface Mirror extends LoanMirror, ServiceMirror {
   readonly hasMessages: (centerId: string) => boolean
   /** When the oldest commit that nobody has counted asks to be looked at. */
   readonly uncounted: () => number | undefined
+  /** What was counted of transfers so far, day by day. */
+  readonly counters: () => readonly Readonly<Record<string, number>>[]
   readonly onMark: (listener: () => void) => void
   readonly onWrite: (listener: () => void) => void
 }
 
+/** The days of the nation of one metric, looked at after each effect. */
+export const followedCounters = "STAT#transfers#nation"
+
 const mostKeysOfARead = 100
 const isMark = ({ sk }: Key): boolean => sk === "JTI" || sk === "MARK"
+const isOfCounting = (key: Key): boolean => isMark(key) || key.pk === followedCounters
 const isStoredTransfer = (known: StoredHubCase): known is StoredCase => isTransfer(known)
 const isStoredService = (known: StoredHubCase): known is StoredServiceCase => isServiceCase(known)
 const isStoredLoan = (known: StoredHubCase): known is StoredLoanCase =>
@@ -127,7 +133,7 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
           )
       }
       // That a commit was counted changes nothing that anybody was promised.
-      if (!keys.every(isMark)) for (const listener of listeners) listener()
+      if (!keys.every(isOfCounting)) for (const listener of listeners) listener()
       for (const listener of markListeners) listener()
     },
     hubCases,
@@ -178,6 +184,7 @@ export const createMirror = (client: DynamoDBClient, tableName: string): Mirror 
     },
     messages: () => [...messages.values()],
     hasMessages: (centerId) => (partitions.get(`INBOX#${centerId}`)?.size ?? 0) > 0,
+    counters: () => withPrefix(followedCounters, "").map((item) => recordOf<Record<string, number>>(item)),
     onMark: (listener) => void markListeners.push(listener),
     uncounted: () => (marks.size === 0 ? undefined : Math.min(...marks.values())),
     onWrite: (listener) => void listeners.push(listener),

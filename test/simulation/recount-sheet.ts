@@ -25,7 +25,11 @@ export interface Sheet {
   readonly write: (line: Line) => void
   readonly add: (partition: string, sort: string, figures: Readonly<Record<string, bigint>>) => void
   readonly cells: Cells
+  readonly provinceOf: (centerId: string) => string | undefined
 }
+
+/** Of which the days of the nation lie a second time, whatever the kind. */
+const ofManyKinds = "services"
 
 const named = (role: string, figures: Readonly<Record<string, bigint>>): Record<string, bigint> =>
   Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${role}.${name}`, value]))
@@ -41,6 +45,7 @@ export const openSheet = (provinceOf: (centerId: string) => string | undefined):
   const write: Sheet["write"] = ({ metric, day, slice, roles, figures, stands = false }) => {
     const tail = slice === undefined ? "" : `#${slice}`
     add(`${metric}#nation`, `${day}${tail}`, figures)
+    if (metric === ofManyKinds) add(`${metric}#nation.days`, day, figures)
     for (const [role, centerId] of roles) {
       const own = named(role, figures)
       const province = provinceOf(centerId)
@@ -49,7 +54,7 @@ export const openSheet = (provinceOf: (centerId: string) => string | undefined):
       add(`${metric}#${stands ? "now" : day.slice(0, 7)}`, `${centerId}${tail}`, own)
     }
   }
-  return { write, add, cells }
+  return { write, add, cells, provinceOf }
 }
 
 const dayMs = 86_400_000

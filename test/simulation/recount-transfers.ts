@@ -146,10 +146,10 @@ export const recountTransfers = (rows: Rows, sheet: Sheet): void => {
         roles,
         figures: { completed: 1n, principal, interest, amount },
       })
-      sheet.add(`flows#${day.slice(0, 4)}`, `${day.slice(0, 7)}#${fromCenterId}`, {
-        [`${toCenterId}.count`]: 1n,
-        [`${toCenterId}.amount`]: amount,
-      })
+      const year = day.slice(0, 4)
+      const row = `${day.slice(0, 7)}#${fromCenterId}#${sheet.provinceOf(toCenterId) ?? ""}`
+      sheet.add(`flows#${year}`, row, { [`${toCenterId}.count`]: 1n, [`${toCenterId}.amount`]: amount })
+      sheet.add(`flows#${year}#${fromCenterId}>${toCenterId}`, "PAIR", { transfers: 1n, fen: amount })
     }
     recountLegs(sheet, transfer, course)
     const over = ["completed", "completedAfterNegotiation", "closedAsRefused", "cancelled", "expired"]

@@ -167,7 +167,7 @@ export const countersOf = (items: readonly Item[]): Cells =>
         `${String(pk)} ${String(sk)}`,
         new Map(
           Object.entries(figures)
-            .filter(([name]) => !name.endsWith("prevented"))
+            .filter(([name, value]) => !name.endsWith("prevented") && typeof value === "number")
             .map(([name, value]) => [name, BigInt(String(value))]),
         ),
       ]),

@@ -293,6 +293,20 @@ const oneEffectEach = (mirror: Mirror, acts: ReadonlyMap<string, Act>): readonly
   })
 }
 
+/** What has ended was asked for, and nothing is counted that is not there: at every moment, however far the counting is. */
+const countedIsPossible: Check = (mirror) => {
+  const total = (...names: readonly string[]): number =>
+    mirror.counters().reduce((sum, day) => names.reduce((part, name) => part + (day[name] ?? 0), sum), 0)
+  const [requested, ended] = [
+    total("requested"),
+    total("completed", "refused", "cancelled", "expired", "returned"),
+  ]
+  const known = mirror.transfers().length
+  return ended <= requested && requested <= known && total("negotiated") <= requested
+    ? none
+    : violated("counted-is-possible", `${ended} of ${requested} transfers ended, ${known} are known`)
+}
+
 const transferChecks = (): readonly Check[] => [
   noClockConsents,
   oneNormalAccount,
@@ -303,6 +317,7 @@ const transferChecks = (): readonly Check[] => [
   moneyIsConstant,
   referencesOnce,
   accountsStayClosed,
+  countedIsPossible,
 ]
 
 /** What must hold after each effect. */

@@ -17,7 +17,7 @@ import type { VirtualClock } from "../../infra/local/clock.ts"
 import type { Chance } from "./chance.ts"
 import type { Gate } from "./gate.ts"
 import type { StatisticsMutant } from "./mutant.ts"
-import { currentProcess, runProcess } from "./process.ts"
+import { runProcess } from "./process.ts"
 
 interface Waiting {
   readonly message: StatisticsMessage
@@ -44,6 +44,8 @@ const inOneBatch = 10
 const mostReceived = 5
 const batchingMs = [200, 20_000] as const
 const visibleAgainMs = 30_000
+/** How long somebody may take who trusts what was read before. */
+const dawdlesMs = [0, 60_000] as const
 /** A standard queue delivers at least once, and now and then twice at the same time. */
 const deliveredTwice = 0.1
 /** What its faults disturb: its own work, and no promise to a center. */
@@ -86,6 +88,9 @@ export const createStatistician = ({
   const carried = carriedStates(table)
   let asked: ReadonlyMap<string, State> = new Map()
 
+  const later = (): Promise<void> =>
+    new Promise((resolve) => void clock.setTimer(clock.now() + chance.between(...dawdlesMs), resolve))
+
   const plain: CountStatisticsNeeds = {
     readCenters: hub.readCenters,
     readMarks: (marks) => readMarks(table, marks),
@@ -111,12 +116,13 @@ export const createStatistician = ({
     "state-first": {
       ...plain,
       readCounted: async (subjects) => {
-        asked = new Map(
-          await Promise.all(
-            subjects.map(async (subject) => [subject, await readSubject(table, subject)] as const),
-          ),
+        const states = await Promise.all(
+          subjects.map(async (subject) => [subject, await readSubject(table, subject)] as const),
         )
-        return readCounted(table, subjects)
+        await later()
+        const counted = await readCounted(table, subjects)
+        asked = new Map(states)
+        return counted
       },
       readSubject: async (subject) => asked.get(subject) ?? readSubject(table, subject),
     },
@@ -182,5 +188,3 @@ export const createStatistician = ({
   })
   return { send, remind: (now) => (mutant === "marks-lost" ? Promise.resolve(0) : remind(now)) }
 }
-
-export const isStatistician = (): boolean => currentProcess().name === "statistician"

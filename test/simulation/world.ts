@@ -66,6 +66,8 @@ export interface World {
     caseId: CaseId,
     generation: number,
   ) => ReturnType<Engine["executions"]>[number] | undefined
+  /** Whether the commits of this world are counted. */
+  readonly counts: boolean
   readonly runtime: Runtime
   readonly hub: Hub
   readonly centers: readonly CenterId[]
@@ -352,6 +354,7 @@ export const createWorld = ({ seed, url, tableName, raw, mutant, onEffect }: Wor
     engine,
     execution: (caseId, generation) =>
       engine.executions(machines[caseKindOf(caseId)]).find(({ name }) => name === `${caseId}-${generation}`),
+    counts,
     runtime,
     hub,
     centers: centers.map(({ centerId }) => centerId),
