@@ -140,7 +140,7 @@ export const FUNCTIONS = {
     needs: acting,
   },
   "quote-loan": { purpose: "loan quote with its steps", needs: writing },
-  "read-inbox": { purpose: "unacknowledged messages", needs: signed },
+  "read-inbox": { purpose: "unacknowledged messages", needs: [...signed, "table:write"] },
   "acknowledge-messages": { purpose: "removes messages that the center has", needs: acting },
   "change-webhook": { purpose: "optional push of messages", needs: acting },
   "request-transfer": { purpose: "the contact letter", needs: [...acting, "transfer-workflow:start"] },

@@ -47,7 +47,7 @@ import {
 } from "../store/federations.ts"
 import { listFindings, listOpenFindings, readFinding } from "../store/findings.ts"
 import { readCountedThrough, readLargestFlows } from "../store/statistics.ts"
-import { listEscalations, listLateCases, notePoll, readCasesById, readPolls } from "../store/supervision.ts"
+import { listEscalations, listLateCases, readCasesById, readPolls } from "../store/supervision.ts"
 import { readCertificate, readLoan, readReservation } from "../store/loans.ts"
 import { makeDeskCode } from "../security/desk-code.ts"
 import { readDeskLink } from "../store/desk-links.ts"
@@ -74,6 +74,7 @@ import type { Change } from "../domain/change.ts"
 import { commitCounted } from "./count-later.ts"
 import { followUp } from "./follow-up.ts"
 import { createMembershipDirectory } from "./membership-directory.ts"
+import { pollNotes } from "./poll-notes.ts"
 import type { Runtime } from "./runtime.ts"
 
 type CaseQuery = Omit<Parameters<typeof listCases>[1], "kind">
@@ -169,7 +170,7 @@ export const hubOf = (runtime: () => Runtime) => {
     listCasesOf: (query: Parameters<typeof listCases>[1]) => listCases(table(), query),
     listEscalations: (month: string, page: Parameters<typeof listEscalations>[2]) =>
       listEscalations(table(), month, page),
-    notePoll: (centerId: string, now: Instant) => notePoll(table(), centerId, now),
+    notePoll: pollNotes(runtime),
     readPolls: () => readPolls(table()),
     readDirectory: () => readDirectory(table()),
     /** One transaction of a call that makes several; the call's own outcome is stored by the last. */

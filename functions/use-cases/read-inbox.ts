@@ -1,5 +1,6 @@
 import type * as z from "zod"
 import type { Inbox, InboxMessage } from "../../contracts/messages.ts"
+import type { Instant } from "../../contracts/primitives.ts"
 import { isRefusal, limitOf } from "./query-values.ts"
 import type { UseCase } from "./use-case.ts"
 
@@ -8,6 +9,7 @@ export interface ReadInboxNeeds {
     centerIds: readonly string[],
     limit: number,
   ) => Promise<{ readonly messages: readonly InboxMessage[]; readonly more: boolean }>
+  readonly notePoll: (centerId: string, now: Instant) => Promise<void>
   readonly limits: () => { readonly inboxPollSeconds: number }
 }
 
@@ -20,6 +22,7 @@ export const readInbox =
     const limit = limitOf(call.query, mostMessages)
     if (isRefusal(limit)) return limit
     const { messages, more } = await needs.readInbox([call.callerId, ...(call.formerIds ?? [])], limit)
+    await needs.notePoll(call.callerId, call.now)
     return {
       outcome: "answered",
       answer: { messages: [...messages], more },
