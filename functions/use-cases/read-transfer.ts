@@ -14,7 +14,7 @@ import type { TransferCase } from "../domain/transfer/transfer-case.ts"
 import { viewTransfer } from "../domain/transfer/view-transfer.ts"
 import { readOwnCase } from "./act-on-transfer.ts"
 import { listOwnCases, type OwnCasesPage, type OwnCasesQuery } from "./list-own-cases.ts"
-import { isRefusal, queryDefect, queryValue } from "./query-values.ts"
+import { isRefusal, limitOf, queryValue } from "./query-values.ts"
 import { answer, type Call, type UseCase } from "./use-case.ts"
 import { viewCaseHistory, type CaseHistoryRead } from "./view-case-history.ts"
 
@@ -94,11 +94,6 @@ const idsOfLetterDay = (letterNo: LetterNo) => {
 const pageSize = 50
 const mostPerPage = 100
 
-const limitOf = ({ query: { limit: text } }: Call): number | Refusal => {
-  const limit = text === undefined ? pageSize : Number(text)
-  return Number.isInteger(limit) && limit >= 1 && limit <= mostPerPage ? limit : queryDefect("limit")
-}
-
 /** Cases of the center, newest first within a role: first those it receives, then those it sends away. */
 export const listTransfers =
   (needs: ReadTransferNeeds): UseCase<undefined, TransferList> =>
@@ -110,7 +105,7 @@ export const listTransfers =
     const listed = await listOwnCases<TransferCase>(call, {
       roles: { in: "in", out: "out" },
       idForm: /^trf_[0-9A-Z]{26}$/,
-      limit: limitOf(call),
+      limit: call.query["limit"] === undefined ? pageSize : limitOf(call.query, mostPerPage),
       read: async (query) =>
         isOfNoDay
           ? { cases: [] }
