@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
+import { InvestigationDetail } from "../../contracts/investigations.ts"
 import { OffsiteLoanDetail } from "../../contracts/offsite-loans.ts"
 import { AccountNo } from "../../contracts/primitives.ts"
+import { ServiceCaseDetail } from "../../contracts/service-cases.ts"
 import { TransferDetail } from "../../contracts/transfers.ts"
 import { makePhone } from "../make-person.ts"
 import { answerLetter } from "./answer-letter.ts"
@@ -12,6 +14,7 @@ import { chinaDay } from "./contribution-record.ts"
 import { draws, setUpDesk, staff, stillThinks, type Desk, type Handled } from "./desk.ts"
 import { HubRefusedError, slugOf } from "./hub-refused.ts"
 import { serveAsLender, tendLoans } from "./lend-loan.ts"
+import { serveService } from "./serve-service.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 
 const leastPollMs = 2_000
@@ -62,20 +65,20 @@ export const createBackOffice = ({
   const apply: BackOffice["apply"] = async (accountNo) => {
     const account = book.content.accounts[accountNo]
     if (account?.wanted === undefined) return
-    const { wanted, person } = account
+    const { wanted, person, askedOn } = account
     const body = {
       person,
       ...wanted,
       accountKind: "basic",
       toAccountNo: AccountNo.parse(accountNo),
-      appliedOn: chinaDay(nowMs()),
+      appliedOn: askedOn ?? chinaDay(nowMs()),
       contact: { phone: makePhone(accountNo) },
       ...staff,
     }
     await ask("POST", "/v1/transfers", body).catch((error: unknown) => {
       if (!(error instanceof HubRefusedError) || error.problem !== "open-transfer-exists") throw error
     })
-    const { wanted: _wanted, ...settled } = account
+    const { wanted: _wanted, askedOn: _askedOn, ...settled } = account
     book.content.accounts[accountNo] = settled
     book.save()
   }
@@ -98,6 +101,26 @@ export const createBackOffice = ({
       : serveAsLender(desk, offsite.data, message)
   }
 
+  const serve = async (message: InboxMessage, serviceCaseId: string): Promise<Handled> => {
+    const read = await client.call("GET", `/v1/service-cases/${serviceCaseId}`)
+    const found = ServiceCaseDetail.safeParse(read.body)
+    return found.success ? serveService(desk, found.data, message) : "done"
+  }
+
+  const answerInvestigation = async (investigationId: string): Promise<void> => {
+    const path = `/v1/investigations/${investigationId}`
+    const read = InvestigationDetail.safeParse((await client.call("GET", path)).body)
+    if (!read.success || read.data.status !== "requested" || read.data.homeCityCenterId !== centerId) return
+    const outcome = draws(`${investigationId} true`, 4) ? "notFound" : "confirmed"
+    await ask(
+      "POST",
+      `${path}/answers`,
+      { outcome, note: "已查网签备案", ...staff },
+      undefined,
+      read.data.version,
+    )
+  }
+
   /** The offices have checked alike, so that a doubt of two of them is settled when both have looked. */
   const stateFinding = async (findingId: string): Promise<void> => {
     const body = { conclusion: draws(findingId, 2) ? "lawful" : "corrected", ...staff }
@@ -114,6 +137,9 @@ export const createBackOffice = ({
       await apply(message.accountNo)
     if (message.type === "finding.opened" && message.subjectId !== undefined)
       await stateFinding(message.subjectId)
+    if (message.type === "investigation.requested" && message.subjectId !== undefined)
+      await answerInvestigation(message.subjectId)
+    if (message.caseId?.startsWith("svc_") === true) return serve(message, message.caseId)
     if (message.caseId?.startsWith("lnc_") === true) return serveLoan(message, message.caseId)
     if (message.caseId === undefined || !message.actionNeeded) return "done"
     const read = await client.call("GET", `/v1/transfers/${message.caseId}`)

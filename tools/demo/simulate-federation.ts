@@ -1,22 +1,19 @@
-import { createHash } from "node:crypto"
-import { AccountState } from "../../contracts/accounts.ts"
-import { Consent } from "../../contracts/consents.ts"
-import { AccountNo } from "../../contracts/primitives.ts"
-import { makePerson, makePhone } from "../make-person.ts"
-import { createBackOffice, waitInRealTime, type BackOffice, type Wait } from "./back-office.ts"
+import { LocalDate } from "../../contracts/primitives.ts"
+import type { HubClient } from "../hub-client.ts"
+import { numberFrom, type Act, type Scene } from "./acting.ts"
+import { askCertificate, askPurchase, askRecord, askRent } from "./ask-for-service.ts"
+import { createBackOffice, waitInRealTime, type Wait } from "./back-office.ts"
 import { openBankBook, openDriverBook } from "./books.ts"
-import { chinaDay, makeSegments } from "./contribution-record.ts"
-import { staff } from "./desk.ts"
+import { borrowAtHome, borrowElsewhere, borrowTwice } from "./borrow-somewhere.ts"
+import { contributeFlexibly, openTwice, withdrawAtHome } from "./contribute-flexibly.ts"
+import { chinaDay } from "./contribution-record.ts"
+import { foundFederation, investigate, membersAmong } from "./found-federation.ts"
+import { moveAway, moveLate, moveUnsealed } from "./move-somebody.ts"
+import { shownFirst } from "./open-desk-link.ts"
+import { paceDefault, pauseOf, pauseWhenDoneMs } from "./pace.ts"
+import { tellRecentMonths } from "./recent-months.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 import { readStarterPolicy } from "./starter-centers.ts"
-
-/** A visitor sees a new case every 20 s at first; left alone, the demo slows down and stays small. */
-const pace = [
-  { upTo: 60, everyMs: 20_000 },
-  { upTo: 150, everyMs: 120_000 },
-  { upTo: 200, everyMs: 600_000 },
-] as const
-const pauseWhenDoneMs = 600_000
 
 export interface Federation {
   readonly stop: () => Promise<void>
@@ -25,139 +22,51 @@ export interface Federation {
 export interface FederationOptions {
   readonly centers: readonly DemoCenter[]
   readonly dataDirectory: string
+  /** Who proposes the federation of the demo; without one there is none. */
+  readonly operator?: HubClient
+  /** How many people begin something in a minute. */
+  readonly pace?: number
   readonly log?: (line: string) => void
   readonly nowMs?: () => number
   readonly wait?: Wait
 }
 
-/** Jincheng, whose lists the README opens: the first cases of a new data folder go there. */
-const shownFirst = "140500000000000"
 /** The first two come to it: somebody who moves, and somebody who borrows there. */
 const firstNumbers = 2
-/** Of so many newcomers one borrows elsewhere; the others move. */
-const borrowerOneIn = 3
 
-const numberFrom = (seed: string): number => createHash("sha256").update(seed).digest().readUInt32BE(0)
+/** What people do, in turn: mostly they move. */
+const acts: readonly [Act, ...Act[]] = [
+  moveAway,
+  borrowElsewhere,
+  askCertificate,
+  moveUnsealed,
+  askPurchase,
+  borrowAtHome,
+  moveAway,
+  contributeFlexibly,
+  askRent,
+  moveLate,
+  withdrawAtHome,
+  borrowElsewhere,
+  openTwice,
+  moveAway,
+  askRecord,
+  borrowAtHome,
+  contributeFlexibly,
+  moveAway,
+  askPurchase,
+  borrowTwice,
+]
 
-/** Somebody moves: an old account that the former city seals, a new one in the new city, a letter between them. */
-const moveSomebody = async (
-  seed: string,
-  from: BackOffice,
-  to: BackOffice,
-  today: string,
-  how: "sealed" | "normal",
-): Promise<void> => {
-  const person = makePerson(seed)
-  const segments = [...makeSegments(seed, chinaDay(Date.parse(today)))]
-  const first = segments[0]
-  const oldAccountNo = AccountNo.parse(`D${seed}A`)
-  const newAccountNo = AccountNo.parse(`D${seed}B`)
-  const common = { person, accountKind: "basic", contributorType: "employee" }
-  const openedOn = chinaDay(Date.parse(`${first?.from ?? "2020-01"}-15`))
-
-  from.book.content.accounts[oldAccountNo] = { person, openedOn, segments, isInvented: true }
-  from.book.save()
-  const opened = AccountState.parse(
-    await from.ask(
-      "POST",
-      "/v1/accounts",
-      {
-        ...common,
-        accountNo: oldAccountNo,
-        status: how === "sealed" ? "02" : "01",
-        openedOn,
-        unitCreditCode: first?.unitCreditCode,
-      },
-      `open-${oldAccountNo}-${today}`,
-    ),
-  )
-  await from.ask(
-    "PUT",
-    `/v1/accounts/${oldAccountNo}/segments`,
-    { segments },
-    `record-${oldAccountNo}-${today}`,
-    opened.version,
-  )
-
-  to.book.content.accounts[newAccountNo] = {
-    person,
-    openedOn: chinaDay(Date.parse(today)),
-    segments: [],
-    wanted: { fromCenterId: from.center.centerId, fromAccountNo: oldAccountNo },
-  }
-  to.book.save()
-  await to.ask(
-    "POST",
-    "/v1/accounts",
-    {
-      ...common,
-      accountNo: newAccountNo,
-      status: "01",
-      openedOn: today,
-      unitCreditCode: first?.unitCreditCode,
-    },
-    `open-${newAccountNo}-${today}`,
-  )
-  // While the old account is normal the new one waits (X2); the letter follows when the seal has come.
-  if (how === "sealed") await to.apply(newAccountNo)
-}
-
-/** Somebody buys a home elsewhere: an account with its record, a code shown to the lender, and the request. */
-const borrowElsewhere = async (
-  seed: string,
-  home: BackOffice,
-  lender: BackOffice,
-  today: string,
-): Promise<void> => {
-  // Young enough that no center's rule on age stands in the way.
-  const person = makePerson(seed, 1992)
-  const segments = [...makeSegments(seed, chinaDay(Date.parse(today)))]
-  const first = segments[0]
-  const accountNo = AccountNo.parse(`L${seed}A`)
-  const openedOn = chinaDay(Date.parse(`${first?.from ?? "2020-01"}-15`))
-  home.book.content.accounts[accountNo] = { person, openedOn, segments, isInvented: true }
-  home.book.save()
-  const opening = {
-    person,
-    accountNo,
-    accountKind: "basic",
-    contributorType: "employee",
-    status: "01",
-    openedOn,
-    unitCreditCode: first?.unitCreditCode,
-  }
-  const opened = AccountState.parse(
-    await home.ask("POST", "/v1/accounts", opening, `open-${accountNo}-${today}`),
-  )
-  const record = `record-${accountNo}-${today}`
-  await home.ask("PUT", `/v1/accounts/${accountNo}/segments`, { segments }, record, opened.version)
-  const given = await home.ask("POST", "/v1/consents", {
-    person,
-    purpose: "offsiteLoan",
-    grantedTo: lender.center.centerId,
-    verifiedBy: "face",
-  })
-  await lender.ask("POST", "/v1/loan-checks", { applicants: [person], purpose: "loan" })
-  await lender.ask(
-    "POST",
-    "/v1/offsite-loans",
-    {
-      person,
-      homeCenterId: home.center.centerId,
-      homeAccountNo: accountNo,
-      consent: Consent.parse(given).consentCode,
-      contact: { phone: makePhone(seed) },
-      appliedOn: today,
-      ...staff,
-    },
-    `loan-${accountNo}-${today}`,
-  )
-}
+/** How many begin at once in a new data folder, so that nothing of it is empty. */
+const firstActs = acts.length
 
 /** The back offices of the demo centers, and people who move between them. Nothing of it can stop the hub. */
 export const simulateFederation = ({
   centers,
   dataDirectory,
+  operator,
+  pace = paceDefault,
   log: given,
   nowMs = Date.now,
   wait = waitInRealTime,
@@ -171,40 +80,92 @@ export const simulateFederation = ({
   const receiving = offices.filter(
     ({ center }) => (readStarterPolicy(center.centerId).transfer?.inboundMonths?.months ?? 0) === 0,
   )
+  const today = () => chinaDay(nowMs())
 
-  const oneMore = async (): Promise<void> => {
-    const number = driver.content.next
-    driver.content.next += 1
-    driver.content.today += 1
-    driver.save()
+  const safely = async (what: string, act: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await act()
+      return true
+    } catch (error) {
+      if (!abort.signal.aborted)
+        log(`demo ${what}: ${error instanceof Error ? error.message : String(error)}`)
+      return false
+    }
+  }
+
+  const sceneOf = (number: number): Scene | undefined => {
     const seed = `${numberFrom(dataDirectory) % 1000}-${number}`
-    const borrows = number % borrowerOneIn === firstNumbers
     const to =
       number <= firstNumbers
         ? receiving.find(({ center }) => center.centerId === shownFirst)
         : receiving[numberFrom(`${seed} to`) % receiving.length]
     const others = offices.filter((office) => office !== to)
     const from = others[numberFrom(`${seed} from`) % others.length]
-    if (from === undefined || to === undefined) return
-    if (borrows) await borrowElsewhere(seed, from, to, chinaDay(nowMs()))
-    else await moveSomebody(seed, from, to, chinaDay(nowMs()), number % 5 === 0 ? "normal" : "sealed")
+    return from === undefined || to === undefined ? undefined : { seed, number, from, to, today: today() }
+  }
+
+  const oneMore = async (): Promise<void> => {
+    const number = driver.content.next
+    driver.content.next += 1
+    driver.content.today += 1
+    driver.save()
+    const scene = sceneOf(number)
+    const act = acts[(number - 1) % acts.length] ?? acts[0]
+    if (scene === undefined) return
+    await act(scene)
+    const [asked, asking] = membersAmong(offices)
+    // Once a round, between the members that have agreed on it.
+    if (
+      driver.content.founded === true &&
+      number % acts.length === 0 &&
+      asked !== undefined &&
+      asking !== undefined
+    )
+      await investigate(scene.seed, asking, asked)
   }
 
   const drive = async (): Promise<void> => {
     while (!abort.signal.aborted) {
-      const today = chinaDay(nowMs())
-      if (driver.content.day !== today) Object.assign(driver.content, { day: today, today: 0 })
-      const step = pace.find(({ upTo }) => driver.content.today < upTo)
-      if (step !== undefined)
-        await oneMore().catch((error: unknown) => {
-          if (abort.signal.aborted) return
-          log(`demo newcomer: ${error instanceof Error ? error.message : String(error)}`)
-        })
-      await wait(step?.everyMs ?? pauseWhenDoneMs, abort.signal)
+      const day = today()
+      if (driver.content.day !== day) Object.assign(driver.content, { day, today: 0 })
+      const begun = { today: driver.content.today, first: driver.content.next <= firstActs }
+      const pauseMs = pauseOf(pace, begun)
+      if (pauseMs !== undefined) await safely("newcomer", oneMore)
+      await wait(pauseMs ?? pauseWhenDoneMs, abort.signal)
     }
   }
 
-  const running = Promise.allSettled([drive(), ...offices.map((office) => office.run(abort.signal))])
+  /** Once in a data folder: the federation, its first investigation, and what was before. */
+  const settle = async (): Promise<void> => {
+    if (operator === undefined || pace === 0) return
+    const founding = { operator, offices, dataDirectory, nowMs, today }
+    if (driver.content.founded !== true && (await safely("federation", () => foundFederation(founding)))) {
+      driver.content.founded = true
+      driver.save()
+      const [asked, asking] = membersAmong(offices)
+      if (asked !== undefined && asking !== undefined)
+        await safely("investigation", () => investigate("first", asking, asked))
+    }
+    if (driver.content.past === "told") return
+    driver.content.past ??= today()
+    driver.save()
+    const since = LocalDate.parse(driver.content.past)
+    let told = true
+    for (const office of offices)
+      told =
+        (await safely(`past of ${office.center.centerId}`, () =>
+          tellRecentMonths(office, since, abort.signal),
+        )) && told
+    if (!told || abort.signal.aborted) return
+    driver.content.past = "told"
+    driver.save()
+  }
+
+  const running = Promise.allSettled([
+    drive(),
+    settle(),
+    ...offices.map((office) => office.run(abort.signal)),
+  ])
   return {
     stop: async () => {
       abort.abort()
