@@ -38,6 +38,7 @@ export const FIGURE_TEXTS: Readonly<Record<string, CodeLabel>> = {
   certified: label("出具证明", "certified"),
   granted: label("发放", "granted"),
   rejected: label("未获批准", "declined"),
+  refusedCalls: label("被拒绝的调用", "refused calls"),
   local: label("本地", "local"),
   offsite: label("异地", "off-site"),
   balance: label("余额", "balance"),
@@ -100,7 +101,7 @@ export const RATIOS: Readonly<Partial<Record<MetricName, readonly Ratio[]>>> = {
   ],
   legs: [
     { name: "onTimeShare", of: "onTime", by: ["ended"], less: ["undated"] },
-    { name: "averageDays", of: "days", by: ["ended"], less: ["undated"], unit: "ratio" },
+    { name: "averageDays", of: "days", by: ["ended"], less: ["undated"], unit: "mean" },
   ],
   duplicates: [{ name: "resolvedShare", of: "resolved", by: ["found"] }],
   loans: [
@@ -121,6 +122,13 @@ const money: Readonly<Partial<Record<MetricName, readonly string[]>>> = {
   services: ["amount"],
   withdrawals: ["amount", "employee", "flexible"],
   flows: ["amount"],
+}
+
+/** The unit of what is divided. */
+export const unitOfRatio = (metric: MetricName, figure: string): FigureUnit | undefined => {
+  const last = figure.split(".").at(-1) ?? figure
+  const ratio = RATIOS[metric]?.find(({ name }) => name === last)
+  return ratio === undefined ? undefined : (ratio.unit ?? "ratio")
 }
 
 /** The unit of a counted figure: money is counted in fen and told in yuan. */

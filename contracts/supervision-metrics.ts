@@ -6,8 +6,8 @@ import { namesOf } from "./names-of.ts"
  * sums when it is read, so that a province's is the ratio of its sums and never a mean.
  */
 
-/** `workingDays` and `count` are whole numbers, `money` is yuan with two places, a ratio has six places. */
-export type FigureUnit = "count" | "money" | "workingDays" | "ratio" | "instant" | "hours" | "usd"
+/** `workingDays` and `count` are whole numbers, `money` is yuan with two places, a ratio and a mean have six places. */
+export type FigureUnit = "count" | "money" | "workingDays" | "ratio" | "instant" | "hours" | "usd" | "mean"
 
 /** How a metric may be broken down; `slice` is what the metric itself divides by. */
 export const BREAKDOWNS = {

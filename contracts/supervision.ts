@@ -22,8 +22,10 @@ export type SupervisedScope = z.infer<typeof SupervisedScope>
 export const SupervisionColumn = z.strictObject({
   name: z.string().describe("name of the figure in the rows"),
   unit: z
-    .enum(["count", "money", "workingDays", "ratio", "instant", "hours", "usd"])
-    .describe("money is yuan with two places; a ratio is plain, with six places"),
+    .enum(["count", "money", "workingDays", "ratio", "instant", "hours", "usd", "mean"])
+    .describe(
+      "money is yuan with two places; a ratio is plain, a mean is in what it averages; both with six places",
+    ),
   label: Text.describe("for people"),
 })
 export type SupervisionColumn = z.infer<typeof SupervisionColumn>

@@ -20,5 +20,5 @@ export const handler = serveDesk("serve-desk", {
     listDeskFunds: lookingUp(listDeskFunds(hub)),
     endDesk: lookingUp(endDesk),
   }),
-  pages: { browseDesk: async () => page("desk", {}) },
+  pages: { browseDesk: async () => page("desk", { scopes: [] }) },
 })

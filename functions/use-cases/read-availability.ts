@@ -25,7 +25,7 @@ const columns: readonly SupervisionColumn[] = [
   column("lastPoll", "instant"),
   column("oldestUnread", "instant"),
   column("unreadHours", "hours"),
-  column("rejected", "count"),
+  column("refusedCalls", "count"),
 ]
 
 const mostAtOnce = 25
@@ -58,7 +58,7 @@ export const availabilityTable = async (
         centers.slice(start, start + mostAtOnce).map(async ({ centerId, name, nameEn }) => {
           const oldest = (await needs.readInbox([centerId], 1)).messages[0]?.at
           const lastPoll = polls.get(centerId)
-          const rejected = rejectedBy(centerId)
+          const refusedCalls = rejectedBy(centerId)
           return {
             key: centerId,
             label: { zh: name, en: nameEn ?? name },
@@ -70,7 +70,7 @@ export const availabilityTable = async (
                     oldestUnread: oldest,
                     unreadHours: Math.floor((Date.parse(now) - Date.parse(oldest)) / hourMs),
                   }),
-              ...(rejected === 0 ? {} : { rejected }),
+              ...(refusedCalls === 0 ? {} : { refusedCalls }),
             },
           }
         }),

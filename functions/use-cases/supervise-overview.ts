@@ -1,5 +1,5 @@
 import { CenterId } from "../../contracts/primitives.ts"
-import { RATIOS, unitOf } from "../../contracts/supervision-figures.ts"
+import { unitOf, unitOfRatio } from "../../contracts/supervision-figures.ts"
 import { nationDaysOf } from "../../contracts/statistics.ts"
 import { METRICS, type MetricName } from "../../contracts/supervision-metrics.ts"
 import type { SupervisionColumn, SupervisionOverview } from "../../contracts/supervision.ts"
@@ -42,7 +42,7 @@ const nameOf = (metric: MetricName, figure: string): string => `${metric}.${figu
 
 const columnOf = (metric: MetricName, figure: string): SupervisionColumn => ({
   name: nameOf(metric, figure),
-  unit: RATIOS[metric]?.some(({ name }) => name === figure) === true ? "ratio" : unitOf(metric, figure),
+  unit: unitOfRatio(metric, figure) ?? unitOf(metric, figure),
   label: {
     zh: `${METRICS[metric].zh}·${labelOf(figure).zh}`,
     en: `${METRICS[metric].en}: ${labelOf(figure).en}`,

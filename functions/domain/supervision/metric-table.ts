@@ -1,4 +1,4 @@
-import { FIGURE_TEXTS, RATIOS, unitOf } from "../../../contracts/supervision-figures.ts"
+import { FIGURE_TEXTS, RATIOS, unitOf, unitOfRatio } from "../../../contracts/supervision-figures.ts"
 import { AGE_CLASSES, METRICS, type MetricName } from "../../../contracts/supervision-metrics.ts"
 import type { SupervisionColumn, SupervisionRow } from "../../../contracts/supervision.ts"
 import { LocalDate } from "../../../contracts/primitives.ts"
@@ -90,7 +90,7 @@ export const columnsOf = (metric: MetricName, rows: readonly SummedRow[]): Super
   const divided = Object.keys(ratiosOf(metric, total)).toSorted(byPlace)
   return [
     ...counted.map((name) => ({ name, unit: unitOf(metric, name), label: labelOf(name) })),
-    ...divided.map((name) => ({ name, unit: "ratio" as const, label: labelOf(name) })),
+    ...divided.map((name) => ({ name, unit: unitOfRatio(metric, name) ?? "ratio", label: labelOf(name) })),
   ]
 }
 

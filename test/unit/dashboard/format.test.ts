@@ -50,7 +50,7 @@ describe("figures", () => {
   it("have the form of their unit", () => {
     expect(formatFigure("1234567890123.05", { name: "amount", unit: "money" })).toBe("1,234,567,890,123.05")
     expect(formatFigure(1_234_567, { name: "count", unit: "count" })).toBe("1,234,567")
-    expect(formatFigure("1.547132", { name: "legs.averageDays", unit: "ratio" })).toBe("1.547132")
+    expect(formatFigure("1.547132", { name: "legs.averageDays", unit: "mean" })).toBe("1.547132")
     expect(formatFigure(undefined, { name: "refusalRate", unit: "ratio" })).toBe("–")
     expect(formatFigure(undefined, { name: "amount", unit: "money" })).toBe("0.00")
     expect(formatFigure(undefined, { name: "count", unit: "count" })).toBe("0")

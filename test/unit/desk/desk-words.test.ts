@@ -19,7 +19,9 @@ import { OpenIdentityRequest } from "../../../contracts/transfers.ts"
 const isSentence = ({ zh, en }: Words): boolean => /[\u4e00-\u9fff]/.test(zh) && !/[\u4e00-\u9fff]/.test(en)
 
 /** Every status has its words by its type; here it is held that they are words. */
-const told = [TRANSFER_TELL, OFFSITE_TELL, SERVICE_TELL].flatMap((table) =>
+type Told = Readonly<Record<string, Readonly<Record<string, { readonly zh: string; readonly en: string }>>>>
+const tables: readonly Told[] = [TRANSFER_TELL, OFFSITE_TELL, SERVICE_TELL]
+const told = tables.flatMap((table) =>
   Object.entries(table).flatMap(([status, parties]) =>
     Object.entries(parties).map(([party, said]) => ({ place: `${status} ${party}`, said })),
   ),
@@ -36,11 +38,13 @@ describe("what the contributor is told", () => {
   )
 
   it("differs by who says it, but where nothing differs for the applicant", () => {
-    const alike = [TRANSFER_TELL, OFFSITE_TELL].flatMap((table) =>
-      Object.values(table).filter(
-        (parties) => new Set(Object.values(parties).map(({ zh }) => zh)).size === 1,
-      ),
-    )
+    const alike = tables
+      .slice(0, 2)
+      .flatMap((table) =>
+        Object.values(table).filter(
+          (parties) => new Set(Object.values(parties).map(({ zh }) => zh)).size === 1,
+        ),
+      )
     expect(alike).toEqual([])
   })
 })

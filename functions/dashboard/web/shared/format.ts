@@ -45,18 +45,15 @@ interface Measured {
   readonly unit: FigureUnit
 }
 
-/** A quotient that is no share of a whole, such as days a leg: it has no %. */
-const isQuotient = ({ name }: Measured): boolean => /average|per[A-Z]/.test(name)
-
 /** What stands in a cell; an absent ratio has no denominator, any other absent figure is 0. */
 export const formatFigure = (value: string | number | undefined, measured: Measured): string => {
   const { unit } = measured
   if (value === undefined) {
-    if (unit === "ratio" || unit === "instant" || unit === "hours") return absent
+    if (unit === "ratio" || unit === "mean" || unit === "instant" || unit === "hours") return absent
     return unit === "money" || unit === "usd" ? "0.00" : "0"
   }
   const text = String(value)
-  if (unit === "ratio" && !isQuotient(measured)) return percentOf(text)
+  if (unit === "ratio") return percentOf(text)
   return unit === "instant" ? chinaTime(text) : groupDigits(text)
 }
 
@@ -67,7 +64,7 @@ export const secondFigure = (
 ): string | undefined =>
   value !== undefined && unit === "ratio" && /overdue/i.test(name) ? permilleOf(String(value)) : undefined
 
-export const isShare = (measured: Measured): boolean => measured.unit === "ratio" && !isQuotient(measured)
+export const isShare = ({ unit }: Measured): boolean => unit === "ratio"
 
 /** For the length of a bar and for sorting, never for display. */
 export const magnitudeOf = (value: string | number | undefined, unit: FigureUnit): number => {
