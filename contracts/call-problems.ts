@@ -59,8 +59,8 @@ export const CALL_PROBLEMS = {
   "key-restricted": entry(
     403,
     "1020",
-    "新密钥在24小时内不能变更密钥、收款账户或推送地址",
-    "A new key cannot change keys, the receiving account or the webhook for 24 hours",
+    "新密钥在24小时内不能变更密钥、收款账户或推送地址，也不能签署联合惩戒警示",
+    "A new key cannot change keys, the receiving account or the webhook for 24 hours, nor sign a warning",
   ),
   "idempotency-key-missing": entry(400, "1021", "缺少幂等键", "The Idempotency-Key header is missing"),
   "idempotency-key-malformed": entry(

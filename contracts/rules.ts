@@ -207,8 +207,8 @@ export const RULES = {
   "DIR-002": { zh: "上级机构须在目录中", en: "the parent is in the directory", source: "BDC909" },
   // DIR-003, the cooling period of a receiving account, refused nothing; its number is not given again.
   "DIR-004": {
-    zh: "新密钥24小时内不得变更信任关系：密钥、收款账户、推送地址",
-    en: "a new key changes nothing of trust for 24 hours: keys, receiving account, webhook",
+    zh: "新密钥24小时内不得变更信任关系：密钥、收款账户、推送地址，也不得签署联合惩戒警示",
+    en: "a new key changes nothing of trust for 24 hours: keys, receiving account, webhook; and signs no warning",
     source: "hub contract",
   },
   "POL-001": {

@@ -33,13 +33,20 @@ export const WARNING_ROUTES = {
       "warning-scope-unknown",
       "warning-subject-differs",
       "warning-exists",
+      "key-restricted",
       "disclosure-budget-exhausted",
     ],
   },
   confirmWarning: onWarning(
     "confirmation",
     "The reviewer confirms it, signed with another key of the same center: from then on it has effect",
-    ["warning-key-used", "warning-period-invalid", "warning-scope-unknown", "warning-exists"],
+    [
+      "warning-key-used",
+      "key-restricted",
+      "warning-period-invalid",
+      "warning-scope-unknown",
+      "warning-exists",
+    ],
   ),
   objectToWarning: onWarning("objections", "A center that may see it objects for the person or employer", [
     "warning-objected",

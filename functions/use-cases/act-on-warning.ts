@@ -7,6 +7,7 @@ import type {
   WarningRemovalRequest,
 } from "../../contracts/warnings.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { restrictedKey } from "../domain/directory/signing-keys.ts"
 import { refuse } from "../domain/refusal.ts"
 import type { WarningContext, WarningDecision } from "../domain/warning/accepted-warning.ts"
 import {
@@ -50,10 +51,11 @@ const acting = async <Body>(
     : accept(viewWarning(decided.warning, context.policy), decided.changes)
 }
 
-/** The second of two signatures: by another person of the same center, with another key. */
+/** The second of two signatures: by another person of the same center, with another key, and not with one just made. */
 export const confirmWarning =
   (needs: WarningNeeds): UseCase<ConfirmWarningRequest, Warning> =>
   async (call) => {
+    if (call.keyRestricted) return restrictedKey()
     const own = await ownWarning(needs, call)
     if (own.outcome === "refused") return own
     const scope = await scopeDefect(needs, own.warning.scope, own.by, call)

@@ -1,5 +1,6 @@
 import { CenterId, WarningId, type PersonRef } from "../../contracts/primitives.ts"
 import type { RegisterWarningRequest, Warning } from "../../contracts/warnings.ts"
+import { restrictedKey } from "../domain/directory/signing-keys.ts"
 import { refuse } from "../domain/refusal.ts"
 import { registerWarning as decide } from "../domain/warning/register-warning.ts"
 import { viewWarning } from "../domain/warning/view-warning.ts"
@@ -28,10 +29,14 @@ const subjectOf = async (
   return isKnown ? { kind: "person", personRef } : differs(personRef)
 }
 
-/** The first of two signatures. Of the person nothing is stored but the reference. */
+/**
+ * The first of two signatures. Of the person nothing is stored but the reference. Whoever holds one key could make the
+ * other: neither of the two may be so new that its center has had no day to notice it.
+ */
 export const registerWarning =
   (needs: RegisterWarningNeeds): UseCase<RegisterWarningRequest, Warning> =>
   async (call) => {
+    if (call.keyRestricted) return restrictedKey()
     const { body } = call
     const centerId = CenterId.parse(call.callerId)
     const scope = await scopeDefect(needs, body.scope, centerId, call)

@@ -21,6 +21,7 @@ import {
   register,
   warn,
   warningBody,
+  withNewKey,
   withTwoKeys,
   type TwoKeys,
 } from "../fixtures/warning-story.ts"
@@ -38,7 +39,7 @@ const somebody = (): Person => makePerson(`warned-${(people += 1)}`)
 
 beforeAll(async () => {
   federation = await startFederation({
-    start: "2026-09-01T01:00:00.000Z",
+    start: "2026-08-31T01:00:00.000Z",
     schedulePeriodFloorMs: 6 * 3_600_000,
   })
   keys = await withTwoKeys(federation, await federation.onboard(O_ID))
@@ -91,6 +92,17 @@ describe("two keys", () => {
       ["registration", staff.handler],
       ["confirmation", staff.reviewer],
     ])
+  })
+
+  test("a key of today signs neither as the one nor as the other", async () => {
+    const { warningId } = await register(keys, somebody())
+    const fresh = await withNewKey(federation, keys.handler, "warning-fresh")
+    const restricted = { type: "/problems/key-restricted", rule: "DIR-004" }
+    expect(await refusal(fresh, warningId, "confirmation", { reviewer: staff.reviewer })).toMatchObject(
+      restricted,
+    )
+    expect(await fresh.problem("POST", "/v1/warnings", warningBody(somebody()))).toMatchObject(restricted)
+    expect((await read(warningId)).status).toBe("proposed")
   })
 
   test("the same key, the same person, another center", async () => {

@@ -124,7 +124,7 @@ const warn = async (office: BackOffice, founding: Founding, federationId: string
     const path = `/v1/warnings/${warningId}/confirmation`
     const answer = await reviewer.call("POST", path, { body: { reviewer: staff.reviewer } })
     // Confirmed already, or the reviewer's key is of today: then the next start confirms it.
-    const waits = ["action-not-allowed", "key-restricted"].includes(slugOf(answer.body) ?? "")
+    const waits = ["action-not-allowed", "key-restricted"].includes(slugOf(answer.body))
     if (!waits) accepted(answer, "confirm a warning")
   }
 }
