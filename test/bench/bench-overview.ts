@@ -2,8 +2,6 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { SupervisionOverview } from "../../contracts/supervision.ts"
 import { keys } from "../../contracts/table.ts"
-import { calendarFor } from "../../functions/domain/calendar/working-days.ts"
-import type { CalendarOf } from "../../functions/domain/statistics/fact.ts"
 import { openCase } from "../../functions/store/item-of-case.ts"
 import { toItem } from "../../functions/store/table.ts"
 import type { Hub } from "../../infra/local/start-hub.ts"
@@ -13,10 +11,12 @@ import { consumptionOf } from "./consumption-of.ts"
 import { CounterSums, putAll, type TableItem } from "./load-statistics.ts"
 import { percentile } from "./median.ts"
 import {
+  calendarsOf,
   centerRecord,
   federationId,
   federationRecord,
   gravityOf,
+  provincesOf,
   starterCenters,
   starterMembers,
 } from "./starter-nation.ts"
@@ -78,6 +78,14 @@ const costOf = async (asked: Asked, scope: string): Promise<OverviewCost> => {
   return { dynamoCalls, rru }
 }
 
+const askedOf = (hub: Hub): Asked => ({
+  hub,
+  token: readFileSync(join(hub.dataDirectory, "supervisor.token"), "utf8"),
+})
+
+/** What the first page of the nation costs a hub as it is. */
+export const costOfOverview = (hub: Hub): Promise<OverviewCost> => costOf(askedOf(hub), "")
+
 /** A province with many centers. */
 const province = "440000"
 
@@ -94,19 +102,6 @@ const directoryItems = (members: Parameters<typeof federationRecord>[0]): readon
   toItem({ ...keys.federation.record(federationId), ...federationRecord(members) }),
 ]
 
-const calendars = (): CalendarOf => {
-  const known = new Map<string, ReturnType<CalendarOf>>()
-  const provinces = new Map<string, string>(
-    starterCenters().map(({ centerId, provinceCode }) => [centerId, provinceCode]),
-  )
-  return (centerId) => {
-    const provinceCode = provinces.get(centerId)
-    const calendar = known.get(provinceCode ?? "") ?? calendarFor({ provinceCode })
-    known.set(provinceCode ?? "", calendar)
-    return calendar
-  }
-}
-
 /** Draws the cases from one number to another, counts them, and gives their items. */
 const drawnItems = function* (
   sums: CounterSums,
@@ -115,7 +110,7 @@ const drawnItems = function* (
   table: string,
 ): Generator<TableItem> {
   const drawPair = gravityOf(starterCenters())
-  const calendarOf = calendars()
+  const calendarOf = calendarsOf(starterCenters())
   const chance = createChance(from)
   for (let index = from; index < to; index += 1) {
     const drawn = drawCase(index, chance, drawPair, calendarOf)
@@ -150,12 +145,10 @@ export const benchOverview = async ({ sizes, whole }: Loaded = shortOverview): P
   })
   try {
     const { hub } = federation
-    const asked = { hub, token: readFileSync(join(hub.dataDirectory, "supervisor.token"), "utf8") }
+    const asked = askedOf(hub)
     const members = starterMembers()
     await putAll(hub, directoryItems(members))
-    const provinces = new Map<string, string>(
-      starterCenters().map(({ centerId, provinceCode }) => [centerId, provinceCode]),
-    )
+    const provinces = provincesOf(starterCenters())
     const sums = new CounterSums((centerId) => provinces.get(centerId), whole ? undefined : isRead(members))
     const costs: (OverviewCost & { readonly p99Ms: number })[] = []
     let [known, caseItems, counters] = [0, 0, 0]

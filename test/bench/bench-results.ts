@@ -7,7 +7,9 @@ import type { TimedQuote } from "./bench-loan-quote.ts"
 import type { MarkedTransferBench } from "./bench-marked-transfer.ts"
 import type { OffsiteLoanBench } from "./bench-offsite-loan.ts"
 import type { CountedOpening } from "./bench-open-account.ts"
+import type { OverviewBench } from "./bench-overview.ts"
 import type { ReservationBench } from "./bench-reservation.ts"
+import type { StatisticsBench } from "./bench-statistics.ts"
 import type { TransferBench } from "./bench-transfer.ts"
 import type { WithdrawalCheckBench } from "./bench-withdrawal-check.ts"
 import type { ServiceCaseBench } from "./bench-service-case.ts"
@@ -30,4 +32,6 @@ export interface BenchResults {
   readonly bundle?: BundleBench
   readonly coldImport?: ColdImportBench
   readonly growth?: GrowthBench
+  readonly overview?: OverviewBench
+  readonly statistics?: StatisticsBench
 }

@@ -36,6 +36,8 @@ const besides = ({
   bundle,
   coldImport,
   growth,
+  overview,
+  statistics,
 }: BenchResults): readonly string[] => [
   ...(accountCheck === undefined
     ? []
@@ -48,7 +50,7 @@ const besides = ({
   ...(transfer === undefined
     ? []
     : [
-        `transfer: ${transfer.rru} RRU, ${transfer.lambdaInvocations} Lambda invocations, ${transfer.httpRequests} HTTP requests with reading and acknowledging ${transfer.messages} messages; a call took ${transfer.measuredMsPerCall} ms here`,
+        `transfer: ${transfer.rru} RRU, ${transfer.countingWru} WRU of counting, ${transfer.lambdaInvocations} Lambda invocations, ${transfer.httpRequests} HTTP requests with reading and acknowledging ${transfer.messages} messages; a call took ${transfer.measuredMsPerCall} ms here`,
       ]),
   ...(loanCheck === undefined
     ? []
@@ -105,6 +107,24 @@ const besides = ({
         (people, index) =>
           `${number(people)} people: check ${growth.rruPerCheck[index]} RRU, opening ${growth.wruPerOpen[index]} WRU, loan check of three ${growth.rruPerLoanCheck[index]} RRU and ${growth.wruPerLoanCheck[index]} WRU, reservation for three ${growth.rruPerReservation[index]} RRU and ${growth.wruPerReservation[index]} WRU, service request ${growth.rruPerService[index]} RRU and ${growth.wruPerService[index]} WRU`,
       )),
+  ...(overview === undefined
+    ? []
+    : [
+        ...overview.cases.map(
+          (cases, index) =>
+            `overview of ${number(cases)} cases: ${overview.dynamoCalls[index]} calls, ${overview.rru[index]} RRU, p99 ${overview.p99Ms[index]} ms`,
+        ),
+        `overview of a province: ${overview.province.dynamoCalls} calls, ${overview.province.rru} RRU; of a federation of ${overview.federation.members} centers: ${overview.federation.dynamoCalls} calls, ${overview.federation.rru} RRU; in the table ${number(overview.counters)} counters and ${number(overview.caseItems)} cases`,
+      ]),
+  ...(statistics === undefined
+    ? []
+    : [
+        `statistics: counting the calls of a transfer, each alone, ${statistics.wruOfCalls.join(", ")} WRU, mean ${statistics.wruPerChange} WRU, ${statistics.rruPerChange} RRU, ${statistics.itemsPerChange} items; lag p50 ${statistics.lagMsP50} ms, p99 ${statistics.lagMsP99} ms over ${statistics.marks} commits`,
+        ...statistics.growth.cases.map(
+          (cases, index) =>
+            `${number(cases)} cases counted: counting a commit ${statistics.growth.wruPerChange[index]} WRU`,
+        ),
+      ]),
 ]
 
 export const tableOf = (results: BenchResults): string => {

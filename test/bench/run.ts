@@ -14,9 +14,11 @@ import { benchLoanQuote } from "./bench-loan-quote.ts"
 import { benchMarkedTransfer } from "./bench-marked-transfer.ts"
 import { benchOffsiteLoan } from "./bench-offsite-loan.ts"
 import { countOpening, timeOpening } from "./bench-open-account.ts"
+import { benchOverview, longOverview, shortOverview } from "./bench-overview.ts"
 import { benchReservation } from "./bench-reservation.ts"
 import type { BenchResults } from "./bench-results.ts"
 import { benchServiceCase } from "./bench-service-case.ts"
+import { benchCountingGrowth, countCounting, timeCounting } from "./bench-statistics.ts"
 import { benchTransfer } from "./bench-transfer.ts"
 import { benchWithdrawalCheck } from "./bench-withdrawal-check.ts"
 import { tableOf } from "./print-table.ts"
@@ -26,8 +28,8 @@ import { missedTargets } from "./targets.ts"
 const usage = `npm run bench -- [--only <name>]... [--long] [--json]
 
   --only   accountCheck, openAccount, transfer, loanCheck, reservation, offsiteLoan, markedTransfer, withdrawalCheck,
-           serviceCase, batch, loanQuote, signature, bundle, coldImport or growth
-  --long   growth to a million people (some minutes)
+           serviceCase, batch, loanQuote, signature, bundle, coldImport, growth, overview or statistics
+  --long   growth to a million people, overview with the items of a million cases (some minutes)
   --json   one line of JSON instead of the table
 
 Ends with 1 when a counted figure misses its target; times and rates are only reported.`
@@ -75,6 +77,19 @@ const benches = (long: boolean): { readonly [Name in BenchName]: () => Promise<B
     lending(async (federation) => ({
       growth: await benchGrowth(federation, long ? longGrowth : shortGrowth),
     })),
+  overview: async () => ({ overview: await benchOverview(long ? longOverview : shortOverview) }),
+  statistics: async () => ({
+    statistics: {
+      ...(await counted(async (federation) => {
+        await countCounting(federation, "counting-warm-up")
+        return {
+          ...(await countCounting(federation, "counting")),
+          growth: await benchCountingGrowth(federation, [1_000, 10_000, 100_000]),
+        }
+      })),
+      ...(await timed((federation) => timeCounting(federation))),
+    },
+  }),
 })
 
 const { values } = parseArgs({

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs"
 import * as z from "zod"
 import { CenterId, FederationId, Instant, LocalDate, StaffId } from "../../contracts/primitives.ts"
+import { calendarFor } from "../../functions/domain/calendar/working-days.ts"
 import type { CenterRecord } from "../../functions/domain/directory/center-record.ts"
 import type { FederationRecord } from "../../functions/domain/federation/federation-record.ts"
+import type { CalendarOf } from "../../functions/domain/statistics/fact.ts"
 import type { Chance } from "../simulation/chance.ts"
 import type { DrawPair } from "./synthetic-cases.ts"
 
@@ -120,4 +122,17 @@ export const gravityOf = (centers: readonly StarterCenter[]): DrawPair => {
     if (pair === undefined) throw new Error("no pair of cities")
     return pair
   }
+}
+
+export const provincesOf = (centers: readonly StarterCenter[]): ReadonlyMap<string, string> =>
+  new Map(centers.map(({ centerId, provinceCode }) => [centerId, provinceCode]))
+
+/** The working days of each center: one calendar a province. */
+export const calendarsOf = (centers: readonly StarterCenter[]): CalendarOf => {
+  const provinces = provincesOf(centers)
+  const known = new Map(
+    [...new Set(provinces.values())].map((code) => [code, calendarFor({ provinceCode: code })]),
+  )
+  const national = calendarFor({})
+  return (centerId) => known.get(provinces.get(centerId) ?? "") ?? national
 }

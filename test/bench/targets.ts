@@ -121,6 +121,16 @@ export const TARGETS: readonly Target[] = [
   counted("growth: writes of a service request", "WRU more", 0, ({ growth }) =>
     spread(growth?.wruPerService),
   ),
+  counted("overview of the nation: database calls", "calls", 12, ({ overview }) =>
+    overview === undefined ? undefined : Math.max(...overview.dynamoCalls),
+  ),
+  counted("growth: calls of an overview", "calls more", 0, ({ overview }) => spread(overview?.dynamoCalls)),
+  timed("overview of the nation: p99", "most", 1_000, "ms", ({ overview }) => overview?.p99Ms.at(-1)),
+  counted("statistics: writes of counting a commit", "WRU", 60, ({ statistics }) => statistics?.wruPerChange),
+  counted("growth: writes of counting a commit", "WRU more", 0, ({ statistics }) =>
+    spread(statistics?.growth.wruPerChange),
+  ),
+  timed("statistics: lag, p99", "most", 5_000, "ms", ({ statistics }) => statistics?.lagMsP99),
   counted("growth: writes of an opening", "WRU more", 0, ({ growth }) => spread(growth?.wruPerOpen)),
 ]
 
