@@ -5,6 +5,8 @@ import type { FigureUnit, MetricName } from "./supervision-metrics.ts"
 export const FIGURE_TEXTS: Readonly<Record<string, CodeLabel>> = {
   in: label("转入", "inbound"),
   out: label("转出", "outbound"),
+  payee: label("收款", "received"),
+  payer: label("付款", "paid"),
   loan: label("贷款地", "loan center"),
   home: label("缴存地", "home center"),
   receiving: label("受理地", "receiving center"),
@@ -116,6 +118,7 @@ export const RATIOS: Readonly<Partial<Record<MetricName, readonly Ratio[]>>> = {
 const money: Readonly<Partial<Record<MetricName, readonly string[]>>> = {
   transfers: ["principal", "interest", "amount"],
   transit: ["amount"],
+  unmatched: ["amount"],
   offsiteLoans: ["amount"],
   loans: ["amount"],
   loanBook: ["balance", "overdue"],

@@ -62,6 +62,12 @@ export const METRICS = {
     roles: ["in", "out"],
     ...label("在途资金", "money in transit"),
   },
+  unmatched: {
+    of: "now",
+    by: [...standing, "age"],
+    roles: ["payee", "payer"],
+    ...label("有款无函", "money without a letter"),
+  },
   duplicates: {
     of: "days",
     by: [...dated, "slice"],

@@ -15,12 +15,14 @@ import type { FindingCase } from "../domain/finding/finding-record.ts"
 import type { LoanRecord } from "../domain/loan-registry/loan-record.ts"
 import type { Cell } from "../domain/statistics/count.ts"
 import type { OwnLines } from "../domain/statistics/count-registry.ts"
+import type { UnmatchedFunds } from "../domain/transfer/residual.ts"
 import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 import { readHistory, readHubCase } from "./cases.ts"
 import { absent, put, remove } from "./item-parts.ts"
 import { recordOf } from "./record.ts"
 import { committedAt, isOwnMark, type CountMark } from "./statistics-mark.ts"
 import { updateOf, type Item, type Table } from "./table.ts"
+import { readUnmatchedFunds } from "./transfers.ts"
 
 /** A mark that still waits, and where it lies. */
 export interface WaitingMark extends CountMark {
@@ -95,6 +97,7 @@ export type SubjectState =
   | { readonly kind: "person"; readonly lines: OwnLines }
   | { readonly kind: "loan"; readonly loan: LoanRecord }
   | { readonly kind: "finding"; readonly finding: FindingCase }
+  | { readonly kind: "unmatchedFunds"; readonly funds: UnmatchedFunds }
   | { readonly kind: "withdrawals"; readonly ledger: WithdrawalLedger }
   | { readonly kind: "nothing" }
 
@@ -140,6 +143,10 @@ export const readSubject = async (table: Table, subject: string): Promise<Subjec
       return item === undefined
         ? { kind: "nothing" }
         : { kind: "finding", finding: recordOf<FindingCase>(item) }
+    }
+    case "UNMATCHED": {
+      const funds = await readUnmatchedFunds(table, first)
+      return funds === undefined ? { kind: "nothing" } : { kind: "unmatchedFunds", funds }
     }
     case "ACCOUNT": {
       const item = await table.get(keys.account.withdrawals(first, second))

@@ -19,6 +19,8 @@ import {
 } from "../domain/statistics/count-registry.ts"
 import { countService } from "../domain/statistics/count-service.ts"
 import { countTransfer } from "../domain/statistics/count-transfer.ts"
+import { countUnmatchedFunds } from "../domain/statistics/count-unmatched-funds.ts"
+import type { UnmatchedFunds } from "../domain/transfer/residual.ts"
 import type { WithdrawalLedger } from "../domain/withdrawal/withdrawal-record.ts"
 
 type Centers = ReadonlyMap<string, CenterRecord>
@@ -45,6 +47,7 @@ type SubjectState =
   | { readonly kind: "person"; readonly lines: OwnLines }
   | { readonly kind: "loan"; readonly loan: LoanRecord }
   | { readonly kind: "finding"; readonly finding: FindingCase }
+  | { readonly kind: "unmatchedFunds"; readonly funds: UnmatchedFunds }
   | { readonly kind: "withdrawals"; readonly ledger: WithdrawalLedger }
   | { readonly kind: "nothing" }
 
@@ -103,6 +106,8 @@ const factsOf = (state: SubjectState, before: readonly Fact[], centers: Centers)
       return countLoan(state.loan)
     case "finding":
       return countFinding(state.finding)
+    case "unmatchedFunds":
+      return countUnmatchedFunds(state.funds)
     case "withdrawals":
       return countWithdrawals(state.ledger, before)
     case "nothing":
@@ -244,6 +249,8 @@ const ownersOf = (state: SubjectState): readonly string[] => {
       return [state.loan.centerId]
     case "finding":
       return state.finding.centerIds
+    case "unmatchedFunds":
+      return [state.funds.receivingCenterId, state.funds.payingCenterId]
     case "withdrawals":
       return [state.ledger.centerId]
     case "case":

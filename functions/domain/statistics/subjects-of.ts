@@ -38,6 +38,7 @@ const subjects: SubjectsOf = {
   saveLoan: ofLoan,
   openFindingCase: ofFinding,
   saveFindingCase: ofFinding,
+  saveUnmatchedFunds: ({ funds }) => [keys.unmatchedFunds(funds.unmatchedFundsId).pk],
   saveWithdrawals: ({ ledger }) => [keys.account.partition(ledger.centerId, ledger.accountNo)],
 }
 
