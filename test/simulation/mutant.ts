@@ -10,7 +10,6 @@ import type { TransferCase } from "../../functions/domain/transfer/transfer-case
 /** How the counting behind the commits is broken. */
 export type StatisticsMutant =
   | "without-conditions"
-  | "without-confirmation"
   | "former-forgotten"
   | "marks-lost"
   | "state-first"

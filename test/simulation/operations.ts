@@ -1,5 +1,13 @@
 import type * as z from "zod"
-import { OpenAccountRequest, PutSegmentsRequest, SealRequest } from "../../contracts/accounts.ts"
+import {
+  LinkPersonsRequest,
+  MergerRequest,
+  OpenAccountRequest,
+  PlaceHoldRequest,
+  PutSegmentsRequest,
+  SealRequest,
+  WithdrawalRequest,
+} from "../../contracts/accounts.ts"
 import { GiveConsentRequest } from "../../contracts/consents.ts"
 import {
   PayoffRequest,
@@ -63,7 +71,11 @@ import { decideServiceCase } from "../../functions/use-cases/decide-service-case
 import { feedRepayment, payOffLoan, writeOffLoan } from "../../functions/use-cases/change-loan.ts"
 import { giveConsent } from "../../functions/use-cases/give-consent.ts"
 import { offsiteLoanActions } from "../../functions/use-cases/offsite-loan-actions.ts"
+import { linkPersons } from "../../functions/use-cases/link-persons.ts"
+import { mergeAccount } from "../../functions/use-cases/merge-account.ts"
 import { openAccount } from "../../functions/use-cases/open-account.ts"
+import { placeHold } from "../../functions/use-cases/place-hold.ts"
+import { reportWithdrawal } from "../../functions/use-cases/report-withdrawal.ts"
 import { putSegments } from "../../functions/use-cases/put-segments.ts"
 import { readInbox } from "../../functions/use-cases/read-inbox.ts"
 import { quoteOffsiteLoan } from "../../functions/use-cases/quote-offsite-loan.ts"
@@ -102,6 +114,10 @@ export const operationsOf = (hub: Hub, payments: "checked" | "unchecked") => {
   return {
     openAccount: behind(OpenAccountRequest, openAccount(hub)),
     sealAccount: behind(SealRequest, sealAccount(hub)),
+    placeHold: behind(PlaceHoldRequest, placeHold(hub)),
+    mergeAccount: behind(MergerRequest, mergeAccount(hub)),
+    linkPersons: behind(LinkPersonsRequest, linkPersons(hub)),
+    reportWithdrawal: behind(WithdrawalRequest, reportWithdrawal(hub)),
     requestTransfer: behind(RequestTransferRequest, requestTransfer(hub)),
     confirmLetter: behind(LetterConfirmation, actions.confirmLetter),
     refuseLetter: behind(LetterRefusal, actions.refuseLetter),

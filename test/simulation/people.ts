@@ -88,11 +88,23 @@ const live = async (lives: Lives, index: number): Promise<void> => {
 
 const peopleOf = [1, 2, 3] as const
 const householdsOf = 1
+
+/** How many live in a world, where chance does not say. */
+export interface Crowd {
+  readonly movers: number
+  readonly families: number
+  readonly households: number
+}
 const familiesOf = [1, 1, 2] as const
 
 const told = (stories: readonly Promise<void>[]): Promise<void> => Promise.all(stories).then(() => undefined)
 
-export const populate = (world: World, offices: Offices, mutant: Mutant | undefined): Population => {
+export const populate = (
+  world: World,
+  offices: Offices,
+  mutant: Mutant | undefined,
+  crowd?: Crowd,
+): Population => {
   const lives: Lives = {
     world,
     offices,
@@ -110,14 +122,14 @@ export const populate = (world: World, offices: Offices, mutant: Mutant | undefi
   const applicants =
     isBroken && !aboutServices
       ? []
-      : Array.from({ length: householdsOf }, (_, index) =>
+      : Array.from({ length: crowd?.households ?? householdsOf }, (_, index) =>
           applyForServices(lives, index, mutant?.favoursHousehold),
         )
   const { carried, loans, services, findings } = lives
   if (aboutServices) return { carried, loans, services, findings, told: told(applicants) }
-  const movers = mutant?.only === "borrowers" ? 0 : world.chance.oneOf(peopleOf)
+  const movers = mutant?.only === "borrowers" ? 0 : (crowd?.movers ?? world.chance.oneOf(peopleOf))
   const people = Array.from({ length: movers }, (_, index) => live(lives, index))
-  const families = Array.from({ length: world.chance.oneOf(familiesOf) }, (_, index) =>
+  const families = Array.from({ length: crowd?.families ?? world.chance.oneOf(familiesOf) }, (_, index) =>
     borrow(lives, index, mutant?.favoursLoan),
   )
   return {

@@ -10,7 +10,7 @@ export type Cells = Map<string, Figures>
 
 type Roles = readonly (readonly [role: string, centerId: string])[]
 
-interface Line {
+export interface Line {
   readonly metric: string
   /** A day, or `now`. */
   readonly day: string
@@ -25,6 +25,8 @@ export interface Sheet {
   readonly write: (line: Line) => void
   readonly add: (partition: string, sort: string, figures: Readonly<Record<string, bigint>>) => void
   readonly cells: Cells
+  /** What was written, line by line. */
+  readonly lines: readonly Line[]
   readonly provinceOf: (centerId: string) => string | undefined
 }
 
@@ -42,7 +44,10 @@ export const openSheet = (provinceOf: (centerId: string) => string | undefined):
     cells.set(id, known)
     for (const [name, value] of Object.entries(figures)) known.set(name, (known.get(name) ?? 0n) + value)
   }
-  const write: Sheet["write"] = ({ metric, day, slice, roles, figures, stands = false }) => {
+  const lines: Line[] = []
+  const write: Sheet["write"] = (line) => {
+    lines.push(line)
+    const { metric, day, slice, roles, figures, stands = false } = line
     const tail = slice === undefined ? "" : `#${slice}`
     add(`${metric}#nation`, `${day}${tail}`, figures)
     if (metric === ofManyKinds) add(`${metric}#nation.days`, day, figures)
@@ -54,7 +59,7 @@ export const openSheet = (provinceOf: (centerId: string) => string | undefined):
       add(`${metric}#${stands ? "now" : day.slice(0, 7)}`, `${centerId}${tail}`, own)
     }
   }
-  return { write, add, cells, provinceOf }
+  return { write, add, cells, lines, provinceOf }
 }
 
 const dayMs = 86_400_000

@@ -136,7 +136,7 @@ const recountWithdrawals = (rows: Rows, sheet: Sheet): void => {
 }
 
 /** All figures that stand on records, from the rows of a whole table. */
-export const recount = (items: readonly Item[]): Cells => {
+export const recount = (items: readonly Item[]): Sheet => {
   const rows = rowsOf(items)
   const provinces = new Map(
     rows
@@ -151,7 +151,7 @@ export const recount = (items: readonly Item[]): Cells => {
   recountLoans(rows, sheet)
   recountFindings(rows, sheet)
   recountWithdrawals(rows, sheet)
-  return sheet.cells
+  return sheet
 }
 
 /** What calls tell of themselves stands on no record: what they cost, what was refused, what they kept away. */
@@ -182,7 +182,7 @@ export const miscounted = (items: readonly Item[]): readonly Violation[] => {
     invariant: "every-commit-is-counted",
     detail: `${String(pk)} still waits`,
   }))
-  const [counted, expected] = [countersOf(items), recount(items)]
+  const [counted, expected] = [countersOf(items), recount(items).cells]
   for (const id of new Set([...counted.keys(), ...expected.keys()])) {
     const [stands, should] = [counted.get(id), expected.get(id)]
     for (const name of new Set([...(stands?.keys() ?? []), ...(should?.keys() ?? [])])) {

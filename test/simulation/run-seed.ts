@@ -52,7 +52,7 @@ const keySchema = (partition: string, sort: string) => [
   { AttributeName: sort, KeyType: "RANGE" },
 ]
 
-const tableOf = (name: string) => {
+export const tableOf = (name: string) => {
   const indexes = Object.values(INDEXES)
   const attributes = new Set(["pk", "sk", ...indexes.flatMap(({ partition, sort }) => [partition, sort])])
   const createTable = {

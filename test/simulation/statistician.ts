@@ -102,10 +102,6 @@ export const createStatistician = ({
     none: plain,
     "marks-lost": plain,
     "without-conditions": plain,
-    "without-confirmation": {
-      ...plain,
-      writeCounting: (counting) => writeCounting(table, { ...counting, confirmed: [] }),
-    },
     "former-forgotten": {
       ...plain,
       readCounted: async (subjects) =>

@@ -33,11 +33,6 @@ export const STATISTICS_MUTANTS = {
     statistics: "state-first",
     slow: "statistician",
   },
-  "skip-confirmation": {
-    breaks: "facts that stand as they were counted do not bar who has read an older state",
-    statistics: "without-confirmation",
-    slow: "statistician",
-  },
   "believe-message": {
     breaks: "what a commit left is counted from its message, whichever comes last",
     statistics: "message-believed",
