@@ -14,7 +14,7 @@ import { chinaDay } from "./contribution-record.ts"
 import { draws, setUpDesk, staff, stillThinks, type Desk, type Handled } from "./desk.ts"
 import { HubRefusedError, slugOf } from "./hub-refused.ts"
 import { serveAsLender, tendLoans } from "./lend-loan.ts"
-import { serveService } from "./serve-service.ts"
+import { serveService, tendServices } from "./serve-service.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 
 const leastPollMs = 2_000
@@ -170,18 +170,19 @@ export const createBackOffice = ({
     }
   }
 
-  let saidOfLoans = ""
+  let saidOfTending = ""
   let tendedAtMs = Number.NEGATIVE_INFINITY
   const tendSafely = async (): Promise<void> => {
     if (nowMs() - tendedAtMs < tendEveryMs) return
     tendedAtMs = nowMs()
     try {
       await tendLoans(desk)
-      saidOfLoans = ""
+      await tendServices(desk)
+      saidOfTending = ""
     } catch (error) {
-      const line = `demo ${centerId} loans: ${error instanceof Error ? error.message : String(error)}`
-      if (line !== saidOfLoans) log(line)
-      saidOfLoans = line
+      const line = `demo ${centerId} cases: ${error instanceof Error ? error.message : String(error)}`
+      if (line !== saidOfTending) log(line)
+      saidOfTending = line
     }
   }
 

@@ -64,6 +64,8 @@ const DriverBook = z.object({
   past: z.string().optional(),
   /** Whether the federation is founded. */
   founded: z.boolean().optional(),
+  /** Whether its warnings are confirmed. */
+  warned: z.boolean().optional(),
 })
 export type DriverBook = z.infer<typeof DriverBook>
 

@@ -1,6 +1,6 @@
 import type { InboxMessage } from "../../contracts/messages.ts"
 import { MATTERS } from "../../contracts/service-codes.ts"
-import type { ServiceCaseDetail } from "../../contracts/service-cases.ts"
+import { ServiceCaseDetail, ServiceCaseList } from "../../contracts/service-cases.ts"
 import { fenOf } from "../fen.ts"
 import { bringPaper } from "./ask-for-service.ts"
 import { chinaDay } from "./contribution-record.ts"
@@ -94,7 +94,11 @@ const walk = async (desk: Desk, found: ServiceCaseDetail, leg: string): Promise<
   }
 }
 
-/** 跨省通办: each center walks its own legs; of a closed case the center that served passes the rating on. */
+/** Online the home center has served the applicant, else the receiving one; it passes the rating on. */
+const servedBy = ({ mode, homeCenterId, receivingCenterId }: ServiceCaseDetail): string =>
+  mode === "online" ? homeCenterId : receivingCenterId
+
+/** 跨省通办: each center walks its own legs, and passes on how the applicant rates it. */
 export const serveService = async (
   desk: Desk,
   found: ServiceCaseDetail,
@@ -104,7 +108,7 @@ export const serveService = async (
   const rates =
     found.status === "closed" &&
     found.rating === undefined &&
-    found.receivingCenterId === desk.center.centerId &&
+    servedBy(found) === desk.center.centerId &&
     draws(`${found.serviceCaseId} rates`, 2)
   if (own === undefined && !rates) return "done"
   if (stillThinks(desk, found.changedAt, message.messageId, found.status)) return "later"
@@ -117,4 +121,14 @@ export const serveService = async (
     ratedOn: chinaDay(desk.nowMs()),
   })
   return "done"
+}
+
+/** What nobody's message asks for: the receiving center looks at the facts of what it has taken in itself. */
+export const tendServices = async (desk: Desk): Promise<void> => {
+  const answer = await desk.ask("GET", "/v1/service-cases?role=receiving&status=submitted&limit=50")
+  for (const { serviceCaseId, mode, changedAt } of ServiceCaseList.parse(answer).serviceCases) {
+    if (mode !== "joint" || stillThinks(desk, changedAt, serviceCaseId, "tend")) continue
+    const found = ServiceCaseDetail.parse(await desk.ask("GET", `/v1/service-cases/${serviceCaseId}`))
+    if (found.legs.some(({ leg }) => leg === "verification")) await walk(desk, found, "verification")
+  }
 }

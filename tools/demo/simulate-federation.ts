@@ -7,6 +7,7 @@ import { openBankBook, openDriverBook } from "./books.ts"
 import { borrowAtHome, borrowElsewhere, borrowTwice } from "./borrow-somewhere.ts"
 import { contributeFlexibly, openTwice, withdrawAtHome } from "./contribute-flexibly.ts"
 import { chinaDay } from "./contribution-record.ts"
+import { confirmWarnings } from "./give-warnings.ts"
 import { foundFederation, investigate, membersAmong } from "./found-federation.ts"
 import { moveAway, moveLate, moveUnsealed } from "./move-somebody.ts"
 import { shownFirst } from "./open-desk-link.ts"
@@ -57,6 +58,9 @@ const acts: readonly [Act, ...Act[]] = [
   askPurchase,
   borrowTwice,
 ]
+
+/** How often a reviewer tries whether the new key may sign by now. */
+const confirmEveryMs = 3_600_000
 
 /** How many begin at once in a new data folder, so that nothing of it is empty. */
 const firstActs = acts.length
@@ -135,30 +139,54 @@ export const simulateFederation = ({
     }
   }
 
-  /** Once in a data folder: the federation, its first investigation, and what was before. */
-  const settle = async (): Promise<void> => {
-    if (operator === undefined || pace === 0) return
-    const founding = { operator, offices, dataDirectory, nowMs, today }
-    if (driver.content.founded !== true && (await safely("federation", () => foundFederation(founding)))) {
-      driver.content.founded = true
-      driver.save()
-      const [asked, asking] = membersAmong(offices)
-      if (asked !== undefined && asking !== undefined)
-        await safely("investigation", () => investigate("first", asking, asked))
-    }
+  const founding = operator === undefined ? undefined : { operator, offices, dataDirectory, nowMs, today }
+
+  /** Once in a data folder: the federation, and its first investigation. */
+  const found = async (): Promise<void> => {
+    if (founding === undefined || driver.content.founded === true) return
+    if (!(await safely("federation", () => foundFederation(founding)))) return
+    driver.content.founded = true
+    driver.save()
+    const [asked, asking] = membersAmong(offices)
+    if (asked !== undefined && asking !== undefined)
+      await safely("investigation", () => investigate("first", asking, asked))
+  }
+
+  /** Once in a data folder: what the centers tell of the months before. */
+  const tellPast = async (): Promise<void> => {
     if (driver.content.past === "told") return
     driver.content.past ??= today()
     driver.save()
     const since = LocalDate.parse(driver.content.past)
-    let told = true
     for (const office of offices)
-      told =
-        (await safely(`past of ${office.center.centerId}`, () =>
-          tellRecentMonths(office, since, abort.signal),
-        )) && told
-    if (!told || abort.signal.aborted) return
+      if (
+        !(await safely("months before", () => tellRecentMonths(office, since, abort.signal))) ||
+        abort.signal.aborted
+      )
+        return
     driver.content.past = "told"
     driver.save()
+  }
+
+  const confirmLater = async (): Promise<void> => {
+    const [first] = membersAmong(offices)
+    if (founding === undefined || first === undefined) return
+    while (driver.content.warned !== true && !abort.signal.aborted) {
+      await safely("warning", async () => {
+        if (driver.content.founded !== true || (await confirmWarnings(first, founding)) === "later") return
+        driver.content.warned = true
+        driver.save()
+      })
+      await wait(confirmEveryMs, abort.signal)
+    }
+  }
+
+  /** What makes the demo more than its cases; at pace 0 nobody does any of it. */
+  const settle = async (): Promise<void> => {
+    if (pace === 0 || founding === undefined) return
+    await found()
+    await tellPast()
+    await confirmLater()
   }
 
   const running = Promise.allSettled([

@@ -20,8 +20,10 @@ import { grantChapter, reservationChapter } from "./story-grant.ts"
 import { certificateChapter, consentChapter, loanQuoteChapter, type Family } from "./story-loan.ts"
 import { moveChapter, payoffChapter } from "./story-move.ts"
 import { expectMonths, quote, quoteChapter } from "./story-quote.ts"
+import { forgottenLetterChapter } from "./story-late.ts"
 import { offsetChapter, overdueChapter } from "./story-service.ts"
 import { expectStatus, readInbox, send, type Stage } from "./story-stage.ts"
+import { tellSupervision } from "./story-supervision.ts"
 import { letterChapter, negotiationChapter, statementChapter } from "./story-transfer.ts"
 
 const openingChapter = async (stage: Stage, person: Person): Promise<void> => {
@@ -184,7 +186,9 @@ export const tellStory = async (stage: Stage): Promise<void> => {
   await negotiationChapter(stage, transferId)
   await quoteChapter(stage, person)
   await tellServices(stage)
+  const forgotten = await forgottenLetterChapter(stage)
   await tellLoan(stage, { person, spouse: makePerson("story spouse", 1993) })
+  await tellSupervision(stage, forgotten)
 }
 
 /** 跨省通办: what people withdraw where they live from accounts elsewhere. */

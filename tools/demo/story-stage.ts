@@ -2,12 +2,18 @@ import type * as z from "zod"
 import type { SupervisedFinding } from "../../contracts/findings.ts"
 import { Inbox, type InboxMessage } from "../../contracts/messages.ts"
 import { Problem } from "../../contracts/problems.ts"
-import type { HubAnswer, Method } from "../hub-client.ts"
+import type { HubAnswer, HubClient, Method } from "../hub-client.ts"
 import { text } from "../language.ts"
 import type { Narrator } from "./narrator.ts"
 import type { DemoCenter } from "./seed-demo.ts"
 
-export interface Actor {
+/** Who calls: a center, or the operator. */
+export interface Speaker {
+  readonly center: { readonly client: HubClient }
+  readonly label: string
+}
+
+export interface Actor extends Speaker {
   readonly center: DemoCenter
   readonly label: string
 }
@@ -20,7 +26,12 @@ export interface Stage {
   /** Lends to somebody who pays in elsewhere. */
   readonly lender: Actor
   /** Where a family has its accounts, and where a flexible contributor leaves. */
-  readonly cities: Readonly<Record<"shanghai" | "shenzhen" | "beijing" | "changji", Actor>>
+  readonly cities: Readonly<Record<"shanghai" | "shenzhen" | "beijing" | "changji" | "urumqi", Actor>>
+  readonly operator: Speaker
+  /** The same center, signing with a second key: the one of its reviewers, made now. */
+  readonly reviewerOf: (actor: Actor) => Promise<Actor>
+  /** What a supervisor of the nation reads. */
+  readonly supervise: (path: string) => Promise<unknown>
   /** Open doubts of the country, as a national supervisor sees them. */
   readonly supervised: () => Promise<readonly SupervisedFinding[]>
   /** Lets time pass between two acts. */
@@ -32,7 +43,7 @@ export interface Stage {
 /** Sends, shows both directions in short, and gives back what came. An answer without the hub's signature ends the story. */
 export const send = async (
   stage: Stage,
-  actor: Actor,
+  actor: Speaker,
   method: Method,
   path: string,
   body: object | undefined,

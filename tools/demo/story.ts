@@ -3,11 +3,14 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { parseArgs } from "node:util"
+import { PrivateKeyJwk } from "../../contracts/signature.ts"
 import { SupervisedFindingList } from "../../contracts/findings.ts"
 import { Instant } from "../../contracts/primitives.ts"
 import { startHub } from "../../infra/local/start-hub.ts"
+import { createHubClient } from "../hub-client.ts"
 import { languageFrom, text } from "../language.ts"
 import { chinaDay } from "./contribution-record.ts"
+import { makeReviewerKey } from "./give-warnings.ts"
 import { createNarrator } from "./narrator.ts"
 import { seedDemo, type DemoCenter } from "./seed-demo.ts"
 import { tellStory } from "./story-chapters.ts"
@@ -49,6 +52,7 @@ const shanghaiCenterId = "310000000000000"
 const shenzhenCenterId = "440300000000000"
 const beijingCenterId = "110000000000000"
 const changjiCenterId = "652300000000000"
+const urumqiCenterId = "650100000000000"
 /** Half a year passes in the story; the sweeper looks once a week of it instead of each minute. */
 const sweptEveryMs = 7 * 24 * 3_600_000
 
@@ -105,6 +109,13 @@ const run = async (): Promise<number> => {
         ),
       ),
     )
+    const token = readFileSync(join(dataDirectory, "supervisor.token"), "utf8")
+    const supervise = async (path: string): Promise<unknown> => {
+      const answer = await fetch(`${hub.url}/v1/supervision/${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      return answer.json()
+    }
     const actor = (centerId: string, zh: string, en: string): Actor => ({
       center: centerOf(centers, centerId),
       label: narrator.say(text(zh, en)),
@@ -120,14 +131,30 @@ const run = async (): Promise<number> => {
         shenzhen: actor(shenzhenCenterId, "深圳", "Shenzhen"),
         beijing: actor(beijingCenterId, "北京", "Beijing"),
         changji: actor(changjiCenterId, "昌吉", "Changji"),
+        urumqi: actor(urumqiCenterId, "乌鲁木齐", "Urumqi"),
       },
-      supervised: async () => {
-        const token = readFileSync(join(dataDirectory, "supervisor.token"), "utf8")
-        const answer = await fetch(`${hub.url}/v1/supervision/findings`, {
-          headers: { authorization: `Bearer ${token}` },
-        })
-        return SupervisedFindingList.parse(await answer.json()).findings
+      operator: {
+        center: {
+          client: createHubClient({
+            url: hub.url,
+            key: PrivateKeyJwk.parse(hub.operatorKey),
+            callerId: "operator",
+            clock,
+            language,
+          }),
+        },
+        label: narrator.say(text("运营方", "operator")),
       },
+      reviewerOf: async ({ center, label }) => {
+        const key = await makeReviewerKey({ center }, { dataDirectory, nowMs: () => hub.clock.now() })
+        const client = createHubClient({ url: hub.url, key, callerId: center.centerId, clock, language })
+        return {
+          center: { ...center, client },
+          label: narrator.say(text(`${label}复核人`, `${label}, reviewer`)),
+        }
+      },
+      supervise,
+      supervised: async () => SupervisedFindingList.parse(await supervise("findings")).findings,
       wait: async (hours) => {
         await hub.clock.advance(hours * 3_600_000)
       },
