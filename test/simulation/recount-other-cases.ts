@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../../functions/domain/change.ts"
 import type { OffsiteLoanCase } from "../../functions/domain/offsite-loan/offsite-loan-case.ts"
 import type { ServiceCase } from "../../functions/domain/service-case/service-case.ts"
+import { recordOf } from "../../functions/store/record.ts"
 import { fenOf } from "../../tools/fen.ts"
 import { dayIn, type Rows, type Sheet } from "./recount-sheet.ts"
 import { writeLeg } from "./recount-transfers.ts"
@@ -32,8 +33,10 @@ const writeOpen = (
   })
 
 export const recountOffsiteLoans = (rows: Rows, sheet: Sheet): void => {
-  for (const known of rows.of<OffsiteLoanCase>("CASE#lnc_", "CASE")) {
-    const course = rows.in<HistoryEntry>(`CASE#${known.offsiteLoanId}`, "HISTORY#")
+  for (const known of rows.of("CASE#lnc_", "CASE").map((row) => recordOf<OffsiteLoanCase>(row))) {
+    const course = rows
+      .in(`CASE#${known.offsiteLoanId}`, "HISTORY#")
+      .map((row) => recordOf<HistoryEntry>(row))
     const requested = dayIn(known.openedAt)
     const home = known.homes[0]?.centerId ?? known.homeCenterId
     const roles = [
@@ -98,8 +101,10 @@ const recountServiceLegs = (sheet: Sheet, known: ServiceCase, course: Course): v
 }
 
 export const recountServices = (rows: Rows, sheet: Sheet): void => {
-  for (const known of rows.of<ServiceCase>("CASE#svc_", "CASE")) {
-    const course = rows.in<HistoryEntry>(`CASE#${known.serviceCaseId}`, "HISTORY#")
+  for (const known of rows.of("CASE#svc_", "CASE").map((row) => recordOf<ServiceCase>(row))) {
+    const course = rows
+      .in(`CASE#${known.serviceCaseId}`, "HISTORY#")
+      .map((row) => recordOf<HistoryEntry>(row))
     const { mode, status, decision, payment, rating } = known
     const slice = known.details.matter
     const roles = [

@@ -1,6 +1,5 @@
 import libraryTables from "chinese-days/dist/chinese-days.json" with { type: "json" }
 import type { Item } from "../../functions/store/table.ts"
-import { recordOf } from "../../functions/store/record.ts"
 
 /** Figures of one counter item, by their names. */
 export type Figures = Map<string, bigint>
@@ -85,8 +84,8 @@ export const workingDays = (from: string, to: string): number => {
 
 /** The rows of a whole table, by what they are. */
 export interface Rows {
-  readonly of: <Row extends object>(partition: string, sort: string) => readonly Row[]
-  readonly in: <Row extends object>(partition: string, sort: string) => readonly Row[]
+  readonly of: (partition: string, sort: string) => readonly Item[]
+  readonly in: (partition: string, sort: string) => readonly Item[]
 }
 
 export const rowsOf = (items: readonly Item[]): Rows => {
@@ -101,14 +100,12 @@ export const rowsOf = (items: readonly Item[]): Rows => {
     known.sort((left, right) => (String(left["sk"]) < String(right["sk"]) ? -1 : 1))
   return {
     /** Of all partitions that begin so, the rows with just this sort key. */
-    of: <Row extends object>(partition: string, sort: string) =>
+    of: (partition, sort) =>
       [...partitions]
         .filter(([pk]) => pk.startsWith(partition))
-        .flatMap(([, rows]) => rows.filter(({ sk }) => sk === sort).map((row) => recordOf<Row>(row))),
+        .flatMap(([, rows]) => rows.filter(({ sk }) => sk === sort)),
     /** Of one partition the rows whose sort key begins so. */
-    in: <Row extends object>(partition: string, sort: string) =>
-      (partitions.get(partition) ?? [])
-        .filter(({ sk }) => String(sk).startsWith(sort))
-        .map((row) => recordOf<Row>(row)),
+    in: (partition, sort) =>
+      (partitions.get(partition) ?? []).filter(({ sk }) => String(sk).startsWith(sort)),
   }
 }

@@ -1,6 +1,7 @@
 import type { Statement } from "../../contracts/transfers.ts"
 import type { HistoryEntry } from "../../functions/domain/change.ts"
 import type { TransferCase } from "../../functions/domain/transfer/transfer-case.ts"
+import { recordOf } from "../../functions/store/record.ts"
 import { fenOf } from "../../tools/fen.ts"
 import { dayIn, workingDays, type Rows, type Sheet } from "./recount-sheet.ts"
 
@@ -108,8 +109,10 @@ const recountStanding = (sheet: Sheet, transfer: TransferCase, course: Course): 
 
 /** Every transfer of the table, from its row, its course and the statement that lies beside it. */
 export const recountTransfers = (rows: Rows, sheet: Sheet): void => {
-  for (const transfer of rows.of<TransferCase>("CASE#trf_", "CASE")) {
-    const course = rows.in<HistoryEntry>(`CASE#${transfer.transferId}`, "HISTORY#")
+  for (const transfer of rows.of("CASE#trf_", "CASE").map((row) => recordOf<TransferCase>(row))) {
+    const course = rows
+      .in(`CASE#${transfer.transferId}`, "HISTORY#")
+      .map((row) => recordOf<HistoryEntry>(row))
     const { fromCenterId, toCenterId, status } = transfer
     const roles = [
       ["in", toCenterId],
@@ -135,7 +138,9 @@ export const recountTransfers = (rows: Rows, sheet: Sheet): void => {
         figures: { refused: 1n },
       })
     const booked = last(course, "completion")
-    const [kept] = rows.in<{ statement: Statement }>(`CASE#${transfer.transferId}`, "STATEMENT")
+    const [kept] = rows
+      .in(`CASE#${transfer.transferId}`, "STATEMENT")
+      .map((row) => recordOf<{ statement: Statement }>(row))
     if (booked !== undefined && kept !== undefined) {
       const [principal, interest] = [fenOf(kept.statement.principal), fenOf(kept.statement.interest)]
       const amount = principal + interest

@@ -72,7 +72,7 @@ const recountAccounts = (items: readonly Item[], sheet: Sheet): void => {
 }
 
 const recountLoans = (rows: Rows, sheet: Sheet): void => {
-  for (const loan of rows.of<LoanRecord>("LOAN#", "LOAN")) {
+  for (const loan of rows.of("LOAN#", "LOAN").map((row) => recordOf<LoanRecord>(row))) {
     const { centerId, grantedOn, balance, overdueAmount } = loan
     const kind = loan.offsiteLoanId === undefined ? "local" : "offsite"
     const amount = fenOf(loan.amount)
@@ -90,7 +90,7 @@ const recountLoans = (rows: Rows, sheet: Sheet): void => {
 }
 
 const recountFindings = (rows: Rows, sheet: Sheet): void => {
-  for (const finding of rows.of<FindingCase>("FINDING#", "FINDING")) {
+  for (const finding of rows.of("FINDING#", "FINDING").map((row) => recordOf<FindingCase>(row))) {
     const roles = [...new Set(finding.centerIds)].map((centerId) => ["own", centerId] as const)
     const { class: slice, foundAt, closedAt, conclusion } = finding
     sheet.write({ metric: "duplicates", day: dayIn(foundAt), slice, roles, figures: { found: 1n } })
@@ -118,7 +118,9 @@ const recountFindings = (rows: Rows, sheet: Sheet): void => {
 }
 
 const recountWithdrawals = (rows: Rows, sheet: Sheet): void => {
-  for (const { centerId, entries } of rows.of<WithdrawalLedger>("ACCOUNT#", "WITHDRAWALS"))
+  for (const { centerId, entries } of rows
+    .of("ACCOUNT#", "WITHDRAWALS")
+    .map((row) => recordOf<WithdrawalLedger>(row)))
     for (const { paidOn, reason, amount, taken } of entries)
       if (paidOn !== undefined)
         sheet.write({
@@ -140,7 +142,8 @@ export const recount = (items: readonly Item[]): Sheet => {
   const rows = rowsOf(items)
   const provinces = new Map(
     rows
-      .in<CenterRecord>("DIRECTORY", "CENTER#")
+      .in("DIRECTORY", "CENTER#")
+      .map((row) => recordOf<CenterRecord>(row))
       .map(({ centerId, provinceCode }) => [String(centerId), provinceCode]),
   )
   const sheet = openSheet((centerId) => provinces.get(centerId))

@@ -325,11 +325,12 @@ export const createWorld = (options: WorldOptions): World => {
     if (statistician === undefined || due === undefined || remindAt !== undefined) return
     remindAt = Math.floor(Math.max(clock.now(), due) / remindEveryMs + 1) * remindEveryMs
     clock.setTimer(remindAt, () => {
-      const remind = () => statistician.remind(now())
-      void runProcess("reminder", "statistics", remind).then(() => {
+      const remind = async (): Promise<void> => {
+        await runProcess("reminder", "statistics", () => statistician.remind(now()))
         remindAt = undefined
         scheduleRemind()
-      })
+      }
+      void remind()
     })
   }
   if (mutant?.statistics !== "marks-lost") mirror.onMark(scheduleRemind)

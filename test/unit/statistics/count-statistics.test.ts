@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { fact } from "../../../functions/domain/statistics/fact.ts"
+import { LocalDate } from "../../../contracts/primitives.ts"
 import type { Fact, StatisticsMessage } from "../../../contracts/statistics.ts"
 import { sameFacts, stepTowards, countChange } from "../../../functions/domain/statistics/count.ts"
 import { countStatistics, type CountStatisticsNeeds } from "../../../functions/use-cases/count-statistics.ts"
@@ -148,7 +149,12 @@ describe("counting", () => {
     const once: StatisticsMessage = {
       once: "call-1",
       facts: [
-        fact({ metric: "rejections", day: "2026-03-05", centers: [["own", "A"]], figures: { count: 1 } }),
+        fact({
+          metric: "rejections",
+          day: LocalDate.parse("2026-03-05"),
+          centers: [["own", "A"]],
+          figures: { count: 1 },
+        }),
       ],
     }
     await books.count([once, once, message("empty"), message("gone")], nowMs)

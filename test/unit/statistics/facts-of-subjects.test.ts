@@ -12,16 +12,14 @@ import {
 import { countService } from "../../../functions/domain/statistics/count-service.ts"
 import { countTransfer } from "../../../functions/domain/statistics/count-transfer.ts"
 import type { Course } from "../../../functions/domain/statistics/fact.ts"
+import { recordOf as storedAs } from "../../../functions/store/record.ts"
 import type { TransferCase } from "../../../functions/domain/transfer/transfer-case.ts"
 import type { LedgerEntry, WithdrawalLedger } from "../../../functions/domain/withdrawal/withdrawal-record.ts"
-
-/** Records that name only what is counted of them: the rest is not looked at. */
-const recordOf = <Record>(fields: object): Record => JSON.parse(JSON.stringify(fields))
 
 const calendar = () => calendarFor({ provinceCode: "210000" })
 const at = (day: string) => `2026-${day}T02:00:00.000Z`
 const courseOf = (...lines: readonly (readonly [day: string, event: string])[]): Course =>
-  recordOf(lines.map(([day, event]) => ({ at: at(day), event, by: "O" })))
+  lines.map(([day, event]) => storedAs({ at: at(day), event, by: "O" }))
 
 /** `metric day slice name=value ...` of each fact, for a glance. */
 const shown = (facts: readonly Fact[]): readonly string[] =>
@@ -35,7 +33,7 @@ const shown = (facts: readonly Fact[]): readonly string[] =>
   )
 
 const transferOf = (fields: object): TransferCase =>
-  recordOf({
+  storedAs({
     transferId: "trf_1",
     status: "letterSent",
     fromCenterId: "O",
@@ -145,7 +143,7 @@ describe("a transfer", () => {
     )
     expect(shown(holiday)).toContain("legs 05-07 stateAndPay ended=1 days=2 onTime=1")
     const unknown = countTransfer(
-      recordOf({ ...transferOf({}), openedAt: "2038-03-03T02:00:00.000Z", appliedOn: "2038-03-01" }),
+      storedAs({ ...transferOf({}), openedAt: "2038-03-03T02:00:00.000Z", appliedOn: "2038-03-01" }),
       [],
       calendar,
     )
@@ -154,7 +152,7 @@ describe("a transfer", () => {
 })
 
 const serviceOf = (fields: object): ServiceCase =>
-  recordOf({
+  storedAs({
     serviceCaseId: "svc_1",
     status: "submitted",
     receivingCenterId: "R",
@@ -226,7 +224,7 @@ describe("a service case", () => {
 })
 
 const entry = (caseId: string, fields: object = {}): LedgerEntry =>
-  recordOf({
+  storedAs({
     caseId,
     reason: "01",
     amount: "10.00",
@@ -236,7 +234,7 @@ const entry = (caseId: string, fields: object = {}): LedgerEntry =>
     ...fields,
   })
 const ledgerOf = (entries: readonly LedgerEntry[]): WithdrawalLedger =>
-  recordOf({ centerId: "H", accountNo: "A", entries, version: 1 })
+  storedAs({ centerId: "H", accountNo: "A", entries, version: 1 })
 const total = (facts: readonly Fact[]): number =>
   facts.reduce((sum, { figures }) => sum + (figures["count"] ?? 0), 0)
 
@@ -279,7 +277,7 @@ describe("registries", () => {
     ...fields,
   })
   it("a person's accounts stand, sealed ones are dormant while another center has the normal one", () => {
-    const lines = recordOf<Parameters<typeof countPerson>[0]>({
+    const lines = storedAs<Parameters<typeof countPerson>[0]>({
       accounts: [
         account("A", "02", { holds: [{ ground: "judicial" }] }),
         account("B", "01", { contested: true }),
@@ -296,7 +294,7 @@ describe("registries", () => {
 
   it("a loan is granted once and owed until it is paid off", () => {
     const loan = (fields: object): LoanRecord =>
-      recordOf({
+      storedAs({
         centerId: "A",
         amount: "500000.00",
         grantedOn: "2026-03-02",
@@ -314,7 +312,7 @@ describe("registries", () => {
 
   it("a center that the directory does not know has figures of its own, and no province", () => {
     const facts = countLoan(
-      recordOf({ centerId: "A", amount: "1.00", grantedOn: "2026-03-02", status: "paidOff" }),
+      storedAs({ centerId: "A", amount: "1.00", grantedOn: "2026-03-02", status: "paidOff" }),
     )
     const partitions = (known: boolean) =>
       countChange([], facts, () => (known ? "210000" : undefined)).map(({ partition }) => partition)
