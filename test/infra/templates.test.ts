@@ -259,6 +259,35 @@ describe("least privilege", () => {
     },
   )
 
+  it("lets supervisors read the table and touch nothing else", () => {
+    for (const name of ["supervise", "supervise-findings"])
+      expect(actionsOf(name).toSorted()).toEqual([
+        "dynamodb:BatchGetItem",
+        "dynamodb:GetItem",
+        "dynamodb:Query",
+        "kms:Decrypt",
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+      ])
+  })
+
+  it("lets the statistician count, strike off and do nothing in anybody's name", () => {
+    const actions = actionsOf("count-statistics")
+    expect(actions).toEqual(expect.arrayContaining(["dynamodb:UpdateItem", "dynamodb:DeleteItem"]))
+    expect(actions.filter((action) => /^(secretsmanager|states|s3):|SendMessage/.test(action))).toEqual([])
+  })
+
+  it("lets whoever commits have it counted", () => {
+    const committing = Object.entries(FUNCTIONS).filter(
+      ([name, { needs }]) =>
+        needs.some((need) => need === "table:write") &&
+        // They leave tokens and notes, and change no record.
+        !["count-statistics", "park-case", "deliver-webhook", "read-inbox"].includes(name),
+    )
+    for (const [name, { needs }] of committing)
+      expect([name, needs]).toEqual([name, expect.arrayContaining(["statistics-queue:send"])])
+  })
+
   it("lets nobody scan the table", () => {
     expect(Object.keys(FUNCTIONS).filter((name) => actionsOf(name).includes("dynamodb:Scan"))).toEqual([])
   })
@@ -406,6 +435,25 @@ describe("what may be late", () => {
         { MetricName: "ApproximateNumberOfMessagesVisible", Threshold: 0 },
       ])
     }
+  })
+
+  it("is counted ten commits at a time, by two at once, and only what failed comes back", () => {
+    const mapping = propertiesOf(hub, "AWS::Lambda::EventSourceMapping").find((item) =>
+      referencesIn(item).includes(lambdaOf("count-statistics").logicalId),
+    )
+    expect(mapping).toMatchObject({
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 2 },
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    })
+    const source = only(referencesIn(mapping === undefined ? undefined : { ...mapping, FunctionName: "" }))
+    const queue = queues.find(({ logicalId }) => logicalId === source)
+    expect(queue).toMatchObject({ RedrivePolicy: { maxReceiveCount: 8 }, VisibilityTimeout: 180 })
+    expect(
+      alarmsOn(
+        only(referencesIn(queue !== undefined && "RedrivePolicy" in queue ? queue.RedrivePolicy : {})),
+      ),
+    ).toHaveLength(1)
   })
 
   it("is refused without TLS", () => {
