@@ -102,6 +102,7 @@ export const summariesZh: Record<RouteName, string> = {
   readSupervisionProfile: "监管人员的可见范围",
   readOverview: "监管总览：区间内的业务、流向和逾期",
   readMetric: "单项指标，表格或 CSV",
+  readSupervisedReportCards: "各中心月度评价，JSON 或 CSV（监管）",
   listSupervisedCases: "逾期业务，或某中心的业务（监管）",
   readSupervisedCase: "业务办理过程，不含个人信息（监管）",
   listEscalations: "监管收件箱：超期时限",

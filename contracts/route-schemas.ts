@@ -190,7 +190,7 @@ import {
   ReportUnmatchedFundsRequest,
   UnmatchedFunds,
 } from "./unmatched-funds.ts"
-import { ReportCard } from "./report-cards.ts"
+import { ReportCard, SupervisedReportCards } from "./report-cards.ts"
 import { MonthlyReport, PutReportRequest } from "./reports.ts"
 import type { RouteName } from "./routes.ts"
 import { WithdrawalCheckRequest, WithdrawalCheckResponse } from "./withdrawals.ts"
@@ -307,6 +307,7 @@ export const ROUTE_SCHEMAS = {
   readSupervisionProfile: { response: SupervisionProfile },
   readOverview: { response: SupervisionOverview },
   readMetric: { response: SupervisionTable },
+  readSupervisedReportCards: { response: SupervisedReportCards },
   listSupervisedCases: { response: SupervisedCaseList },
   readSupervisedCase: { response: SupervisedCaseDetail },
   listEscalations: { response: EscalationList },

@@ -49,6 +49,16 @@ export const SUPERVISION_ROUTES = {
     success: 200,
     problems: ["metric-unknown", "range-too-long", "scope-not-permitted"],
   },
+  readSupervisedReportCards: {
+    method: "GET",
+    path: "/v1/supervision/report-cards/{month}",
+    caller: "supervisor",
+    function: "supervise",
+    summary: "Report cards of a month of every center in sight, as JSON or as CSV",
+    query: ["province", "federation", "center", "format"],
+    success: 200,
+    problems: ["report-month-not-open", "scope-not-permitted"],
+  },
   listSupervisedCases: {
     method: "GET",
     path: "/v1/supervision/cases",

@@ -8,7 +8,12 @@ import type { CenterRecord } from "../domain/directory/center-record.ts"
 import { plainOf, writtenOf } from "../domain/indicator/ratio.ts"
 import { refuse } from "../domain/refusal.ts"
 import { monthRefusal } from "../domain/report/accept-report.ts"
-import { reportCard, type CenterFigures, type GradedLine } from "../domain/report/report-card.ts"
+import {
+  reportCard,
+  type CenterFigures,
+  type CommonLine,
+  type GradedLine,
+} from "../domain/report/report-card.ts"
 import type { ReportRecord } from "../domain/report/report-record.ts"
 import { answer, type UseCase } from "./use-case.ts"
 
@@ -18,16 +23,28 @@ export interface ReadReportCardNeeds {
   readonly readCenterFigures: (month: Month, today: LocalDate) => Promise<readonly CenterFigures[]>
 }
 
-const lineOf = (line: GradedLine, catalogue: IndicatorCatalogue): ReportCardLine => {
-  const { indicator, value, average, grade, place, averageWithheld, target } = line
+/** What a line says of one center. */
+export const ownLine = (
+  { indicator, value, grade, place }: GradedLine,
+  catalogue: IndicatorCatalogue,
+): Pick<ReportCardLine, "indicator" | "grade" | "value" | "written" | "place"> => ({
+  indicator,
+  grade,
+  ...(value === undefined
+    ? {}
+    : { value: plainOf(value), written: writtenOf(value, catalogue[indicator].written) }),
+  ...(place === undefined ? {} : { place: { ...place } }),
+})
+
+/** What it says of all of them. */
+export const commonLine = (
+  { indicator, average, averageWithheld, target }: CommonLine,
+  catalogue: IndicatorCatalogue,
+): Pick<ReportCardLine, "average" | "averageWritten" | "averageWithheld" | "target" | "origin"> => {
   const { written, origin } = catalogue[indicator]
   return {
-    indicator,
-    grade,
     target,
     origin,
-    ...(value === undefined ? {} : { value: plainOf(value), written: writtenOf(value, written) }),
-    ...(place === undefined ? {} : { place: { ...place } }),
     ...(average === undefined
       ? {}
       : { average: plainOf(average), averageWritten: writtenOf(average, written) }),
@@ -57,7 +74,7 @@ export const readReportCard =
       centerId,
       month: month.data,
       reported: own.length > 0,
-      lines: card.lines.map((line) => lineOf(line, catalogue)),
+      lines: card.lines.map((line) => ({ ...ownLine(line, catalogue), ...commonLine(line, catalogue) })),
       grades: { ...card.grades },
       ...(card.place === undefined ? {} : { place: { ...card.place } }),
     })

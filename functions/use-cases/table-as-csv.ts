@@ -13,7 +13,17 @@ const cell = (value: string | number): string => {
 
 const byteOrderMark = "\uFEFF"
 
-/** The table as a spreadsheet opens it: UTF-8 with a mark, both languages in the head, figures to the digit. */
+type Cell = string | number
+
+/** A file that a spreadsheet opens: UTF-8 with a mark, figures to the digit. */
+export const csvFile = (fileName: string, lines: readonly (readonly Cell[])[]): TextFile => ({
+  outcome: "file",
+  contentType: "text/csv; charset=utf-8",
+  fileName,
+  text: `${byteOrderMark}${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`,
+})
+
+/** The table with both languages in the head. */
 export const tableAsCsv = (table: SupervisionTable): TextFile => {
   const { metric, by, from, to, columns, rows, total } = table
   const head = ["key", "名称 name", ...columns.map(({ label, name }) => `${label.zh} ${label.en} (${name})`)]
@@ -23,11 +33,5 @@ export const tableAsCsv = (table: SupervisionTable): TextFile => {
     ...columns.map(({ name }) => figures[name] ?? ""),
   ])
   const sums = total === undefined ? [] : [["total", "合计", ...columns.map(({ name }) => total[name] ?? "")]]
-  const text = [head, ...lines, ...sums].map((line) => line.map(cell).join(",")).join("\r\n")
-  return {
-    outcome: "file",
-    contentType: "text/csv; charset=utf-8",
-    fileName: `${metric}-${by}-${from}-${to}.csv`,
-    text: `${byteOrderMark}${text}\r\n`,
-  }
+  return csvFile(`${metric}-${by}-${from}-${to}.csv`, [head, ...lines, ...sums])
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { ReportCard } from "../../contracts/report-cards.ts"
+import { ReportCard, SupervisedReportCards } from "../../contracts/report-cards.ts"
 import { MonthlyReport } from "../../contracts/reports.ts"
 import { keys } from "../../contracts/table.ts"
 import { exampleRequest } from "../fixtures/report-figures.ts"
@@ -14,6 +14,7 @@ import {
 } from "../fixtures/federation.ts"
 import { outcomesOf } from "../fixtures/race.ts"
 import { refusals } from "../fixtures/refusals.ts"
+import { supervisorOf } from "../fixtures/supervisor.ts"
 import { wholeTable } from "../fixtures/whole-table.ts"
 
 // What a center states of a month, and what it hears of itself: over one hub, in November 2026.
@@ -230,6 +231,37 @@ describe("a report card", () => {
       const named = [center, other, ...others].filter(({ centerId }) => text.includes(centerId))
       expect(named.map(({ centerId }) => centerId)).toEqual([told.centerId])
     }
+  })
+
+  it("of every center is the supervisor's to read, to the digit as the center reads it", async () => {
+    const { token, tokenOf } = supervisorOf(() => federation)
+    const ask = (query: string, bearer = token()) =>
+      fetch(`${federation.hub.url}/v1/supervision/report-cards/2026-${query}`, {
+        headers: { authorization: `Bearer ${bearer}` },
+      })
+    const told = SupervisedReportCards.parse(await (await ask("10")).json())
+    expect(told.centers.map(({ centerId }) => centerId)).toEqual(
+      [center, other, ...others].map(({ centerId }) => centerId).toSorted(),
+    )
+    const own = await cardOf(center)
+    const seen = told.centers.find(({ centerId }) => centerId === center.centerId)
+    const common = told.lines.map(({ name: _name, ...line }) => line)
+    expect(own).toMatchObject({ grades: seen?.grades, place: seen?.place, reported: true })
+    expect(own.lines).toEqual(seen?.lines.map((line, index) => ({ ...line, ...common[index] })))
+    expect(
+      own.lines.filter(({ origin, grade }) => origin === "measured" && grade !== "notKnown"),
+    ).toMatchObject([
+      { indicator: "unmatchedMoneyAge", value: "0" },
+      { indicator: "oldestUnread", value: "0" },
+      { indicator: "openDuplicates", value: "0" },
+      { indicator: "reportsOnTime" },
+    ])
+    const province = await tokenOf("supervision:province:140000")
+    expect((await ask("10", province)).status).toBe(403)
+    const file = await ask("10?province=140000&format=csv", province)
+    expect(file.headers.get("content-disposition")).toContain("report-cards-2026-10-140000.csv")
+    expect((await file.text()).trimEnd().split("\r\n")).toHaveLength(3)
+    expect((await ask("11")).status).toBe(422)
   })
 
   it("of a month that is not over, or before the center, is refused", async () => {

@@ -9,13 +9,16 @@ import {
   SupervisionOverview,
   SupervisionTable,
 } from "../../contracts/supervision.ts"
+import { UnmatchedFunds } from "../../contracts/unmatched-funds.ts"
 import { makePerson, makeUnitCreditCode } from "../../tools/make-person.ts"
 import {
   actOn,
   expectStatus,
   I_ID,
+  newReference,
   O_ID,
   openAccount,
+  staff,
   startFederation,
   THIRD_ID,
   type Federation,
@@ -93,6 +96,27 @@ describe("figures", () => {
       .split("\r\n")
     expect(lines[1]).toContain(`${O_ID}>${I_ID}`)
     expect(lines[1]).toContain("105428.12")
+  })
+
+  it("of money without a letter stand until it is settled, at both its centers", async () => {
+    const day = new Date(federation.hub.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const body = { payingCenterId: O_ID, amount: "12.34", receivedOn: day, bankSerial: "UM-1", ...staff }
+    const funds = UnmatchedFunds.parse(
+      expectStatus(await third.call("POST", "/v1/unmatched-funds", body), 201),
+    )
+    await federation.hub.settle()
+    expect((await table("unmatched?by=age")).rows).toEqual([
+      { key: "00-03", figures: { count: 1, amount: "12.34" } },
+    ])
+    expect((await table("unmatched?by=center")).rows.map(({ key, figures }) => [key, figures])).toEqual([
+      [O_ID, { "payer.count": 1, "payer.amount": "12.34" }],
+      [THIRD_ID, { "payee.count": 1, "payee.amount": "12.34" }],
+    ])
+    const back = { outcome: "returned", reference: newReference(), ...staff }
+    const path = `/v1/unmatched-funds/${funds.unmatchedFundsId}/explanation`
+    expectStatus(await third.call("POST", path, back), 200)
+    await federation.hub.settle()
+    expect((await table("unmatched?by=center")).rows).toEqual([])
   })
 
   it("of the first page are those of the metrics, and the flows between cities", async () => {

@@ -34,8 +34,13 @@ export type ReportDecision =
   | Refusal
 
 /** A month can be reported when it is over, and not before the center began. */
+/** Flows are told of a month that is over. */
+export const runningRefusal = (month: Month, today: LocalDate): Refusal | undefined =>
+  month >= monthOf(today) ? refuse("report-month-not-open", { rule: "RPT-006", field: "month" }) : undefined
+
 export const monthRefusal = (month: Month, center: CenterRecord, today: LocalDate): Refusal | undefined => {
-  if (month >= monthOf(today)) return refuse("report-month-not-open", { rule: "RPT-006", field: "month" })
+  const running = runningRefusal(month, today)
+  if (running !== undefined) return running
   return month < monthOf(center.validFrom)
     ? refuse("report-month-not-open", { rule: "RPT-007", field: "month" })
     : undefined

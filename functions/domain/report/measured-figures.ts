@@ -1,6 +1,8 @@
 import type { MeasuredIndicator } from "../../../contracts/indicators.ts"
 import { RATIOS } from "../../../contracts/supervision-figures.ts"
+import type { LocalDate } from "../../../contracts/primitives.ts"
 import type { MetricName } from "../../../contracts/supervision-metrics.ts"
+import { daysBetween } from "../calendar/china-date.ts"
 import type { Fraction } from "../indicator/ratio.ts"
 import type { CenterFigures } from "./report-card.ts"
 
@@ -16,7 +18,16 @@ export interface MeasuredLists {
   readonly legs: readonly CenterCounter[]
   readonly transfers: readonly CenterCounter[]
   /** What stands when the card is read; absent when it is the card of an earlier month. */
-  readonly openFindings?: readonly CenterCounter[]
+  readonly now?: StandingLists
+}
+
+export interface StandingLists {
+  readonly today: LocalDate
+  readonly openFindings: readonly CenterCounter[]
+  /** The day on which the oldest money without a letter came to a center; of a center without such money nothing. */
+  readonly unmatchedSince: ReadonlyMap<string, LocalDate>
+  /** When the oldest message came that a center has not acknowledged. */
+  readonly unreadSince: ReadonlyMap<string, LocalDate>
 }
 
 const sumOf = (counters: readonly CenterCounter[], name: string): number =>
@@ -38,6 +49,29 @@ const fractionOf = (
 }
 
 const transferLegs: readonly string[] = ["letter", "stateAndPay", "completion"]
+
+const plain = (value: number): Fraction => ({ part: String(value), whole: "1" })
+
+type Standing = "openDuplicates" | "unmatchedMoneyAge" | "oldestUnread"
+
+/** Whole days; what is not there has waited none. */
+const standingOf = (
+  centerId: string,
+  { today, openFindings, unmatchedSince, unreadSince }: StandingLists,
+): Readonly<Record<Standing, Fraction>> => {
+  const ageOf = (since: LocalDate | undefined): Fraction =>
+    plain(since === undefined ? 0 : Math.max(0, daysBetween(since, today)))
+  return {
+    openDuplicates: plain(
+      sumOf(
+        openFindings.filter(({ first }) => first === centerId),
+        "own.open",
+      ),
+    ),
+    unmatchedMoneyAge: ageOf(unmatchedSince.get(centerId)),
+    oldestUnread: ageOf(unreadSince.get(centerId)),
+  }
+}
 
 /** What the hub counted of one center in the month. A center that did nothing has no share of anything. */
 const figuresOf = (centerId: string, lists: MeasuredLists): CenterFigures => {
@@ -61,10 +95,7 @@ const figuresOf = (centerId: string, lists: MeasuredLists): CenterFigures => {
     // Of letters that came to the center: it is the home center that refuses and whose statement is disputed.
     refusalRate: fractionOf(transfers, "transfers", "refusalRate", "out"),
     negotiationRate: fractionOf(transfers, "transfers", "negotiationRate", "out"),
-    openDuplicates:
-      lists.openFindings === undefined
-        ? undefined
-        : { part: String(sumOf(own(lists.openFindings), "own.open")), whole: "1" },
+    ...(lists.now === undefined ? {} : standingOf(centerId, lists.now)),
   }
   const known = Object.entries(found).filter(([, fraction]) => fraction !== undefined)
   return { centerId, figures: Object.fromEntries(known) }

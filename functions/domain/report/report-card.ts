@@ -16,15 +16,22 @@ export interface Place {
   readonly of: number
 }
 
-export interface GradedLine {
+/** Of all centers that have the figure; withheld where they are too few. */
+interface Average {
+  readonly average?: Exact
+  readonly averageWithheld?: "fewCenters"
+}
+
+/** What a line says of all centers. */
+export interface CommonLine extends Average {
   readonly indicator: IndicatorName
+  readonly target: Band
+}
+
+export interface GradedLine extends CommonLine {
   readonly value?: Exact
   readonly grade: Grade
   readonly place?: Place
-  /** Of all centers that have the figure; withheld where they are too few. */
-  readonly average?: Exact
-  readonly averageWithheld?: "fewCenters"
-  readonly target: Band
 }
 
 export interface GradedCard {
@@ -36,8 +43,8 @@ export interface GradedCard {
 const fractionOf = (figure: Figure): Fraction =>
   typeof figure === "string" ? { part: figure, whole: "1" } : figure
 
-const valueOf = (center: CenterFigures, indicator: IndicatorName): Exact | undefined => {
-  const figure = center.figures[indicator]
+const valueOf = ({ figures }: CenterFigures, indicator: IndicatorName): Exact | undefined => {
+  const figure = figures[indicator]
   return figure === undefined ? undefined : quotientOf(fractionOf(figure))
 }
 
@@ -61,17 +68,28 @@ const merit = (value: Exact, better: Indicator["better"], met: Band): Exact => {
   return better === "lower" ? value.negated() : outside(value, met).negated()
 }
 
+type Places = ReadonlyMap<string, Place>
+
 /** One more than the centers that are better: equal ones share a place, and the next one is as far down as they are many. */
-const placeOf = (own: Exact, all: readonly Exact[]): Place => ({
-  rank: 1 + all.filter((other) => other.gt(own)).length,
-  of: all.length,
-})
+const placesOf = (merits: readonly (readonly [centerId: string, merit: Exact])[]): Places => {
+  const places = new Map<string, Place>()
+  let better: Exact | undefined
+  let rank = 1
+  for (const [index, [centerId, own]] of merits
+    .toSorted(([, left], [, right]) => right.comparedTo(left))
+    .entries()) {
+    if (better === undefined || !own.eq(better)) rank = index + 1
+    better = own
+    places.set(centerId, { rank, of: merits.length })
+  }
+  return places
+}
 
 const averageOf = (
   centers: readonly CenterFigures[],
   indicator: IndicatorName,
   fewestCenters: number,
-): Pick<GradedLine, "average" | "averageWithheld"> => {
+): Average => {
   const known = centers.flatMap(({ figures }) => {
     const figure = figures[indicator]
     const fraction = figure === undefined ? undefined : fractionOf(figure)
@@ -82,37 +100,91 @@ const averageOf = (
   return average === undefined ? {} : { average }
 }
 
-const lineOf = (
+/** One indicator of all centers: divided and sorted once, however many cards are read from it. */
+interface RankedLine {
+  readonly threshold: Threshold
+  readonly values: ReadonlyMap<string, Exact>
+  readonly places: Places
+  readonly common: CommonLine
+}
+
+const rankedLine = (
   threshold: Threshold,
   centers: readonly CenterFigures[],
-  own: CenterFigures | undefined,
   fewestCenters: number,
-): GradedLine => {
+): RankedLine => {
   const { indicator, met, better } = threshold
-  const value = own === undefined ? undefined : valueOf(own, indicator)
-  const merits = centers
-    .map((center) => valueOf(center, indicator))
-    .filter((known) => known !== undefined)
-    .map((known) => merit(known, better, met))
+  const known = centers.flatMap((center) => {
+    const value = valueOf(center, indicator)
+    return value === undefined ? [] : [[center.centerId, value] as const]
+  })
   return {
-    indicator,
-    grade: gradeOf(value, threshold),
-    ...(value === undefined ? {} : { value, place: placeOf(merit(value, better, met), merits) }),
-    ...averageOf(centers, indicator, fewestCenters),
-    target: met,
+    threshold,
+    values: new Map(known),
+    places: placesOf(known.map(([centerId, value]) => [centerId, merit(value, better, met)] as const)),
+    common: { indicator, target: met, ...averageOf(centers, indicator, fewestCenters) },
   }
 }
 
+const lineOf = ({ threshold, values, places, common }: RankedLine, centerId: string): GradedLine => {
+  const value = values.get(centerId)
+  const place = places.get(centerId)
+  return {
+    ...common,
+    grade: gradeOf(value, threshold),
+    ...(value === undefined ? {} : { value }),
+    ...(place === undefined ? {} : { place }),
+  }
+}
+
+const gradesOf = (lines: readonly GradedLine[]): GradedCard["grades"] => {
+  const grades: Record<Grade, number> = { met: 0, near: 0, missed: 0, notKnown: 0 }
+  for (const { grade } of lines) grades[grade] += 1
+  return grades
+}
+
 /** The share of its known lines that a center meets; undefined when none is known. */
-const metShare = (center: CenterFigures, thresholds: readonly Threshold[]): Exact | undefined => {
-  const grades = thresholds.map((threshold) => gradeOf(valueOf(center, threshold.indicator), threshold))
-  const known = grades.filter((grade) => grade !== "notKnown").length
-  return known === 0 ? undefined : exact(grades.filter((grade) => grade === "met").length).div(known)
+const metShare = ({ met, near, missed }: GradedCard["grades"]): Exact | undefined => {
+  const known = met + near + missed
+  return known === 0 ? undefined : exact(met).div(known)
+}
+
+export interface GradedCenters {
+  readonly lines: readonly CommonLine[]
+  readonly cards: ReadonlyMap<string, GradedCard>
+}
+
+/** The cards of all centers: grades by the thresholds, places by value, averages of everybody. */
+export const reportCards = (
+  centers: readonly CenterFigures[],
+  thresholds: readonly Threshold[],
+  fewestCenters: number,
+): GradedCenters => {
+  const ranked = thresholds.map((threshold) => rankedLine(threshold, centers, fewestCenters))
+  const cards = centers.map(({ centerId }) => {
+    const lines = ranked.map((line) => lineOf(line, centerId))
+    return { centerId, lines, grades: gradesOf(lines) }
+  })
+  const places = placesOf(
+    cards.flatMap(({ centerId, grades }) => {
+      const share = metShare(grades)
+      return share === undefined ? [] : [[centerId, share] as const]
+    }),
+  )
+  return {
+    lines: ranked.map(({ common }) => common),
+    cards: new Map(
+      cards.map(({ centerId, lines, grades }) => {
+        const place = places.get(centerId)
+        return [centerId, { lines, grades, ...(place === undefined ? {} : { place }) }] as const
+      }),
+    ),
+  }
 }
 
 /**
- * One center's card among all: grades by the thresholds, places by value, averages of everybody. What it says of
- * others is a place and an average, and no average of so few that it would name them.
+ * One center's card among all. What it says of others is a place and an average, and no average of so few that it
+ * would name them. A center that is not among them knows the averages only.
  */
 export const reportCard = (
   centers: readonly CenterFigures[],
@@ -120,11 +192,9 @@ export const reportCard = (
   thresholds: readonly Threshold[],
   fewestCenters: number,
 ): GradedCard => {
-  const own = centers.find((center) => center.centerId === centerId)
-  const lines = thresholds.map((threshold) => lineOf(threshold, centers, own, fewestCenters))
-  const grades: Record<Grade, number> = { met: 0, near: 0, missed: 0, notKnown: 0 }
-  for (const { grade } of lines) grades[grade] += 1
-  const share = own === undefined ? undefined : metShare(own, thresholds)
-  const shares = centers.map((center) => metShare(center, thresholds)).filter((known) => known !== undefined)
-  return { lines, grades, ...(share === undefined ? {} : { place: placeOf(share, shares) }) }
+  const graded = reportCards(centers, thresholds, fewestCenters)
+  const own = graded.cards.get(centerId)
+  if (own !== undefined) return own
+  const lines = graded.lines.map((line) => ({ ...line, grade: "notKnown" as const }))
+  return { lines, grades: gradesOf(lines) }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { LocalDate } from "../../../contracts/primitives.ts"
 import { measuredFigures, type MeasuredLists } from "../../../functions/domain/report/measured-figures.ts"
 
 const lists: MeasuredLists = {
@@ -25,11 +26,17 @@ const lists: MeasuredLists = {
       },
     },
   ],
-  openFindings: [
-    { first: "a", slice: "D1", figures: { "own.open": 2 } },
-    { first: "a", slice: "D3", figures: { "own.open": 1 } },
-  ],
+  now: {
+    today: LocalDate.parse("2026-09-12"),
+    openFindings: [
+      { first: "a", slice: "D1", figures: { "own.open": 2 } },
+      { first: "a", slice: "D3", figures: { "own.open": 1 } },
+    ],
+    unmatchedSince: new Map([["a", LocalDate.parse("2026-09-01")]]),
+    unreadSince: new Map([["a", LocalDate.parse("2026-09-12")]]),
+  },
 }
+const nothingStands = { openDuplicates: "0", unmatchedMoneyAge: "0", oldestUnread: "0" }
 const figuresOf = (centerId: string, known: MeasuredLists = lists) =>
   measuredFigures([centerId], known)[0]?.figures
 
@@ -42,13 +49,16 @@ describe("what the hub counted of a center", () => {
       refusalRate: { part: "1", whole: "20" },
       negotiationRate: { part: "2", whole: "20" },
       openDuplicates: { part: "3", whole: "1" },
+      unmatchedMoneyAge: { part: "11", whole: "1" },
+      oldestUnread: { part: "0", whole: "1" },
     })
   })
-  it("without anything done has no share, and no doubt is a good figure", () => {
-    expect(figuresOf("b")).toEqual({ openDuplicates: { part: "0", whole: "1" } })
+  it("without anything done has no share; no doubt, no money and no message that waits are good figures", () => {
+    const zeros = Object.entries(nothingStands).map(([name, part]) => [name, { part, whole: "1" }])
+    expect(figuresOf("b")).toEqual(Object.fromEntries(zeros))
   })
   it("of an earlier month leaves out what stands now", () => {
-    const { openFindings: _now, ...earlier } = lists
+    const { now: _now, ...earlier } = lists
     expect(figuresOf("b", earlier)).toEqual({})
   })
 })
