@@ -114,11 +114,17 @@ const byProvince = async (
   needs: ReadMetricNeeds,
   question: MetricQuestion,
 ): Promise<readonly SummedRow[]> => {
-  const { directory, centerIds } = question.seen
+  const { directory, centerIds, scope } = question.seen
+  // Whoever asks for some centers of a province hears nothing of its others.
+  const isWhole = scope.center === undefined && scope.federation === undefined
   const asked = directory.filter(({ centerId }) => centerIds?.includes(centerId) ?? true)
   const codes = [...new Set(asked.map(({ provinceCode }) => provinceCode))].toSorted()
+  const entitiesIn = (code: string): readonly string[] =>
+    isWhole
+      ? [code]
+      : asked.filter(({ provinceCode }) => provinceCode === code).map(({ centerId }) => centerId)
   const rows = await together(codes, async (code) => {
-    const sums = addSums((await countersOf(needs, question, [code])).map(sumsOf))
+    const sums = addSums((await countersOf(needs, question, entitiesIn(code))).map(sumsOf))
     const label = PROVINCES[code]
     return [{ key: code, sums, ...(label === undefined ? {} : { label }) }]
   })

@@ -193,7 +193,7 @@ export const requestTransfer = async (
     if (typeof answer !== "object" || answer === null || !("transferId" in answer)) continue
     const one: Carried = {
       caseId: String(answer.transferId),
-      plan: drawPlan(chance, lives.favourite, pace),
+      plan: drawPlan(chance, lives.favourite, pace, pace === "any" ? lives.wanted.shift() : undefined),
       books: openBooks(),
     }
     carried.push(one)

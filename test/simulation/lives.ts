@@ -24,6 +24,8 @@ export interface Lives {
   readonly services: ServiceCarried[]
   readonly findings: string[]
   readonly favourite: Story | undefined
+  /** Stories that must come about, each told by whoever is next. */
+  readonly wanted: Story[]
   readonly favouriteService: ServiceStory | undefined
   /** Waits for somebody else who is about to act on the same thing, so that both act at the same moment. */
   readonly meet: (about: string, atMostMs: number) => Promise<void>

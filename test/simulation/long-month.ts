@@ -1,14 +1,29 @@
 import { makePerson } from "../../tools/make-person.ts"
-import type { Item } from "../../functions/store/table.ts"
+import { hubOf, type Hub } from "../../functions/edge/hub.ts"
+import { createTable, type Item } from "../../functions/store/table.ts"
 import { createTables } from "../../infra/local/dynamodb-process.ts"
 import { day, hour, isAccepted, openingOf, raise } from "./lives.ts"
 import { createOffices, type Offices, type Request } from "./office.ts"
-import { populate } from "./people.ts"
+import { populate, type Crowd } from "./people.ts"
 import { wholeTableOf } from "./recount.ts"
 import { tableOf, type Database } from "./run-seed.ts"
 import { createWorld, type World } from "./world.ts"
 
-const crowd = { movers: 8, families: 3, households: 5 } as const
+const crowd: Crowd = {
+  movers: 9,
+  families: 3,
+  households: 5,
+  stories: [
+    "refused-and-acknowledged",
+    "return-of-the-whole",
+    "letter-ignored",
+    "cancelled",
+    "bounced-and-paid-again",
+    "two-parts",
+    "statement-corrected",
+    "late-payment",
+  ],
+}
 const mostDays = 220
 /** The figures of an ended service case are erased by then. */
 const longAfterDays = 16
@@ -59,6 +74,8 @@ const registryMonth = async (world: World, offices: Offices): Promise<void> => {
 
 export interface LongMonth {
   readonly world: World
+  /** Reads the table that was left, without the virtual time of the world. */
+  readonly hub: Hub
   readonly items: readonly Item[]
   readonly findings: readonly string[]
   readonly days: number
@@ -90,8 +107,10 @@ export const liveLongMonth = async (database: Database, seed: number): Promise<L
   const [end] = ends
   if (end instanceof Error) throw end
   await world.clock.advance(longAfterDays * day)
+  const after = { ...world.runtime, table: createTable(database.client, tableName) }
   return {
     world,
+    hub: hubOf(() => after),
     items: await wholeTableOf(database.client, tableName),
     findings: population.findings,
     days: Math.floor((world.clock.now() - begins) / day),

@@ -7,6 +7,7 @@ import { requestTransfer } from "./carry-transfer.ts"
 import { day, meetings, minute, openingOf, raise, type Carried, type Lives, type Place } from "./lives.ts"
 import type { Mutant } from "./mutant.ts"
 import type { Offices } from "./office.ts"
+import type { Story } from "./plan.ts"
 import type { World } from "./world.ts"
 
 export interface Population {
@@ -94,6 +95,7 @@ export interface Crowd {
   readonly movers: number
   readonly families: number
   readonly households: number
+  readonly stories: readonly Story[]
 }
 const familiesOf = [1, 1, 2] as const
 
@@ -113,6 +115,7 @@ export const populate = (
     services: [],
     findings: [],
     favourite: mutant?.favours,
+    wanted: [...(crowd?.stories ?? [])],
     favouriteService: mutant?.favoursService,
     meet: meetings(world),
   }

@@ -51,11 +51,12 @@ const slow: readonly Story[] = [
   "refused-and-ignored",
 ]
 
-export const drawPlan = (chance: Chance, favourite: Story | undefined, pace: Pace): Plan => {
+export const drawPlan = (chance: Chance, favourite: Story | undefined, pace: Pace, wanted?: Story): Plan => {
   const drawn = chance.weighted<Story>(
     pace === "any" ? stories : stories.filter(([name]) => !slow.includes(name)),
   )
-  const story = favourite !== undefined && pace === "any" && chance.happens(0.5) ? favourite : drawn
+  const chosen = favourite !== undefined && pace === "any" && chance.happens(0.5) ? favourite : drawn
+  const story = wanted ?? chosen
   const empty = story === "nothing-left"
   return {
     story,

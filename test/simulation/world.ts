@@ -320,18 +320,16 @@ export const createWorld = (options: WorldOptions): World => {
 
   /** What the sweeper does for commits that nobody has counted; five minutes in which none waits are passed over. */
   let remindAt: number | undefined
+  const remindNow = async (): Promise<void> => {
+    await runProcess("reminder", "statistics", () => statistician?.remind(now()) ?? Promise.resolve(0))
+    remindAt = undefined
+    scheduleRemind()
+  }
   const scheduleRemind = (): void => {
     const due = mirror.uncounted()
     if (statistician === undefined || due === undefined || remindAt !== undefined) return
     remindAt = Math.floor(Math.max(clock.now(), due) / remindEveryMs + 1) * remindEveryMs
-    clock.setTimer(remindAt, () => {
-      const remind = async (): Promise<void> => {
-        await runProcess("reminder", "statistics", () => statistician.remind(now()))
-        remindAt = undefined
-        scheduleRemind()
-      }
-      void remind()
-    })
+    clock.setTimer(remindAt, () => void remindNow())
   }
   if (mutant?.statistics !== "marks-lost") mirror.onMark(scheduleRemind)
 

@@ -164,17 +164,17 @@ describe("counting", () => {
   })
 })
 
-describe("facts", () => {
-  const one = (center: string): Fact =>
-    fact({
-      metric: "holds",
-      day: "now",
-      stands: true,
-      slice: "other",
-      centers: [["own", center]],
-      figures: { count: 1, b: 2 },
-    })
+const one = (center: string): Fact =>
+  fact({
+    metric: "holds",
+    day: "now",
+    stands: true,
+    slice: "other",
+    centers: [["own", center]],
+    figures: { count: 1, b: 2 },
+  })
 
+describe("facts", () => {
   it("are the same in whatever order they and their members are stored", () => {
     const stored: Fact = {
       metric: "holds",

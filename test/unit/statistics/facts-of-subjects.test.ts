@@ -267,6 +267,17 @@ describe("the withdrawals of an account", () => {
   })
 })
 
+const loan = (fields: object): LoanRecord =>
+  storedAs({
+    centerId: "A",
+    amount: "500000.00",
+    grantedOn: "2026-03-02",
+    status: "normal",
+    balance: "499999.99",
+    overdueAmount: "0.01",
+    ...fields,
+  })
+
 describe("registries", () => {
   const account = (centerId: string, status: string, fields: object = {}) => ({
     centerId,
@@ -293,16 +304,6 @@ describe("registries", () => {
   })
 
   it("a loan is granted once and owed until it is paid off", () => {
-    const loan = (fields: object): LoanRecord =>
-      storedAs({
-        centerId: "A",
-        amount: "500000.00",
-        grantedOn: "2026-03-02",
-        status: "normal",
-        balance: "499999.99",
-        overdueAmount: "0.01",
-        ...fields,
-      })
     expect(shown(countLoan(loan({ offsiteLoanId: "lnc_1" })))).toEqual([
       "loans 03-02 granted=1 amount=50000000 offsite.granted=1 offsite.amount=50000000",
       "loanBook now offsite count=1 balance=49999999 overdueCount=1 overdue=1",
