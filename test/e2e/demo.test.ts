@@ -4,11 +4,23 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { FederationList } from "../../contracts/federations.ts"
 import { Instant } from "../../contracts/primitives.ts"
+import { ServiceCaseList } from "../../contracts/service-cases.ts"
+import { PrivateKeyJwk } from "../../contracts/signature.ts"
+import { WarningList } from "../../contracts/warnings.ts"
 import { OffsiteLoanList, type OffsiteLoan } from "../../contracts/offsite-loans.ts"
 import { TransferList } from "../../contracts/transfers.ts"
 import { startHub, type Hub } from "../../infra/local/start-hub.ts"
+import { createBackOffice, waitInRealTime } from "../../tools/demo/back-office.ts"
+import { openBankBook } from "../../tools/demo/books.ts"
+import { chinaDay } from "../../tools/demo/contribution-record.ts"
+import { foundFederation } from "../../tools/demo/found-federation.ts"
+import { confirmWarnings } from "../../tools/demo/give-warnings.ts"
+import { openDeskLink } from "../../tools/demo/open-desk-link.ts"
+import { tellRecentMonths } from "../../tools/demo/recent-months.ts"
 import { seedDemo } from "../../tools/demo/seed-demo.ts"
+import { createHubClient } from "../../tools/hub-client.ts"
 import { simulateFederation } from "../../tools/demo/simulate-federation.ts"
 
 const storyScript = join(import.meta.dirname, "../../tools/demo/story.ts")
@@ -58,6 +70,14 @@ describe("npm run demo", () => {
       "1051000.00",
       "D6",
       "202704200001",
+      "inbound-months-short",
+      "federation-content-differs",
+      "warning-key-used",
+      "clear · 沪金惩〔2027〕7号",
+      "report-inconsistent",
+      "expired",
+      "110473.97",
+      "center-succeeded",
       "讲完了",
     ]
     for (const part of parts) expect(said).toContain(part)
@@ -79,7 +99,8 @@ describe("the demo federation", () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "hpf-demo-"))
-    hub = await startHub({ dataDirectory: folder, clock: "virtual" })
+    // A day passes below; the sweeper looks once an hour of it.
+    hub = await startHub({ dataDirectory: folder, clock: "virtual", schedulePeriodFloorMs: 3_600_000 })
   }, 180_000)
   afterAll(async () => {
     await hub.stop()
@@ -103,7 +124,47 @@ describe("the demo federation", () => {
     expect(lines).toEqual([])
   })
 
-  it("moves transfers to their end and lends by itself", { timeout: 180_000 }, async () => {
+  it("founds a federation, whose warnings wait a day for the second key", { timeout: 120_000 }, async () => {
+    const centers = await seedDemo(options())
+    const now = () => hub.clock.now()
+    const log = (line: string) => void lines.push(line)
+    const office = {
+      dataDirectory: folder,
+      bank: openBankBook(folder),
+      log,
+      nowMs: now,
+      wait: waitInRealTime,
+    }
+    const offices = centers.map((center) => createBackOffice({ ...office, center }))
+    const operator = createHubClient({
+      url: hub.url,
+      key: PrivateKeyJwk.parse(hub.operatorKey),
+      callerId: "operator",
+      clock: options().clock,
+    })
+    const founding = { operator, offices, dataDirectory: folder, nowMs: now, today: () => chinaDay(now()) }
+    await foundFederation(founding)
+    await foundFederation(founding)
+    const [first] = offices.filter(({ center }) => center.centerId === "310000000000000")
+    if (first === undefined) throw new Error("Shanghai has no back office")
+    const { federations } = FederationList.parse(await first.ask("GET", "/v1/federations"))
+    expect(federations.map(({ boundMembers }) => boundMembers.length)).toEqual([3])
+    const proposed = async () =>
+      WarningList.parse(await first.ask("GET", "/v1/warnings?status=proposed")).warnings.length
+    expect(await proposed()).toBe(2)
+    expect(await confirmWarnings(first, founding)).toBe("later")
+    await hub.clock.advance(25 * 3_600_000)
+    expect(await confirmWarnings(first, founding)).toBe("done")
+    expect(await proposed()).toBe(0)
+
+    await tellRecentMonths(first, chinaDay(now()), new AbortController().signal)
+    await tellRecentMonths(first, chinaDay(now()), new AbortController().signal)
+    expect(await first.ask("GET", "/v1/report-cards/2026-10")).toMatchObject({ reported: true })
+    expect(await openDeskLink(centers)).toContain(`${hub.url}/desk#`)
+    expect(lines).toEqual([])
+  })
+
+  it("moves transfers to their end, lends and serves by itself", { timeout: 180_000 }, async () => {
     const centers = await seedDemo(options())
     const federation = simulateFederation({
       centers,
@@ -128,17 +189,25 @@ describe("the demo federation", () => {
       )
       return lists.flatMap((answer) => OffsiteLoanList.parse(answer.body).offsiteLoans)
     }
+    /** Withdrawals and certificates that the applicants have, as the receiving centers see them. */
+    const served = async (): Promise<number> => {
+      const lists = await Promise.all(
+        centers.map(({ client }) => client.call("GET", "/v1/service-cases?role=receiving&status=closed")),
+      )
+      return lists.flatMap((answer) => ServiceCaseList.parse(answer.body).serviceCases).length
+    }
     let count = 0
+    let closed = 0
     let lent: readonly OffsiteLoan[] = []
-    for (let round = 0; round < 100 && (count < 2 || !lent.some(isFed)); round += 1) {
+    for (let round = 0; round < 100 && (count < 2 || closed < 1 || !lent.some(isFed)); round += 1) {
       await hub.clock.advance(10_000)
       await pause(500)
-      count = await ended()
-      lent = await loans()
+      ;[count, closed, lent] = await Promise.all([ended(), served(), loans()])
     }
     await federation.stop()
     expect(lines).toEqual([])
     expect(count).toBeGreaterThanOrEqual(2)
+    expect(closed).toBeGreaterThanOrEqual(1)
     expect(lent.filter(isFed).length).toBeGreaterThanOrEqual(1)
   })
 

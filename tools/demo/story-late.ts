@@ -92,7 +92,7 @@ export const lateChapter = async (stage: Stage, transferId: string): Promise<voi
   narrator.expect(
     text("办理过程", "its course"),
     [...new Set(found.history.map(({ event }) => event))].join(),
-    "request,escalation,expiry",
+    "letter,escalation,expiry",
   )
   narrator.meaning(
     text(

@@ -17,9 +17,13 @@ export const supervisionFigures = {
   expired: 1,
   total: "110473.97",
   parts: [figures.amount, loanFigures.moved, "30125.50"],
-  /** Dalian is refused a second flexible account, and Jincheng's and Dalian's new ones wait for a seal. */
-  prevented: 3,
-  found: 1,
+  /**
+   * D1: Dalian is refused a second flexible account, and the new accounts in Jincheng and Dalian wait for a seal. D4: Dalian
+   * may not lend to a family for which Shenyang is reserved.
+   */
+  prevented: 4,
+  /** D3: the months of 2025 that were paid twice. D6: the withdrawal against the mark. */
+  found: 2,
   granted: 1,
   lent: loanFigures.amount,
   reportedMonth: "2027-03",
