@@ -192,3 +192,19 @@ export const payOut = async (
   })
   stage.narrator.expect(text("业务状态", "status of the case"), bodyOf(answer, ServiceCase).status, "paid")
 }
+
+/** The applicant has the money, or the refusal: an open case would be escalated for the rest of the story. */
+export const handOver = async (
+  stage: Stage,
+  actor: Actor,
+  serviceCase: ServiceCase,
+  staff: Staff,
+): Promise<void> => {
+  const answer = await actOn(stage, actor, serviceCase, {
+    action: "closure",
+    body: { deliveredOn: stage.today(), delivery: "counter" },
+    staff,
+    shortly: "counter",
+  })
+  stage.narrator.expect(text("业务状态", "status of the case"), bodyOf(answer, ServiceCase).status, "closed")
+}

@@ -8,6 +8,7 @@ import {
   askService,
   depositPaper,
   employeeSegment,
+  handOver,
   registerAccount,
   type Staff,
 } from "./service-desk.ts"
@@ -135,6 +136,7 @@ export const liftChapter = async (stage: Stage): Promise<void> => {
   for (const [member, amount, reference] of takes) {
     const asked = await ask(stage, member, owner.person, amount)
     await approveAndPay(stage, member.home, asked, { amount, reference, staff: member.staff })
+    await handOver(stage, stage.cities.shanghai, asked, staffOf.shanghai)
   }
   await daughterChapter(stage, daughter, owner.person)
 }
@@ -173,6 +175,7 @@ const daughterChapter = async (stage: Stage, daughter: Member, owner: Person): P
     reference: "BJBANK-LIFT-4",
     staff: daughter.staff,
   })
+  await handOver(stage, stage.cities.shanghai, asked, staffOf.shanghai)
   narrator.expect(
     text("全家剩余额度", "what is left for the family"),
     await leftAt(stage, daughter, owner),

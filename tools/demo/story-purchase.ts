@@ -3,7 +3,15 @@ import { ServiceCase } from "../../contracts/service-cases.ts"
 import { text } from "../language.ts"
 import { makePerson } from "../make-person.ts"
 import { staffOfLender } from "./loan-figures.ts"
-import { actOn, askService, depositPaper, employeeSegment, payOut, registerAccount } from "./service-desk.ts"
+import {
+  actOn,
+  askService,
+  depositPaper,
+  employeeSegment,
+  handOver,
+  payOut,
+  registerAccount,
+} from "./service-desk.ts"
 import { purchaseFact, purchaseFigures, staffOf } from "./service-figures.ts"
 import { staffOfNew } from "./story-figures.ts"
 import { bodyOf, expectRefusal, readInbox, type Stage } from "./story-stage.ts"
@@ -114,13 +122,7 @@ const decideAtHome = async (stage: Stage, asked: ServiceCase): Promise<void> => 
     staff: staffOfNew,
   })
   await readInbox(stage, receiving, "service.paid")
-  const closed = await actOn(stage, receiving, asked, {
-    action: "closure",
-    body: { deliveredOn: stage.today(), delivery: "counter" },
-    staff: staffOfLender,
-    shortly: "counter",
-  })
-  narrator.expect(text("业务状态", "status of the case"), bodyOf(closed, ServiceCase).status, "closed")
+  await handOver(stage, receiving, asked, staffOfLender)
 }
 
 const secondUseChapter = async (stage: Stage, buyer: Person): Promise<void> => {
@@ -164,6 +166,7 @@ const secondUseChapter = async (stage: Stage, buyer: Person): Promise<void> => {
     shortly: "refused · fact-used",
   })
   narrator.expect(text("业务状态", "status of the case"), bodyOf(refused, ServiceCase).status, "refused")
+  await handOver(stage, receiving, asked, staffOfLender)
   narrator.meaning(
     text(
       "合同本身真实，沈阳也核实了；但这个人已凭它在晋城提取。一次购房不在两个城市用两次。",
