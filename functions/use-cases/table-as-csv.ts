@@ -1,15 +1,6 @@
+import { csvCell } from "../../contracts/csv-cell.ts"
 import type { SupervisionTable } from "../../contracts/supervision.ts"
 import type { TextFile } from "./supervisor-call.ts"
-
-/** A spreadsheet runs a cell that begins so as a formula; with an apostrophe before it, it is text. */
-const dangerous = /^[=+\-@\t\r]/
-const plainNumber = /^-?\d+(\.\d+)?$/
-
-const cell = (value: string | number): string => {
-  const text = String(value)
-  const safe = dangerous.test(text) && !plainNumber.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 const byteOrderMark = "\uFEFF"
 
@@ -20,7 +11,7 @@ export const csvFile = (fileName: string, lines: readonly (readonly Cell[])[]): 
   outcome: "file",
   contentType: "text/csv; charset=utf-8",
   fileName,
-  text: `${byteOrderMark}${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`,
+  text: `${byteOrderMark}${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`,
 })
 
 /** The table with both languages in the head. */
