@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { Worker } from "node:worker_threads"
 import type { WorkerBoot } from "./lambda-messages.ts"
 
@@ -30,16 +31,23 @@ export const keepWorker = (boot: WorkerBoot, worker: Worker): void => {
   void oldest.terminate()
 }
 
+export interface TakenWorker {
+  readonly worker: Worker
+  /** What its outputs say before anything of the new hub. */
+  readonly mark: string
+}
+
 /** A worker that had the same bundle; it answers `ready` when it has loaded it anew in its new environment. */
-export const takeWorker = (boot: WorkerBoot): Worker | undefined => {
+export const takeWorker = (boot: WorkerBoot): TakenWorker | undefined => {
   const name = nameOf(boot)
   for (const [worker, had] of kept) {
     if (had !== name) continue
     forget(worker)
     worker.ref()
+    const mark = `\u0000${randomUUID()}\u0000`
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-    worker.postMessage({ load: boot })
-    return worker
+    worker.postMessage({ load: boot, mark })
+    return { worker, mark }
   }
   return undefined
 }

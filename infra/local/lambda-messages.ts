@@ -14,6 +14,8 @@ export interface InvocationAnswer {
 /** Loads the function anew: what its modules kept of the hub before is gone, the thread and the compiled code stay. */
 export interface LoadRequest {
   readonly load: WorkerBoot
+  /** Said on both outputs before anything of the new hub: what comes before it is the old hub's. */
+  readonly mark: string
 }
 
 export interface FunctionError {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
-import { PassThrough } from "node:stream"
 import { Worker } from "node:worker_threads"
 import type { FunctionPlan } from "./deployment.ts"
 import type { FunctionLogs } from "./function-logs.ts"
 import type { FunctionError, WorkerBoot, WorkerMessage } from "./lambda-messages.ts"
 import { keepWorker, takeWorker } from "./kept-workers.ts"
+import { outputSince } from "./output-since.ts"
 import { LambdaFunctionError } from "./step-functions/state-error.ts"
 
 export interface LambdaPool {
@@ -126,10 +126,10 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
     },
   }
 
-  const openWorker = (): Worker => {
+  const openWorker = (): { readonly worker: Worker; readonly mark?: string } => {
     const kept = options.keepWorkers ? takeWorker(boot) : undefined
     if (kept !== undefined) return kept
-    return new Worker(workerModule, {
+    const worker = new Worker(workerModule, {
       env: { ...boot.environment },
       execArgv: [],
       // As much as the template gives; a small young generation keeps many environments beside each other affordable.
@@ -138,9 +138,10 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
       stderr: true,
       workerData: boot,
     })
+    return { worker }
   }
 
-  const follow = (slot: () => Slot, worker: Worker): (() => void) => {
+  const follow = (slot: () => Slot, worker: Worker, mark: string | undefined): (() => void) => {
     const listeners = {
       message: (message: WorkerMessage) => receive(slot(), message),
       error: (error: unknown) =>
@@ -148,8 +149,8 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
       exit: (code: number) => fail(slot(), crashed(`exited with code ${code}`)),
     }
     worker.on("message", listeners.message).on("error", listeners.error).on("exit", listeners.exit)
-    const stdout = worker.stdout.pipe(new PassThrough())
-    const stderr = worker.stderr.pipe(new PassThrough())
+    const stdout = worker.stdout.pipe(outputSince(mark))
+    const stderr = worker.stderr.pipe(outputSince(mark))
     options.logs.attach(plan.label, stdout, stderr)
     return () => {
       worker.off("message", listeners.message).off("error", listeners.error).off("exit", listeners.exit)
@@ -159,14 +160,14 @@ const createFunctionRunner = (plan: FunctionPlan, options: LambdaPoolOptions): F
   }
 
   const startWorker = (): Slot => {
-    const worker = openWorker()
+    const { worker, mark } = openWorker()
     const slot: Slot = {
       worker,
       state: "starting",
       job: undefined,
       timer: undefined,
       loadsAgain: false,
-      leave: follow(() => slot, worker),
+      leave: follow(() => slot, worker, mark),
     }
     slots.add(slot)
     slot.timer = setTimeout(

@@ -84,7 +84,9 @@ const load = async (): Promise<void> => {
   }
 }
 
-const reload = (next: WorkerBoot): Promise<void> => {
+const reload = (next: WorkerBoot, mark: string): Promise<void> => {
+  process.stdout.write(mark)
+  process.stderr.write(mark)
   boot = next
   for (const name of Object.keys(process.env)) delete process.env[name]
   Object.assign(process.env, next.environment)
@@ -92,7 +94,7 @@ const reload = (next: WorkerBoot): Promise<void> => {
 }
 
 port.on("message", (message: InvocationRequest | LoadRequest) => {
-  if ("load" in message) return void reload(message.load)
+  if ("load" in message) return void reload(message.load, message.mark)
   if (handler === undefined) return
   void invoke(handler, message)
 })
