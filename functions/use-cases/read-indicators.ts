@@ -7,7 +7,8 @@ import { membersOf } from "../domain/federation/federation-record.ts"
 import { indicatorsOf } from "../domain/indicator/indicators-of.ts"
 import { quotientOf } from "../domain/indicator/ratio.ts"
 import type { ReportRecord } from "../domain/report/report-record.ts"
-import type { MetricQuestion, ReadMetricNeeds } from "./read-metric.ts"
+import { membershipDay, type MetricQuestion, type ReadMetricNeeds } from "./read-metric.ts"
+import { mayName } from "./supervised-scope.ts"
 import { monthsIn, wholeMonths } from "./supervised-range.ts"
 
 export interface ReadIndicatorsNeeds extends ReadMetricNeeds {
@@ -51,9 +52,10 @@ const grouped = (
 
 const groupsOf = async (
   needs: ReadIndicatorsNeeds,
-  { by, seen, range }: MetricQuestion,
+  question: MetricQuestion,
   reports: readonly ReportRecord[],
 ): Promise<readonly Group[]> => {
+  const { by, seen } = question
   const centers = new Map(seen.directory.map((center) => [String(center.centerId), center]))
   switch (by) {
     case "month":
@@ -78,14 +80,16 @@ const groupsOf = async (
         (key) => PROVINCES[key],
       )
     case "federation":
-      return (await needs.listFederations()).map((federation) => {
-        const members = new Set<string>(membersOf(federation, range.to))
-        return {
-          key: federation.federationId,
-          label: { zh: federation.zh, en: federation.en },
-          reports: reports.filter(({ centerId }) => members.has(centerId)),
-        }
-      })
+      return (await needs.listFederations())
+        .filter(({ federationId }) => mayName(seen, federationId))
+        .map((federation) => {
+          const members = new Set<string>(membersOf(federation, membershipDay(question)))
+          return {
+            key: federation.federationId,
+            label: { zh: federation.zh, en: federation.en },
+            reports: reports.filter(({ centerId }) => members.has(centerId)),
+          }
+        })
     case "total":
     case "day":
     case "age":

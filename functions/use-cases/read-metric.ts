@@ -20,7 +20,7 @@ import { PROVINCES } from "../../contracts/provinces.ts"
 import { sliceLabel } from "../domain/supervision/slice-labels.ts"
 import { isRefusal, queryDefect } from "./query-values.ts"
 import { monthsIn, rangeOf, wholeMonths, type DayRange } from "./supervised-range.ts"
-import { seenBy, type Seen, type SupervisedScopeNeeds } from "./supervised-scope.ts"
+import { mayName, seenBy, type Seen, type SupervisedScopeNeeds } from "./supervised-scope.ts"
 import type { SupervisorCall } from "./supervisor-call.ts"
 
 /** One counter item: a day or a center, perhaps with a slice. */
@@ -136,11 +136,10 @@ const byFederation = async (
   question: MetricQuestion,
 ): Promise<readonly SummedRow[]> => {
   const lists = await listsOf(needs, question)
-  const { federation } = question.seen.scope
   return (await needs.listFederations())
-    .filter(({ federationId }) => federation === undefined || federation === federationId)
+    .filter(({ federationId }) => mayName(question.seen, federationId))
     .map((known) => {
-      const members = new Set<string>(membersOf(known, question.range.to))
+      const members = new Set<string>(membersOf(known, membershipDay(question)))
       return {
         key: known.federationId,
         label: { zh: known.zh, en: known.en },
@@ -173,8 +172,24 @@ const rowsOf = async (needs: ReadMetricNeeds, question: MetricQuestion): Promise
 }
 
 /** Lists of all centers are kept by month: a range that begins or ends inside one is widened, and the answer says so. */
-const widened = ({ metric, by, range }: MetricQuestion): DayRange =>
+const widened = ({ metric, by, range }: Pick<MetricQuestion, "metric" | "by" | "range">): DayRange =>
   METRICS[metric].of === "days" && (by === "center" || by === "federation") ? wholeMonths(range) : range
+
+/** These are told in whole months, whatever their rows. */
+const ofMonths: readonly MetricName[] = ["flows", "indicators"]
+
+/**
+ * On which day it is asked who belongs to a federation: the last that the figures tell of, and never one to come. What
+ * stands now is told of today's members, whatever day is asked for.
+ */
+export const membershipDay = (
+  asked: Pick<MetricQuestion, "metric" | "by" | "range" | "today">,
+): LocalDate => {
+  const { metric, range, today } = asked
+  if (METRICS[metric].of === "now") return today
+  const { to } = ofMonths.includes(metric) ? wholeMonths(range) : widened(asked)
+  return to < today ? to : today
+}
 
 /** A case between two provinces, or two members, is in the row of each. */
 const overlaps = ({ metric, by }: MetricQuestion): boolean =>
@@ -225,14 +240,15 @@ export const metricQuestion = async (
   if (!isBreakdown(rows) || !offered.includes(rows))
     return refuse("invalid-request", { rule: "SUP-003", field: "by" })
   if (slice !== undefined && !sliceForm.test(slice)) return queryDefect("slice")
-  const seen = await seenBy(needs, call, range.to)
+  const today = chinaDateOf(call.now)
+  const seen = await seenBy(needs, call, membershipDay({ metric, by: rows, range, today }))
   if (isRefusal(seen)) return seen
   return {
     metric,
     by: rows,
     range,
     seen,
-    today: chinaDateOf(call.now),
+    today,
     ...(slice === undefined ? {} : { slice }),
   }
 }

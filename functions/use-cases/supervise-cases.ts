@@ -40,6 +40,10 @@ const cursorForm = /^after\.([0-9A-Za-z_]{10,40})$/
 const kinds: Readonly<Record<string, CaseKind>> = { transfer: "trf", offsiteLoan: "lnc", service: "svc" }
 const roles: Readonly<Record<string, "in" | "out">> = { asking: "in", answering: "out" }
 
+/** A word that every object has, as `constructor`, is no kind of case. */
+const ownValue = <Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined
+
 const concerns =
   ({ centerIds }: Seen) =>
   (hubCase: HubCase): boolean => {
@@ -92,7 +96,7 @@ export const listSupervisedCases =
     const { kind = "transfer", role = "answering", late, center } = call.query
     const start = startOf(call.query)
     if (isRefusal(start)) return start
-    const [caseKind, party] = [kinds[kind], roles[role]]
+    const [caseKind, party] = [ownValue(kinds, kind), ownValue(roles, role)]
     if (caseKind === undefined) return queryDefect("kind")
     if (party === undefined) return queryDefect("role")
     if (late !== undefined && late !== "yes") return queryDefect("late")

@@ -17,7 +17,14 @@ export interface Seen {
   /** Centers of a province or federation, or the one center; absent for the nation. */
   readonly centerIds?: readonly string[]
   readonly directory: readonly CenterRecord[]
+  /** Federations that the bearer may hear of; absent for all. */
+  readonly federations?: readonly string[]
 }
+
+/** Whether a federation may have a row of its own: within the scope that is asked, and known to the bearer. */
+export const mayName = ({ scope, federations }: Seen, federationId: string): boolean =>
+  (scope.federation === undefined || scope.federation === federationId) &&
+  (federations?.includes(federationId) ?? true)
 
 const notPermitted = (field?: string): Refusal =>
   refuse("scope-not-permitted", { rule: "SUP-002", ...(field === undefined ? {} : { field }) })
@@ -45,22 +52,23 @@ export const seenBy = async (
   const named = (["province", "federation", "center"] as const).filter((name) => query[name] !== undefined)
   if (named.length > 1) return queryDefect(named[1] ?? "center")
   const directory = await needs.readDirectory()
+  const known = { directory, ...(sight.nation ? {} : { federations: sight.federations }) }
   const inProvince = (code: string): string[] =>
     directory.filter(({ provinceCode }) => provinceCode === code).map(({ centerId }) => centerId)
   if (typeof province === "string")
     return sight.nation || sight.provinces.includes(province)
-      ? { scope: { province }, centerIds: inProvince(province), directory }
+      ? { scope: { province }, centerIds: inProvince(province), ...known }
       : notPermitted("province")
   if (typeof federation === "string") {
     if (!sight.nation && !sight.federations.includes(federation)) return notPermitted("federation")
-    return { scope: { federation }, centerIds: await membersIn(needs, [federation], on), directory }
+    return { scope: { federation }, centerIds: await membersIn(needs, [federation], on), ...known }
   }
   if (typeof center === "string") {
     const covered =
       sight.nation ||
       sight.provinces.some((code) => inProvince(code).includes(center)) ||
       (await membersIn(needs, sight.federations, on)).includes(center)
-    return covered ? { scope: { center }, centerIds: [center], directory } : notPermitted("center")
+    return covered ? { scope: { center }, centerIds: [center], ...known } : notPermitted("center")
   }
-  return sight.nation ? { scope: {}, directory } : notPermitted()
+  return sight.nation ? { scope: {}, ...known } : notPermitted()
 }
