@@ -29,7 +29,7 @@ const project = (name: string, include: string[], options: { readonly timeoutMs:
     // What a file changes outside itself (environment, timers, console) it puts back.
     isolate: false,
     testTimeout: options.timeoutMs,
-    hookTimeout: Math.max(options.timeoutMs, 120_000),
+    hookTimeout: Math.max(options.timeoutMs, 300_000),
   },
 })
 
