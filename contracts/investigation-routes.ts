@@ -37,6 +37,22 @@ export const INVESTIGATION_ROUTES = {
       "document-of-another-case",
     ],
   },
+  withdrawInvestigation: {
+    method: "POST",
+    path: "/v1/investigations/{investigationId}/withdrawal",
+    caller: "center",
+    function: "keep-investigations",
+    summary: "The asking center takes its question back; nobody need answer it any more",
+    ifMatch: "optional",
+    success: 200,
+    problems: [
+      "investigation-not-found",
+      "wrong-party",
+      "action-not-allowed",
+      "same-handler-and-reviewer",
+      "version-stale",
+    ],
+  },
   openInvestigatedPerson: {
     method: "POST",
     path: "/v1/investigations/{investigationId}/identity",

@@ -69,10 +69,17 @@ export const InvestigationAnswerRequest = z.strictObject({
 })
 export type InvestigationAnswerRequest = z.infer<typeof InvestigationAnswerRequest>
 
-/** `erased`: answered, and identity and documents are gone. */
+/** Taken back by the center that asked, while nobody has answered. */
+export const InvestigationWithdrawalRequest = z.strictObject({
+  reason: Note.describe("why; told to the asked center; nothing personal"),
+  ...TwoPeople,
+})
+export type InvestigationWithdrawalRequest = z.infer<typeof InvestigationWithdrawalRequest>
+
+/** `closed`: ended without an answer. `erased`: answered or closed, and identity and documents are gone. */
 export const InvestigationStatus = z
-  .enum(["requested", "answered", "erased"])
-  .describe("待答复, 已答复, 已答复且身份信息已清除")
+  .enum(["requested", "answered", "closed", "erased"])
+  .describe("待答复, 已答复, 未答复已关闭, 身份信息已清除")
 export type InvestigationStatus = z.infer<typeof InvestigationStatus>
 
 export const Investigation = z
@@ -98,6 +105,16 @@ export const Investigation = z
       })
       .optional()
       .describe("absent: not answered"),
+    closed: z
+      .strictObject({
+        reason: z
+          .enum(["withdrawn", "unanswered"])
+          .describe("taken back by the asking center, or nobody answered in thirty working days more"),
+        at: Instant.describe("when"),
+        note: Note.optional().describe("why it was taken back"),
+      })
+      .optional()
+      .describe("absent: it was not closed without an answer"),
     version: z.int().min(1).describe("for If-Match"),
   })
   .meta({ id: "Investigation" })

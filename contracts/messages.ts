@@ -74,6 +74,7 @@ export const MessageType = z.enum([
   "investigation.requested",
   "investigation.answered",
   "investigation.escalated",
+  "investigation.closed",
   "notice.published",
   "notice.withdrawn",
   "center.succession-proposed",

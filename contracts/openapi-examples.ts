@@ -381,6 +381,7 @@ export const requestExamples: Partial<Record<RouteName, unknown>> = {
     ...twoPeople,
   },
   answerInvestigation: { outcome: "confirmed", note: "网签备案属实", ...twoPeople },
+  withdrawInvestigation: { reason: "申请人已撤回提取申请", ...twoPeople },
   publishNotice: {
     federationId: "fed_01K9A3V8Q4T6W8Y0Z2B4D6F8H0",
     regionCode: "320508",

@@ -123,6 +123,7 @@ export const summariesZh: Record<RouteName, string> = {
   listOffsiteLoans: "本中心的异地贷款",
   requestInvestigation: "请房屋所在城市中心协查购房信息，五个工作日答复",
   answerInvestigation: "答复协查：属实、不属实、查无此事（被协查中心）",
+  withdrawInvestigation: "撤回协查（发起中心）",
   openInvestigatedPerson: "查看协查对象身份，留痕",
   readInvestigation: "查询一笔协查及其留痕（两中心）",
   listInvestigations: "本中心发出和收到的协查",

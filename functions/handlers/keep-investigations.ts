@@ -1,8 +1,9 @@
 import * as contracts from "../../contracts/investigations.ts"
+import { investigationPolicy } from "../../contracts/starter/investigation-policy.ts"
 import { OpenIdentityRequest } from "../../contracts/transfers.ts"
 import { asking, taking } from "../edge/operation.ts"
 import { serveCenters } from "../edge/serve-centers.ts"
-import { answerInvestigation } from "../use-cases/answer-investigation.ts"
+import { answerInvestigation, withdrawInvestigation } from "../use-cases/answer-investigation.ts"
 import { listNotices, publishNotice, withdrawNotice } from "../use-cases/keep-notices.ts"
 import {
   listInvestigations,
@@ -11,13 +12,17 @@ import {
 } from "../use-cases/read-investigation.ts"
 import { requestInvestigation } from "../use-cases/request-investigation.ts"
 
-export const handler = serveCenters("keep-investigations", (hub) => ({
-  requestInvestigation: taking(contracts.RequestInvestigationRequest, requestInvestigation(hub)),
-  answerInvestigation: taking(contracts.InvestigationAnswerRequest, answerInvestigation(hub)),
-  openInvestigatedPerson: taking(OpenIdentityRequest, openInvestigatedPerson(hub)),
-  readInvestigation: asking(readInvestigation(hub)),
-  listInvestigations: asking(listInvestigations(hub)),
-  publishNotice: taking(contracts.PublishNoticeRequest, publishNotice(hub)),
-  withdrawNotice: taking(contracts.WithdrawNoticeRequest, withdrawNotice(hub)),
-  listNotices: asking(listNotices(hub)),
-}))
+export const handler = serveCenters("keep-investigations", (hub) => {
+  const needs = { ...hub, investigationPolicy }
+  return {
+    requestInvestigation: taking(contracts.RequestInvestigationRequest, requestInvestigation(needs)),
+    answerInvestigation: taking(contracts.InvestigationAnswerRequest, answerInvestigation(needs)),
+    withdrawInvestigation: taking(contracts.InvestigationWithdrawalRequest, withdrawInvestigation(needs)),
+    openInvestigatedPerson: taking(OpenIdentityRequest, openInvestigatedPerson(needs)),
+    readInvestigation: asking(readInvestigation(needs)),
+    listInvestigations: asking(listInvestigations(needs)),
+    publishNotice: taking(contracts.PublishNoticeRequest, publishNotice(hub)),
+    withdrawNotice: taking(contracts.WithdrawNoticeRequest, withdrawNotice(hub)),
+    listNotices: asking(listNotices(hub)),
+  }
+})

@@ -1,3 +1,4 @@
+import { investigationPolicy } from "../../contracts/starter/investigation-policy.ts"
 import { warningPolicy } from "../../contracts/starter/warning-policy.ts"
 import { caseKindOf } from "../../contracts/table.ts"
 import { clockWrites } from "../edge/clock-writes.ts"
@@ -29,7 +30,7 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       await tellOfTick(runtime(), "sweep-cases", await ticks[kind]({ caseId, generation, now }))
     },
     tickAgreement: tickAgreement(clock),
-    tickInvestigation: tickInvestigation(clock),
+    tickInvestigation: tickInvestigation({ ...clock, investigationPolicy }),
     tickWarning: tickWarning({ ...clock, warningPolicy }),
     eraseDocument: (documentId, now) =>
       eraseDocument({

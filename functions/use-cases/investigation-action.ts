@@ -1,3 +1,4 @@
+import type { InvestigationPolicy } from "../../contracts/investigation-policies.ts"
 import { CenterId, InvestigationId, type Instant } from "../../contracts/primitives.ts"
 import { calendarFor } from "../domain/calendar/working-days.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
@@ -11,10 +12,11 @@ export interface InvestigationNeeds extends UsableDocumentsNeeds {
   readonly readInvestigation: (id: InvestigationId) => Promise<InvestigationRecord | undefined>
   readonly readCenter: (id: string) => Promise<CenterRecord | undefined>
   readonly limits: () => { readonly identityErasureDays: number }
+  readonly investigationPolicy: () => InvestigationPolicy
 }
 
 export const investigationContextOf = async (
-  needs: Pick<InvestigationNeeds, "readCenter" | "limits">,
+  needs: Pick<InvestigationNeeds, "readCenter" | "limits" | "investigationPolicy">,
   homeCityCenterId: CenterId,
   { now, newId }: { readonly now: Instant; readonly newId: (prefix: string) => string },
   by?: CenterId,
@@ -23,6 +25,7 @@ export const investigationContextOf = async (
   newId,
   ...(by === undefined ? {} : { by }),
   calendar: calendarFor((await needs.readCenter(homeCityCenterId)) ?? {}),
+  policy: needs.investigationPolicy(),
   identityErasureDays: needs.limits().identityErasureDays,
 })
 

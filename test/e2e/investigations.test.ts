@@ -141,6 +141,29 @@ describe("co-investigation", () => {
     expect(none.investigations).toEqual([])
   }, 240_000)
 
+  test("is taken back by the center that asked, and then nobody answers it", async () => {
+    const { investigationId } = await ask()
+    const path = `/v1/investigations/${investigationId}/withdrawal`
+    const body = { reason: "申请人已撤回提取申请", ...staff }
+    expect(await asked.problem("POST", path, body)).toMatchObject({ type: "/problems/wrong-party" })
+    expect(await stranger.problem("POST", path, body)).toMatchObject({ status: 404 })
+    expectStatus(await asking.call("POST", path, body), 200)
+    expect(await read(asked, investigationId)).toMatchObject({
+      status: "closed",
+      closed: { reason: "withdrawn", note: body.reason },
+    })
+    expect((await toldOf(asked, investigationId)).map(({ type }) => type)).toEqual([
+      "investigation.requested",
+      "investigation.closed",
+    ])
+    expect(await asked.problem("POST", answerPath(investigationId), confirmed)).toMatchObject({
+      type: "/problems/action-not-allowed",
+    })
+    await federation.hub.clock.advance(16 * dayMs)
+    expect((await open(asking, investigationId)).status).toBe(410)
+    expect((await read(asking, investigationId)).status).toBe("erased")
+  }, 240_000)
+
   test.each([
     [{ homeCityCenterId: THIRD_ID }, "investigation-not-shared"],
     [{ homeCityCenterId: O_ID }, "investigation-not-shared"],

@@ -17,12 +17,18 @@ import { argumentAt } from "./read-input.ts"
 const statusNames: Readonly<Record<InvestigationStatus, Text>> = {
   requested: text("待答复", "waits for the answer"),
   answered: text("已答复", "answered"),
-  erased: text("已答复，身份信息已清除", "answered, identity erased"),
+  closed: text("未答复，已关闭", "closed without an answer"),
+  erased: text("身份信息已清除", "ended, identity erased"),
 }
 const outcomeNames: Readonly<Record<NonNullable<Investigation["answer"]>["outcome"], Text>> = {
   confirmed: text("属实", "confirmed"),
   notConfirmed: text("不属实", "not confirmed"),
   notFound: text("查无此事", "not found"),
+}
+
+const closingNames: Readonly<Record<NonNullable<Investigation["closed"]>["reason"], Text>> = {
+  withdrawn: text("发起中心撤回", "withdrawn by the center that asked"),
+  unanswered: text("长期未答复", "nobody answered"),
 }
 
 const printInvestigation = (session: Session, body: unknown): void => {
@@ -31,7 +37,7 @@ const printInvestigation = (session: Session, body: unknown): void => {
   const shown = detail.success ? detail.data : Investigation.parse(body)
   const { language } = session
   const name = (zh: string, en: string): string => session.say(text(zh, en))
-  const { answer, fact } = shown
+  const { answer, closed, fact } = shown
   const facts = factLines([
     [name("协查", "investigation"), shown.investigationId],
     [name("状态", "status"), statusNames[shown.status][language]],
@@ -42,6 +48,10 @@ const printInvestigation = (session: Session, body: unknown): void => {
     [
       name("答复", "answer"),
       answer === undefined ? undefined : `${outcomeNames[answer.outcome][language]}  ${answer.note ?? ""}`,
+    ],
+    [
+      name("关闭", "closed"),
+      closed === undefined ? undefined : `${closingNames[closed.reason][language]}  ${closed.note ?? ""}`,
     ],
     [name("材料", "documents"), answer?.documents.join(", ") || undefined],
     [name("版本", "version"), String(shown.version)],
@@ -103,35 +113,42 @@ const noSuch = (command: string, word: string): CommandError =>
   )
 
 export const investigation: Command = {
-  usage: "investigation request | list | show | answer | identity",
+  usage: "investigation request | list | show | answer | withdraw | identity",
   summary: text("跨地区购房信息协查", "co-investigation of a home purchase elsewhere"),
   help: text(
     `  hub investigation request homeCityCenterId=320500000000000 --person "990401196907056075 演卯平"
       fact.kind=contract fact.number=网签2026-000123 fact.region=320508 fact.price=2000000.00 question=合同是否真实
       --handler jb21 --reviewer fh08
-  hub investigation list [--role asking|asked] [--status requested|answered|erased]
+  hub investigation list [--role asking|asked] [--status requested|answered|closed|erased]
   hub investigation show inv_01…
   hub investigation identity inv_01…                查看协查对象，留痕
   hub investigation answer inv_01… confirmed|notConfirmed|notFound --note 网签属实 [--document doc_01…] --handler … --reviewer …
+  hub investigation withdraw inv_01… reason=申请人已撤回申请 --handler … --reviewer …
 
-只在同一开通协查的联盟成员之间进行，五个工作日答复。答复后十五日清除身份信息和材料。`,
+只在同一开通协查的联盟成员之间进行，五个工作日答复；逾期三十个工作日仍未答复的自动关闭。答复或关闭后十五日清除身份信息和材料。`,
     `  hub investigation request homeCityCenterId=320500000000000 --person "990401196907056075 演卯平"
       fact.kind=contract fact.number=网签2026-000123 fact.region=320508 fact.price=2000000.00 question="is the contract real"
       --handler jb21 --reviewer fh08
-  hub investigation list [--role asking|asked] [--status requested|answered|erased]
+  hub investigation list [--role asking|asked] [--status requested|answered|closed|erased]
   hub investigation show inv_01...
   hub investigation identity inv_01...              who is asked about; recorded
   hub investigation answer inv_01... confirmed|notConfirmed|notFound --note "registered" [--document doc_01...] --handler ... --reviewer ...
+  hub investigation withdraw inv_01... reason="the application was taken back" --handler ... --reviewer ...
 
-Between members of a federation that has it switched on; answered within five working days. Identity and documents are erased fifteen days after the answer.`,
+Between members of a federation that has it switched on; answered within five working days, and closed when nobody has answered thirty working days later. Identity and documents are erased fifteen days after the end.`,
   ),
   run: async (session, args) => {
-    const word = argumentAt(args, 0, "request|list|show|answer|identity")
+    const word = argumentAt(args, 0, "request|list|show|answer|withdraw|identity")
     if (word === "request") return request(session, args.slice(1))
     if (word === "list") return list(session)
     const path = `/v1/investigations/${argumentAt(args, 1, "<investigationId>")}`
     if (word === "show") return printInvestigation(session, (await session.ask("GET", path)).body)
     if (word === "identity") return identity(session, path)
+    if (word === "withdraw") {
+      const body = readFields(session, args.slice(2))
+      const withdrawn = await session.ask("POST", `${path}/withdrawal`, { body, ...versionOf(session) })
+      return printInvestigation(session, withdrawn.body)
+    }
     if (word !== "answer") throw noSuch("investigation", word)
     const { document } = session.flags
     const body = {

@@ -80,10 +80,17 @@ export const messageNames: Readonly<Record<MessageType, Text>> = {
   "investigation.requested": text("请协查购房信息", "please look into a home purchase"),
   "investigation.answered": text("购房信息协查已答复", "your question about a home purchase is answered"),
   "investigation.escalated": text("购房信息协查逾期", "an answer about a home purchase is late"),
+  "investigation.closed": text(
+    "购房信息协查未答复而关闭",
+    "a question about a home purchase is closed without answer",
+  ),
   "notice.published": text("购房提取异常地区警示", "a region with abnormal purchases was announced"),
   "notice.withdrawn": text("异常地区警示撤回", "the notice of a region was withdrawn"),
   "center.merged": text("机构合并，业务由承继中心办理", "a center has merged into its successor"),
-  "center.succession-proposed": text("提出机构合并，待承继中心接受", "a merger was proposed; the successor answers"),
+  "center.succession-proposed": text(
+    "提出机构合并，待承继中心接受",
+    "a merger was proposed; the successor answers",
+  ),
   "center.succession-cancelled": text("机构合并已撤销", "the merger was cancelled"),
   "directory.key-added": text("新密钥已登记", "a key was registered"),
   "directory.receiving-account-changed": text("收款账户变更", "the receiving account changed"),

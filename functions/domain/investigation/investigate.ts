@@ -1,6 +1,8 @@
 import type { FederationReference } from "../../../contracts/federation-reference.ts"
+import type { InvestigationPolicy } from "../../../contracts/investigation-policies.ts"
 import type {
   InvestigationAnswerRequest,
+  InvestigationWithdrawalRequest,
   RequestInvestigationRequest,
 } from "../../../contracts/investigations.ts"
 import type { MessageType } from "../../../contracts/messages.ts"
@@ -18,9 +20,6 @@ import type { Change } from "../change.ts"
 import { refuse, type Refusal } from "../refusal.ts"
 import type { InvestigationRecord } from "./investigation-record.ts"
 
-/** 协查 is answered within five working days of the center that is asked. */
-export const answerWorkingDays = 5
-
 export interface InvestigationContext {
   readonly now: Instant
   /** The acting center; absent when the clock acts. */
@@ -28,6 +27,7 @@ export interface InvestigationContext {
   readonly newId: (prefix: string) => string
   /** Of the center that must answer. */
   readonly calendar: WorkingCalendar
+  readonly policy: InvestigationPolicy
   readonly identityErasureDays: number
 }
 
@@ -45,7 +45,8 @@ const tell = (
   { now, newId, by }: InvestigationContext,
 ): Change => {
   const isAsked = to === investigation.homeCityCenterId && investigation.status === "requested"
-  const { dueOn, timerAt } = investigation
+  const { dueOn, escalatedAt, timerAt } = investigation
+  const isDue = isAsked && dueOn !== undefined && escalatedAt === undefined
   return {
     kind: "tell",
     message: {
@@ -59,7 +60,7 @@ const tell = (
         : {}),
       status: investigation.status,
       version: investigation.version,
-      ...(isAsked && dueOn !== undefined && timerAt !== undefined ? { dueAt: timerAt } : {}),
+      ...(isDue && timerAt !== undefined ? { dueAt: timerAt } : {}),
       actionNeeded: isAsked,
       ...(by === undefined ? {} : { centerId: by }),
     },
@@ -90,9 +91,9 @@ const accepted = (
 /** When it must be answered; while the calendar is unpublished, when to ask the calendar again. */
 const dueOf = (
   requestedAt: Instant,
-  { now, calendar }: InvestigationContext,
+  { now, calendar, policy }: InvestigationContext,
 ): { readonly timerAt: Instant; readonly dueOn?: LocalDate } => {
-  const deadline = addWorkingDays(requestedAt, answerWorkingDays, calendar)
+  const deadline = addWorkingDays(requestedAt, policy.answer.workingDays, calendar)
   return deadline.known
     ? { timerAt: deadline.dueAt, dueOn: deadline.dueDate }
     : { timerAt: nextReviewAt(deadline, now) }
@@ -132,7 +133,20 @@ export const requestInvestigation = (
   ])
 }
 
-/** The asked center answers, late or not: a clock never answers for it. */
+/** Whatever it carried is erased some days after it has ended, however it has. */
+const ending = (
+  before: InvestigationRecord,
+  { now, identityErasureDays }: InvestigationContext,
+): { readonly timerAt: Instant; readonly version: number; readonly erasure: Change } => {
+  const at = daysAfter(now, identityErasureDays)
+  return {
+    timerAt: at,
+    version: before.version + 1,
+    erasure: { kind: "eraseIdentity", caseId: before.investigationId, at },
+  }
+}
+
+/** The asked center answers, late or not, while it is open: a clock never answers for it. */
 export const answerInvestigation = (
   before: InvestigationRecord,
   { outcome, note, documents = [], handler, reviewer }: InvestigationAnswerRequest,
@@ -141,7 +155,7 @@ export const answerInvestigation = (
 ): InvestigationDecision => {
   if (context.by !== before.homeCityCenterId) return refuse("wrong-party")
   if (before.status !== "requested") return refuse("action-not-allowed")
-  const at = daysAfter(context.now, context.identityErasureDays)
+  const { erasure, ...end } = ending(before, context)
   const investigation: InvestigationRecord = {
     ...before,
     status: "answered",
@@ -151,19 +165,66 @@ export const answerInvestigation = (
       documents,
       answeredAt: context.now,
     },
-    timerAt: at,
-    version: before.version + 1,
+    ...end,
   }
   return accepted(investigation, "answer", context, { handler, reviewer }, [
-    { kind: "eraseIdentity", caseId: before.investigationId, at },
+    erasure,
     ...bindings,
     tell("investigation.answered", before.askingCenterId, investigation, context),
   ])
 }
 
-const escalate = (before: InvestigationRecord, context: InvestigationContext): InvestigationAccepted => {
-  const { timerAt: _timerAt, ...rest } = before
-  const investigation = { ...rest, escalatedAt: context.now, version: before.version + 1 }
+/** It ends without an answer, and both hear of it. */
+const close = (
+  before: InvestigationRecord,
+  closed: Omit<NonNullable<InvestigationRecord["closed"]>, "at">,
+  event: string,
+  context: InvestigationContext,
+  staff: { readonly handler?: string; readonly reviewer?: string },
+): InvestigationAccepted => {
+  const { erasure, ...end } = ending(before, context)
+  const investigation: InvestigationRecord = {
+    ...before,
+    status: "closed",
+    closed: { ...closed, at: context.now },
+    ...end,
+  }
+  const receivers = [before.askingCenterId, before.homeCityCenterId].filter((to) => to !== context.by)
+  return accepted(investigation, event, context, staff, [
+    erasure,
+    ...receivers.map((to) => tell("investigation.closed", to, investigation, context)),
+  ])
+}
+
+/** The asking center takes its question back: nobody need answer it, and nobody needs to know any more who it is about. */
+export const withdrawInvestigation = (
+  before: InvestigationRecord,
+  { reason, handler, reviewer }: InvestigationWithdrawalRequest,
+  context: InvestigationContext,
+): InvestigationDecision => {
+  if (context.by !== before.askingCenterId) return refuse("wrong-party")
+  if (before.status !== "requested") return refuse("action-not-allowed")
+  return close(before, { reason: "withdrawn", note: reason }, "withdrawal", context, { handler, reviewer })
+}
+
+/** When nobody will answer any more; while the calendar is unpublished, when to ask it again. */
+const endOfWaiting = (
+  dueOn: LocalDate,
+  { now, calendar, policy }: InvestigationContext,
+): { readonly isOver: boolean; readonly timerAt: Instant } => {
+  const end = addWorkingDays(dueOn, policy.unanswered.workingDays, calendar)
+  return end.known
+    ? { isOver: end.dueAt <= now, timerAt: end.dueAt }
+    : { isOver: false, timerAt: nextReviewAt(end, now) }
+}
+
+const escalate = (
+  before: InvestigationRecord,
+  dueOn: LocalDate,
+  context: InvestigationContext,
+): InvestigationAccepted => {
+  const { timerAt } = endOfWaiting(dueOn, context)
+  const investigation = { ...before, escalatedAt: context.now, timerAt, version: before.version + 1 }
   const receivers: readonly (CenterId | "operator")[] = [
     "operator",
     before.askingCenterId,
@@ -178,7 +239,19 @@ const escalate = (before: InvestigationRecord, context: InvestigationContext): I
   )
 }
 
-/** Some days after the answer its documents go, with the identity. */
+/** Nobody has answered for so long that nobody will: the question must not keep a person's identity for ever. */
+const expire = (
+  before: InvestigationRecord,
+  dueOn: LocalDate,
+  context: InvestigationContext,
+): InvestigationAccepted => {
+  const { isOver, timerAt } = endOfWaiting(dueOn, context)
+  return isOver
+    ? close(before, { reason: "unanswered" }, "expiry", context, {})
+    : accepted({ ...before, timerAt, version: before.version + 1 }, "deadline-reviewed", context, {}, [])
+}
+
+/** Some days after its end its documents go, with the identity. */
 const erase = (
   before: InvestigationRecord,
   erasures: readonly Change[],
@@ -205,7 +278,16 @@ export const passInvestigationTime = (
   context: InvestigationContext,
 ): readonly Change[] => {
   if (before.timerAt === undefined || before.timerAt > context.now) return []
-  if (before.status === "answered") return erase(before, erasures, context).changes
-  if (before.status !== "requested") return []
-  return (before.dueOn === undefined ? reviewed(before, context) : escalate(before, context)).changes
+  switch (before.status) {
+    case "answered":
+    case "closed":
+      return erase(before, erasures, context).changes
+    case "erased":
+      return []
+    case "requested": {
+      const { dueOn, escalatedAt } = before
+      if (dueOn === undefined) return reviewed(before, context).changes
+      return (escalatedAt === undefined ? escalate : expire)(before, dueOn, context).changes
+    }
+  }
 }

@@ -37,7 +37,12 @@ export interface InvestigationRecord {
     readonly documents: readonly DocumentId[]
     readonly answeredAt: Instant
   }
-  /** When the clock looks at it: the answer is due, or identity and documents are to be erased. */
+  readonly closed?: {
+    readonly reason: "withdrawn" | "unanswered"
+    readonly at: Instant
+    readonly note?: string
+  }
+  /** When the clock looks at it: the answer is due, nobody will give it any more, or what it carried is to be erased. */
   readonly timerAt?: Instant
   readonly version: number
 }

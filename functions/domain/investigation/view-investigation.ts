@@ -9,12 +9,13 @@ import type { InvestigationRecord } from "./investigation-record.ts"
 
 /** As one of its two centers reads it; the service case is the asking center's own business. */
 export const viewInvestigation = (
-  { personRef: _personRef, timerAt: _timerAt, caseId, answer, ...shown }: InvestigationRecord,
+  { personRef: _personRef, timerAt: _timerAt, caseId, answer, closed, ...shown }: InvestigationRecord,
   reader: CenterId,
 ): Investigation => ({
   ...shown,
   ...(caseId === undefined || reader !== shown.askingCenterId ? {} : { caseId }),
   ...(answer === undefined ? {} : { answer: { ...answer, documents: [...answer.documents] } }),
+  ...(closed === undefined ? {} : { closed: { ...closed } }),
 })
 
 /** Who handled it at a center stays there. */

@@ -7,12 +7,14 @@ import {
   PersonRef,
   StaffId,
 } from "../../../contracts/primitives.ts"
+import { investigationPolicy } from "../../../contracts/starter/investigation-policy.ts"
 import type { RequestInvestigationRequest } from "../../../contracts/investigations.ts"
 import { calendarFor } from "../../../functions/domain/calendar/working-days.ts"
 import {
   answerInvestigation,
   passInvestigationTime,
   requestInvestigation,
+  withdrawInvestigation,
   type InvestigationContext,
   type InvestigationDecision,
 } from "../../../functions/domain/investigation/investigate.ts"
@@ -30,6 +32,7 @@ const contextAt = (now: string, by?: CenterId): InvestigationContext => ({
   newId: (prefix) => `${prefix}_01JD${String((ids += 1)).padStart(22, "0")}`,
   ...(by === undefined ? {} : { by }),
   calendar: calendarFor({}),
+  policy: investigationPolicy(),
   identityErasureDays: 15,
 })
 const request: RequestInvestigationRequest = {
@@ -112,9 +115,69 @@ describe("a co-investigation", () => {
     const { saved, told } = tick(investigation, "2026-09-09")
     expect(told.toSorted()).toEqual([asked, asking, "operator"].toSorted())
     expect(saved).toMatchObject({ status: "requested", escalatedAt: at("2026-09-09") })
-    expect(saved?.timerAt).toBeUndefined()
     if (saved === undefined) throw new Error("not escalated")
-    expect(recordOf(answer(saved, asked, "2026-12-01")).status).toBe("answered")
+    expect(recordOf(answer(saved, asked, "2026-10-20")).status).toBe("answered")
+  })
+
+  test("that nobody answers thirty working days more is closed, both hear of it, and the identity goes", () => {
+    const { saved: escalated } = tick(requested().investigation, "2026-09-09")
+    if (escalated === undefined) throw new Error("not escalated")
+    // Thirty working days after 8 September, over 中秋 and 国庆.
+    expect(escalated.timerAt).toBe("2026-10-26T16:00:00.000Z")
+    expect(tick(escalated, "2026-10-26").saved).toBeUndefined()
+    const changes = passInvestigationTime(escalated, [], contextAt("2026-10-27"))
+    expect(changes).toContainEqual({
+      kind: "eraseIdentity",
+      caseId: escalated.investigationId,
+      at: at("2026-11-11"),
+    })
+    const { saved, told } = tick(escalated, "2026-10-27")
+    expect(told.toSorted()).toEqual([asked, asking].toSorted())
+    expect(saved).toMatchObject({
+      status: "closed",
+      closed: { reason: "unanswered", at: at("2026-10-27") },
+      timerAt: at("2026-11-11"),
+    })
+    if (saved === undefined) throw new Error("not closed")
+    expect(answer(saved, asked, "2026-10-28")).toMatchObject({ problem: "action-not-allowed" })
+    expect(tick(saved, "2026-11-10").saved).toBeUndefined()
+    const { saved: erased } = tick(saved, "2026-11-11")
+    expect(erased).toMatchObject({ status: "erased", closed: { reason: "unanswered" } })
+    expect(erased?.timerAt).toBeUndefined()
+  })
+
+  test("is not closed while the calendar of the thirty days is unpublished", () => {
+    const { saved: escalated } = tick(requested("2026-12-01").investigation, "2026-12-09")
+    if (escalated === undefined) throw new Error("not escalated")
+    const { saved } = tick(escalated, "2027-06-01")
+    expect(saved).toMatchObject({ status: "requested", escalatedAt: at("2026-12-09") })
+    expect(saved?.timerAt).toBeDefined()
+  })
+
+  test("is taken back by the center that asked, while nobody has answered; the asked one hears of it", () => {
+    const { investigation } = requested()
+    const withdraw = (before: InvestigationRecord, by: CenterId) =>
+      withdrawInvestigation(before, { reason: "已撤回申请", ...staff }, contextAt("2026-09-02", by))
+    expect(withdraw(investigation, asked)).toMatchObject({ problem: "wrong-party" })
+    expect(withdraw(recordOf(answer(investigation, asked)), asking)).toMatchObject({
+      problem: "action-not-allowed",
+    })
+    const withdrawn = withdraw(investigation, asking)
+    expect(withdrawn).toMatchObject({
+      investigation: {
+        status: "closed",
+        closed: { reason: "withdrawn", note: "已撤回申请" },
+        timerAt: at("2026-09-17"),
+      },
+      changes: expect.arrayContaining([
+        { kind: "eraseIdentity", caseId: investigation.investigationId, at: at("2026-09-17") },
+        expect.objectContaining({
+          message: expect.objectContaining({ type: "investigation.closed", to: asked, actionNeeded: false }),
+        }),
+      ]),
+    })
+    expect(answer(recordOf(withdrawn), asked)).toMatchObject({ problem: "action-not-allowed" })
+    expect(tick(recordOf(withdrawn), "2026-09-17").saved).toMatchObject({ status: "erased" })
   })
 
   test("is never escalated on a day whose calendar nobody has published", () => {

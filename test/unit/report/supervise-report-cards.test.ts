@@ -20,6 +20,7 @@ const centerOf = (code: string, over: Partial<CenterRecord> = {}): CenterRecord 
   settlesOwnBooks: true,
   provinceCode: `${code.slice(0, 2)}0000`,
   standing: "active",
+  standingSince: now,
   closingDays: [],
   validFrom: LocalDate.parse("2020-01-01"),
   version: 1,
