@@ -171,6 +171,7 @@ describe("the demo federation", () => {
       dataDirectory: folder,
       log: (line) => void lines.push(line),
       nowMs: () => hub.clock.now(),
+      pace: 1,
       // A minute of the demo in three seconds.
       wait: (ms, signal) => pause(ms / 20, undefined, { signal }).catch(() => undefined),
     })

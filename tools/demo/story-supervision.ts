@@ -66,7 +66,7 @@ const overviewChapter = async (stage: Stage): Promise<void> => {
   figure("转移金额", "amount", "transfers.amount", expected.total)
   figure("协商", "negotiated", "transfers.negotiated", expected.negotiated)
   figure("贷款发放", "loans granted", "loans.granted", expected.granted)
-  figure("贷款金额", "amount lent", "loans.amount", `${expected.lent}`)
+  figure("贷款金额", "amount lent", "loans.amount", expected.lent)
   figure("拦截的重复账户", "duplicates prevented", "duplicates.prevented", expected.prevented)
   figure("发现的疑点", "doubts found", "duplicates.found", expected.found)
   narrator.expect(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { mostPace, pauseOf, readPace } from "../../../tools/demo/pace.ts"
 
+const after = (today: number, pace = 3) => pauseOf(pace, { today, first: false })
+
 describe("the pace of the demo", () => {
   it.each([
     ["0", 0],
@@ -17,7 +19,6 @@ describe("the pace of the demo", () => {
   })
 
   it("is what was asked for, slower after some time, and then nobody comes for the day", () => {
-    const after = (today: number, pace = 3) => pauseOf(pace, { today, first: false })
     expect([after(0), after(60), after(150), after(201)]).toEqual([20_000, 120_000, 600_000, undefined])
     expect(after(0, 60)).toBe(1000)
     expect(after(0, 0)).toBeUndefined()
