@@ -7,7 +7,8 @@ import type {
   WarningRemovalRequest,
 } from "../../contracts/warnings.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
-import { restrictedKey } from "../domain/directory/signing-keys.ts"
+import type { KeyRecord } from "../domain/directory/center-record.ts"
+import { isSameKey, restrictedKey } from "../domain/directory/signing-keys.ts"
 import { refuse } from "../domain/refusal.ts"
 import type { WarningContext, WarningDecision } from "../domain/warning/accepted-warning.ts"
 import {
@@ -51,15 +52,31 @@ const acting = async <Body>(
     : accept(viewWarning(decided.warning, context.policy), decided.changes)
 }
 
+export interface ConfirmWarningNeeds extends WarningNeeds {
+  readonly readKey: (kid: string) => Promise<KeyRecord | undefined>
+}
+
+/** Two names of one pair of keys are one key. */
+const isHandlersKey = async (
+  { readKey }: Pick<ConfirmWarningNeeds, "readKey">,
+  { handlerKid }: WarningRecord,
+  kid: string,
+): Promise<boolean> => {
+  const [one, other] = await Promise.all([readKey(handlerKid), readKey(kid)])
+  return one !== undefined && other !== undefined && isSameKey(one.publicKey, other.publicKey)
+}
+
 /** The second of two signatures: by another person of the same center, with another key, and not with one just made. */
 export const confirmWarning =
-  (needs: WarningNeeds): UseCase<ConfirmWarningRequest, Warning> =>
+  (needs: ConfirmWarningNeeds): UseCase<ConfirmWarningRequest, Warning> =>
   async (call) => {
     if (call.keyRestricted) return restrictedKey()
     const own = await ownWarning(needs, call)
     if (own.outcome === "refused") return own
     const scope = await scopeDefect(needs, own.warning.scope, own.by, call)
     if (scope !== undefined) return refuse(scope.problem, { rule: "WRN-006" })
+    if (own.warning.status === "proposed" && (await isHandlersKey(needs, own.warning, kidOf(call))))
+      return refuse("warning-key-used", { rule: "WRN-002" })
     return acting(needs, call, own, (warning, { body }, { lines, ...context }) =>
       decideConfirmation(warning, { reviewer: body.reviewer, kid: kidOf(call), lines }, context),
     )

@@ -12,7 +12,13 @@ import type { CenterRecord, KeyRecord } from "../domain/directory/center-record.
 import { inOrder } from "../domain/directory/closing-days.ts"
 import { afterCooling } from "../domain/directory/directory-alert.ts"
 import { changeReceivingAccount, tailOf, type DatedAccount } from "../domain/directory/receiving-accounts.ts"
-import { addKey, restrictedKey, revokeKey, type KeyChange } from "../domain/directory/signing-keys.ts"
+import {
+  addKey,
+  isSameKey,
+  restrictedKey,
+  revokeKey,
+  type KeyChange,
+} from "../domain/directory/signing-keys.ts"
 import { refuse } from "../domain/refusal.ts"
 import { accept, answer, type Result, type UseCase } from "./use-case.ts"
 
@@ -70,6 +76,10 @@ export const putKey =
       { centerId, kid, audience: needs.audience(), now: call.now },
     )
     if (proved.outcome === "refused") return refuse("possession-unproven", { field: proved.field })
+    // Under a second name it would pass for another key where two must sign, and outlive its own revocation.
+    const own = await needs.readKeysOf(centerId)
+    if (own.some((key) => isSameKey(key.publicKey, proved.publicKey)))
+      return refuse("key-exists", { field: "/publicKey" })
     const restrictedUntil = afterCooling(call.now, needs.limits().coolingHours)
     return resultOf(
       addKey(

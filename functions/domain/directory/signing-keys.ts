@@ -27,6 +27,10 @@ export const canAnswer = (keysOfCenter: readonly KeyRecord[], now: Instant): boo
 /** The answer to a key that is still in its cooling period and would change what the hub trusts of its center. */
 export const restrictedKey = (): Refusal => refuse("key-restricted", { rule: "DIR-004" })
 
+/** One pair of keys, whatever it is called here and there. */
+export const isSameKey = (one: PublicKeyJwk, other: PublicKeyJwk): boolean =>
+  one.kty === other.kty && one.x === other.x
+
 /** A further key of a caller; keys overlap, so that a rotation needs no moment of silence. */
 export const addKey = (added: NewKey, existing: KeyRecord | undefined, context: AlertContext): KeyChange => {
   const { kid, centerId, publicKey, restrictedUntil, validTo } = added
