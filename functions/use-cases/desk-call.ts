@@ -15,7 +15,8 @@ export type DeskUseCase<Body, Answer> = (call: DeskCall<Body>) => Promise<Result
 export interface EnterDeskNeeds {
   readonly readDeskLink: (codeHash: string) => Promise<DeskLink | undefined>
   readonly readKey: (kid: string) => Promise<KeyRecord | undefined>
-  readonly readCenter: (id: string) => Promise<CenterRecord | undefined>
+  /** With the standing of those who keep their books. */
+  readonly readCenters: (ids: readonly string[]) => Promise<ReadonlyMap<string, CenterRecord>>
 }
 
 /** The live link of a code. Unknown, expired, ended, or of a key or a center that is out: nobody learns which. */
@@ -26,8 +27,8 @@ export const enterDesk = async (
 ): Promise<DeskLink | undefined> => {
   const link = await needs.readDeskLink(codeHash)
   if (link === undefined) return undefined
-  const [key, center] = await Promise.all([needs.readKey(link.kid), needs.readCenter(link.centerId)])
-  return isLiveLink(link, { key, center }, now) ? link : undefined
+  const [key, centers] = await Promise.all([needs.readKey(link.kid), needs.readCenters([link.centerId])])
+  return isLiveLink(link, { key, center: centers.get(link.centerId) }, now) ? link : undefined
 }
 
 export interface CenterNamesNeeds {

@@ -1,5 +1,7 @@
 import { deskLinkMinutes, type DeskLanguage } from "../../../contracts/desk.ts"
 import { Instant, type CenterId, type StaffId } from "../../../contracts/primitives.ts"
+import { chinaDateOf } from "../calendar/china-date.ts"
+import { isSuspendedOn, keeperOf } from "../directory/books-keeper.ts"
 import type { CenterRecord, KeyRecord } from "../directory/center-record.ts"
 
 /** A link to the clerk's page. Its code is known to whoever holds the link, and to nobody else: here is its hash. */
@@ -20,9 +22,17 @@ export const deskLinkEnd = (madeAt: Instant): Instant =>
 
 /** What a link rests on, as it stands at the moment of the call. */
 export interface DeskStanding {
-  readonly key: Pick<KeyRecord, "revokedAt" | "validTo"> | undefined
-  readonly center: Pick<CenterRecord, "standing"> | undefined
+  readonly key: Pick<KeyRecord, "centerId" | "revokedAt" | "validTo"> | undefined
+  /** Whose desk it is, with the standing of whoever keeps its books. */
+  readonly center: Pick<CenterRecord, "centerId" | "standing" | "keepers"> | undefined
 }
+
+/** Whether the books are still kept by the center whose key asked: after a merger a link of the former center is dead. */
+const isKeptByAsker = (
+  key: Pick<KeyRecord, "centerId">,
+  center: NonNullable<DeskStanding["center"]>,
+  now: Instant,
+) => keeperOf(center, chinaDateOf(now)) === key.centerId && !isSuspendedOn(center, chinaDateOf(now))
 
 /**
  * Whether a link opens anything at an instant. The time is the call's: the database removes an expired item hours or
@@ -38,4 +48,5 @@ export const isLiveLink = (
   key !== undefined &&
   (key.revokedAt === undefined || now < key.revokedAt) &&
   (key.validTo === undefined || now < key.validTo) &&
-  center?.standing === "active"
+  center !== undefined &&
+  isKeptByAsker(key, center, now)
