@@ -35,11 +35,20 @@ export const bindsOn = (
 const isSame = (left: FederationReference, right: FederationReference): boolean =>
   left.federationId === right.federationId && left.version === right.version
 
+/** Two are agreed from the day on which the second of them is bound: so both find the same agreement to be the later. */
+const agreedFrom = (one: BoundVersion, other: BoundVersion): LocalDate =>
+  one.boundFrom > other.boundFrom ? one.boundFrom : other.boundFrom
+
+interface Pair {
+  readonly version: BoundVersion
+  readonly from: LocalDate
+}
+
 /** The later agreement first. */
-const newestFirst = (left: BoundVersion, right: BoundVersion): number =>
-  right.boundFrom.localeCompare(left.boundFrom) ||
-  left.federationId.localeCompare(right.federationId) ||
-  right.version - left.version
+const newestFirst = (left: Pair, right: Pair): number =>
+  right.from.localeCompare(left.from) ||
+  left.version.federationId.localeCompare(right.version.federationId) ||
+  right.version.version - left.version.version
 
 /**
  * What two centers have agreed on with each other, the latest federation first: of each federation the newest version
@@ -52,16 +61,22 @@ export const sharedVersions = (
   on: LocalDate,
 ): readonly BoundVersion[] => {
   if (one.centerId === other.centerId) return []
-  const both = one.bound.filter(
-    (version) =>
-      bindsOn(version, on) && other.bound.some((theirs) => isSame(theirs, version) && bindsOn(theirs, on)),
-  )
+  const both = one.bound.flatMap((version): readonly Pair[] => {
+    const theirs = other.bound.find((line) => isSame(line, version) && bindsOn(line, on))
+    return bindsOn(version, on) && theirs !== undefined
+      ? [{ version, from: agreedFrom(version, theirs) }]
+      : []
+  })
   return both
     .filter(
-      (version) =>
-        !both.some((later) => later.federationId === version.federationId && later.version > version.version),
+      ({ version }) =>
+        !both.some(
+          ({ version: later }) =>
+            later.federationId === version.federationId && later.version > version.version,
+        ),
     )
     .toSorted(newestFirst)
+    .map(({ version }) => version)
 }
 
 export const referenceOf = ({

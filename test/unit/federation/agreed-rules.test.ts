@@ -43,6 +43,14 @@ describe("of several federations of two centers", () => {
       expect(agreedTransferRules(shared(versions))?.rules.inboundMonths?.months).toBe(2)
   })
 
+  it("both of the two find the same one to be the later, whoever accepted which first", () => {
+    const [early, late] = [day("2026-01-01"), day("2026-03-01")]
+    const ofA = { centerId: A, version: 1, bound: [months(1, late), months(2, early, other)] }
+    const ofB = { centerId: B, version: 1, bound: [months(1, early), months(2, day("2026-02-01"), other)] }
+    for (const agreed of [sharedVersions(ofA, ofB, today), sharedVersions(ofB, ofA, today)])
+      expect(agreedTransferRules(agreed)?.rules.inboundMonths?.months).toBe(1)
+  })
+
   it("one that says nothing of the question leaves it to the one before", () => {
     const silent = bound(contentOf({ services: ["sharedWarnings"], overrides: {} }), {
       boundFrom: day("2026-05-01"),
