@@ -4,7 +4,7 @@ import { actingForName, queryNamesOf } from "../../contracts/acting-for.ts"
 import { Instant } from "../../contracts/primitives.ts"
 import type { Route } from "../../contracts/route.ts"
 import { ROUTES, type RouteName, routeNames } from "../../contracts/routes.ts"
-import { signatureHeaderNames } from "../../contracts/signature.ts"
+import { signatureHeaderNames, type Caller } from "../../contracts/signature.ts"
 import type { FunctionName } from "../../contracts/environment.ts"
 import { countOperatorAct } from "../domain/statistics/count-calls.ts"
 import { signAnswer } from "../security/sign-message.ts"
@@ -202,6 +202,13 @@ const problemOfFailure = (error: unknown): ProblemOccurrence => ({
   problem: error instanceof TableBusyError ? "busy" : "internal-error",
 })
 
+type Verified = Awaited<ReturnType<typeof verifyRequest>>
+
+/** Whether it is the caller who called. Anybody can name a key that is public: what that does is nobody's figure. */
+const isProven = (verified: Verified): verified is Verified & { readonly caller: Caller } =>
+  verified.caller !== undefined &&
+  (verified.outcome === "verified" || verified.problem === "center-suspended")
+
 /** Verifies, answers and signs. The answer bears a signature from the moment the caller is known. */
 const serve = async (
   runtime: Runtime,
@@ -245,9 +252,9 @@ const serve = async (
     ...(answer.problem === undefined ? {} : { problem: answer.problem.problem }),
     ...(answer.problem?.caseId === undefined ? {} : { caseId: answer.problem.caseId }),
   })
-  if (caller !== undefined && answer.problem !== undefined)
+  if (answer.problem !== undefined && isProven(verified))
     await countRefusal(runtime, functionName, {
-      caller,
+      caller: verified.caller,
       problem: answer.problem.problem,
       now: received.now,
       instance: received.instance,
@@ -278,7 +285,7 @@ const answerVerified = async (
   functionName: FunctionName,
   operations: Operations,
   received: Received,
-  verified: Awaited<ReturnType<typeof verifyRequest>>,
+  verified: Verified,
 ): Promise<Answer> => {
   if (verified.outcome === "refused") return problemAnswer(received, { problem: verified.problem })
   const successor = successorOf(verified.key, received.now)

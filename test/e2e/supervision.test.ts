@@ -10,9 +10,11 @@ import {
   SupervisionTable,
 } from "../../contracts/supervision.ts"
 import { UnmatchedFunds } from "../../contracts/unmatched-funds.ts"
+import { makeSigningJwk } from "../../functions/security/make-keys.ts"
 import { makePerson, makeUnitCreditCode } from "../../tools/make-person.ts"
 import {
   actOn,
+  centerOf,
   expectStatus,
   I_ID,
   newReference,
@@ -152,6 +154,9 @@ describe("figures", () => {
       "X2",
     )
     expect((await I.problem("POST", "/v1/accounts", second)).type).toBe("/problems/account-exists")
+    // Whoever knows a center's key by name cannot have it look bad.
+    const forger = centerOf(federation.hub, I_ID, makeSigningJwk("Ed25519", I.key.kid), true)
+    expect((await forger.call("POST", "/v1/accounts", second)).status).toBe(401)
     await federation.hub.settle()
     const rejected = await table(`rejections?${year}&by=slice&center=${I_ID}`)
     expect(rejected.rows).toMatchObject([{ key: "account-exists", figures: { count: 1 } }])
