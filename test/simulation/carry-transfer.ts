@@ -13,6 +13,7 @@ const mostSteps = 4_000
 const messageLostAfterMs = day
 const lookEveryMs = 3 * hour
 const hasteMs = [0, 2_500] as const
+const patient = ["account-held", "withdrawal-not-recorded"]
 
 /** Who may be told of a change: the calendar review of the clock tells nobody, since nothing changed for the centers. */
 const lastTold = (world: World, caseId: string): number =>
@@ -123,8 +124,8 @@ const make = async (lives: Lives, carried: Carried, move: Move): Promise<boolean
   const outcomes = await Promise.all(Array.from({ length: clerks }, () => office.ask(request, copies)))
   for (const outcome of outcomes)
     if (outcome.outcome === "accepted") happen(lives, carried, move, outcome.handler)
-  // What holds the account will not be gone in an hour.
-  if (outcomes.every((outcome) => outcome.outcome === "refused" && outcome.problem === "account-held"))
+  // What holds the account, or is missing in its record, will not be other in an hour.
+  if (outcomes.every((outcome) => outcome.outcome === "refused" && patient.includes(outcome.problem)))
     await world.sleep(world.chance.between(hour, 3 * day))
   return outcomes.some(isAccepted)
 }

@@ -95,6 +95,8 @@ const sumOf = (metric: string, name: string): bigint =>
     .filter((line) => line.metric === metric && line.day.startsWith(year))
     .reduce((sum, { figures }) => sum + (figures[name] ?? 0n), 0n)
 
+const ratio = (part: bigint, whole: bigint): string => (Number(part) / Number(whole)).toFixed(6)
+
 describe("after a long month", () => {
   it("everything of which there are figures has come about", () => {
     expect(month.findings).toEqual([])
@@ -132,7 +134,6 @@ describe("after a long month", () => {
   )
 
   it("ratios are those of the recounted sums", async () => {
-    const ratio = (part: bigint, whole: bigint): string => (Number(part) / Number(whole)).toFixed(6)
     const [transfers] = (await table("transfers", "total", {})).rows
     expect(transfers?.figures["completionRate"]).toBe(
       ratio(sumOf("transfers", "completed"), sumOf("transfers", "requested")),

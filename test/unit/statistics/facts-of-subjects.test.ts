@@ -278,15 +278,16 @@ const loan = (fields: object): LoanRecord =>
     ...fields,
   })
 
+const account = (centerId: string, status: string, fields: object = {}) => ({
+  centerId,
+  status,
+  contributorType: "employee",
+  contested: false,
+  holds: [],
+  ...fields,
+})
+
 describe("registries", () => {
-  const account = (centerId: string, status: string, fields: object = {}) => ({
-    centerId,
-    status,
-    contributorType: "employee",
-    contested: false,
-    holds: [],
-    ...fields,
-  })
   it("a person's accounts stand, sealed ones are dormant while another center has the normal one", () => {
     const lines = storedAs<Parameters<typeof countPerson>[0]>({
       accounts: [
