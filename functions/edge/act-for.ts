@@ -48,9 +48,12 @@ export const actsFor = (
   return { outcome: "known", codes: isNamedByHub(route) ? [own, ...formerIds] : [own], formerIds }
 }
 
-/** The thing is not in these books, or this side of it may not do that: then perhaps another of the caller's may. */
+/**
+ * The thing is not in these books, this side of it may not do that, or the agreement is not with this center: then perhaps
+ * another of the caller's may. Of leaving a federation this is not said: a center that has left would leave for another.
+ */
 const isElsewhere = ({ problem }: Refusal): boolean =>
-  PROBLEMS[problem].status === 404 || problem === "wrong-party"
+  PROBLEMS[problem].status === 404 || problem === "wrong-party" || problem === "federation-not-member"
 
 /** The answer in the first name that fits; when none does, the one that says most of what is wrong. */
 export const answerInName = async (

@@ -163,6 +163,8 @@ export const hubOf = (runtime: () => Runtime) => {
     nextBatchSerial: (sixDigits: string, yymmdd: string) => nextBatchSerial(table(), sixDigits, yymmdd),
     readCenter: (id: string) => readCenter(table(), id),
     readCenters: (ids: readonly string[]) => readCenters(table(), ids),
+    /** A center as others deal with it: standing and closing days are those of whoever keeps its books. */
+    readKeptCenter: async (id: string) => (await readCenters(table(), [id])).get(id),
     readCountedThrough: () => readCountedThrough(table()),
     readLargestFlows: (year: string, limit: number) => readLargestFlows(table(), year, limit),
     listLateCases: (page: Parameters<typeof listLateCases>[1]) => listLateCases(table(), page),

@@ -13,7 +13,7 @@ import {
 import { requestInvestigation } from "../use-cases/request-investigation.ts"
 
 export const handler = serveCenters("keep-investigations", (hub) => {
-  const needs = { ...hub, investigationPolicy }
+  const needs = { ...hub, readCenter: hub.readKeptCenter, investigationPolicy }
   return {
     requestInvestigation: taking(contracts.RequestInvestigationRequest, requestInvestigation(needs)),
     answerInvestigation: taking(contracts.InvestigationAnswerRequest, answerInvestigation(needs)),

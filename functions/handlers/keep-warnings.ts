@@ -12,7 +12,7 @@ import { listWarnings, readWarning } from "../use-cases/read-warning.ts"
 import { registerWarning } from "../use-cases/register-warning.ts"
 
 export const handler = serveCenters("keep-warnings", (hub) => {
-  const needs = { ...hub, warningPolicy }
+  const needs = { ...hub, readCenter: hub.readKeptCenter, warningPolicy }
   return {
     registerWarning: taking(contracts.RegisterWarningRequest, registerWarning(needs)),
     confirmWarning: taking(contracts.ConfirmWarningRequest, confirmWarning(needs)),

@@ -25,6 +25,7 @@ export const handler = serveQueue("run-batch", BatchMessage, (hub, runtime) => {
   }
   return runBatch({
     ...hub,
+    readCenter: hub.readKeptCenter,
     readLine: ({ subject }, supplied, line) => lineOf[subject](supplied)(line, "application/json"),
     readFile: (document, now) => readBatchFile(hub.readContent, document, now),
     disclose: (line, intent) => discloseLine(runtime(), line, intent),

@@ -18,7 +18,7 @@ import { tickWarning } from "../use-cases/tick-warning.ts"
 
 export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
   const clock = { ...hub, ...clockWrites(runtime, hub) }
-  const { commitChanges } = clock
+  const kept = { ...clock, readCenter: hub.readKeptCenter, investigationPolicy, warningPolicy }
   const ticks = { svc: tickServiceCase(clock), lnc: tickOffsiteLoan(clock) }
   const remind = remindStatistics(uncountedMarks(runtime))
   const sweep = sweepCases({
@@ -30,19 +30,14 @@ export const handler = serveSchedule("sweep-cases", ({ hub, runtime }) => {
       await tellOfTick(runtime(), "sweep-cases", await ticks[kind]({ caseId, generation, now }))
     },
     tickAgreement: tickAgreement(clock),
-    tickInvestigation: tickInvestigation({ ...clock, investigationPolicy }),
-    tickWarning: tickWarning({ ...clock, warningPolicy }),
+    tickInvestigation: tickInvestigation(kept),
+    tickWarning: tickWarning(kept),
     eraseDocument: (documentId, now) =>
       eraseDocument({
-        readDocument: hub.readDocument,
-        commitChanges,
+        ...clock,
         deleteContent: (id) => runtime().documents().deleteContent(id, Date.parse(now)),
       })(documentId, now),
-    remindBatch: remindBatch({
-      readBatch: hub.readBatch,
-      commitChanges,
-      sendOn: (message) => runtime().batchQueue.send(message),
-    }),
+    remindBatch: remindBatch({ ...clock, sendOn: (message) => runtime().batchQueue.send(message) }),
   })
   return async (now) => ({ ...(await sweep(now)), reminded: await remind(now) })
 })

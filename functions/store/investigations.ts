@@ -5,6 +5,7 @@ import type {
   NoticeLine,
   NoticeRecord,
 } from "../domain/investigation/investigation-record.ts"
+import { newestOf } from "./newest-of.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
 
@@ -40,37 +41,48 @@ export const readInvestigationHistory = async (
   return answer.items.map((item) => recordOf<HistoryEntry>(item))
 }
 
-/** What a center asked for (`in`) or is asked (`out`), newest first. */
+/** What a center asked for (`in`) or is asked (`out`), or a former one whose books it keeps, newest first. */
 export const listInvestigations = async (
   table: Table,
   query: {
     readonly centerId: string
+    readonly formerIds?: readonly string[]
     readonly party: "in" | "out"
     readonly limit: number
     readonly after?: string
   },
 ): Promise<{ readonly cases: readonly InvestigationRecord[]; readonly nextAfter?: string }> => {
   const index = INDEXES[query.party]
-  const partition = keys.investigation.listPartition(query.centerId)
-  const answer = await table.query({
-    partition,
-    index,
-    limit: query.limit,
-    newestFirst: "newestFirst",
-    ...(query.after === undefined
-      ? {}
-      : {
-          after: {
-            ...keys.investigation.record(query.after),
-            [index.partition]: partition,
-            [index.sort]: query.after,
-          },
-        }),
-  })
-  const ids = answer.items.map((item) => String(item["caseKey"]))
+  const answers = await Promise.all(
+    [query.centerId, ...(query.formerIds ?? [])].map((centerId) => {
+      const partition = keys.investigation.listPartition(centerId)
+      return table.query({
+        partition,
+        index,
+        limit: query.limit,
+        newestFirst: "newestFirst",
+        ...(query.after === undefined
+          ? {}
+          : {
+              after: {
+                ...keys.investigation.record(query.after),
+                [index.partition]: partition,
+                [index.sort]: query.after,
+              },
+            }),
+      })
+    }),
+  )
+  const { ids, more } = newestOf(
+    answers.map(({ items, last }) => ({
+      ids: items.map((item) => String(item["caseKey"])),
+      more: last !== undefined,
+    })),
+    query.limit,
+  )
   const items = await table.getMany(ids.map((id) => keys.investigation.record(id)))
   const byId = new Map(items.map((item) => [String(item["investigationId"]), investigationIn(item)]))
-  const last = answer.last === undefined ? undefined : ids.at(-1)
+  const last = more ? ids.at(-1) : undefined
   return {
     cases: ids.flatMap((id) => byId.get(id) ?? []),
     ...(last === undefined ? {} : { nextAfter: last }),

@@ -1,6 +1,7 @@
 import { INDEXES, keys } from "../../contracts/table.ts"
 import type { HistoryEntry } from "../domain/change.ts"
 import type { WarningLine, WarningRecord } from "../domain/warning/warning-record.ts"
+import { newestOf } from "./newest-of.ts"
 import { recordOf } from "./record.ts"
 import type { Item, Table } from "./table.ts"
 
@@ -46,26 +47,41 @@ export interface WarningPage {
   readonly nextAfter?: string
 }
 
-/** Warnings that a center has registered, newest first. */
+/** Warnings that a center has registered, or a former one whose books it keeps, newest first. */
 export const listWarnings = async (
   table: Table,
-  query: { readonly centerId: string; readonly limit: number; readonly after?: string },
+  query: {
+    readonly centerId: string
+    readonly formerIds?: readonly string[]
+    readonly limit: number
+    readonly after?: string
+  },
 ): Promise<WarningPage> => {
   const { partition, sort } = INDEXES.in
-  const listed = keys.warning.listPartition(query.centerId)
-  const answer = await table.query({
-    partition: listed,
-    index: INDEXES.in,
-    limit: query.limit,
-    newestFirst: "newestFirst",
-    ...(query.after === undefined
-      ? {}
-      : { after: { ...keys.warning.record(query.after), [partition]: listed, [sort]: query.after } }),
-  })
-  const ids = answer.items.map((item) => String(item[sort]))
+  const answers = await Promise.all(
+    [query.centerId, ...(query.formerIds ?? [])].map((centerId) => {
+      const listed = keys.warning.listPartition(centerId)
+      return table.query({
+        partition: listed,
+        index: INDEXES.in,
+        limit: query.limit,
+        newestFirst: "newestFirst",
+        ...(query.after === undefined
+          ? {}
+          : { after: { ...keys.warning.record(query.after), [partition]: listed, [sort]: query.after } }),
+      })
+    }),
+  )
+  const { ids, more } = newestOf(
+    answers.map(({ items, last }) => ({
+      ids: items.map((item) => String(item[sort])),
+      more: last !== undefined,
+    })),
+    query.limit,
+  )
   const items = await table.getMany(ids.map((id) => keys.warning.record(id)))
   const byId = new Map(items.map((item) => [String(item["warningId"]), warningIn(item)]))
-  const last = answer.last === undefined ? undefined : ids.at(-1)
+  const last = more ? ids.at(-1) : undefined
   return {
     warnings: ids.flatMap((id) => byId.get(id) ?? []),
     ...(last === undefined ? {} : { nextAfter: last }),

@@ -19,7 +19,8 @@ export const checkAccount =
     const person = await needs.readPerson(who.personRef)
     const today = chinaDateOf(call.now)
     const { verdict, findings } = findingsFor(person, who.nameMac, call.callerId, today)
-    const warnings = await warningsAbout(needs, [person], viewerOf(CenterId.parse(call.callerId), today))
+    const viewer = viewerOf(CenterId.parse(call.callerId), today, call.formerIds)
+    const warnings = await warningsAbout(needs, [person], viewer)
     return {
       outcome: "disclosed",
       answer: { checkId: CheckId.parse(call.newId("chk")), verdict, findings: [...findings], warnings },

@@ -64,7 +64,7 @@ export const checkLoan =
     const warnings = await warningsAboutPeopleAndUnits(
       needs,
       people.map(({ person }) => person),
-      viewerOf(by, today),
+      viewerOf(by, today, call.formerIds),
     )
     return {
       outcome: "disclosed",

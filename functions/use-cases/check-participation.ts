@@ -70,7 +70,7 @@ export const checkParticipation =
     if ("outcome" in answered) return answered
     const { person, judged } = answered
     const verdict = verdictOf(judged.steps)
-    const warnings = await warningsAbout(needs, [person], viewerOf(by, today))
+    const warnings = await warningsAbout(needs, [person], viewerOf(by, today, call.formerIds))
     return {
       outcome: "disclosed",
       answer: {

@@ -37,10 +37,10 @@ export const checkWithdrawal =
     if (read.outcome === "refused") return read
     const judgment = judgeWithdrawal({ details, amount, on }, read.facts)
     // Of today, whatever day the rules are asked for: a warning is information about the person, not a rule.
-    const viewer = viewerOf(CenterId.parse(call.callerId), chinaDateOf(call.now))
+    const viewer = viewerOf(CenterId.parse(call.callerId), chinaDateOf(call.now), call.formerIds)
     const [warnings, notices] = await Promise.all([
       warningsAboutPeopleAndUnits(needs, [read.facts.person], viewer),
-      noticesOn(needs, details, viewer.centerId, viewer.today),
+      noticesOn(needs, details, viewer),
     ])
     return {
       outcome: "disclosed",

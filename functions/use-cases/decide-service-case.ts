@@ -26,6 +26,7 @@ const judged = async (
   decision: ServiceDecision,
   accountNo: AccountNo | undefined,
   context: ServiceContext,
+  formerIds: readonly string[] | undefined,
 ): Promise<ServiceContext | Refusal> => {
   if (decision.outcome === "refused" || accountNo === undefined || !sides.has("home")) return context
   if (context.homeAccount === undefined) return context
@@ -37,10 +38,10 @@ const judged = async (
   })
   if (found === undefined) return context
   if (found.outcome === "refused") return { ...found, caseId: serviceCase.serviceCaseId }
-  const viewer = viewerOf(serviceCase.homeCenterId, context.today)
+  const viewer = viewerOf(serviceCase.homeCenterId, context.today, formerIds)
   const [warnings, notices] = await Promise.all([
     warningsAboutPeopleAndUnits(needs, [context.person], viewer),
-    noticesOn(needs, withdrawalOf(serviceCase), viewer.centerId, viewer.today),
+    noticesOn(needs, withdrawalOf(serviceCase), viewer),
   ])
   return {
     ...context,
@@ -67,7 +68,8 @@ export const decideServiceCase =
       { now: call.now, actor: found.sides, newId: call.newId, staff: { handler, reviewer } },
       { accountNo, documents, field: "/result/documents" },
     )
-    const context = "outcome" in read ? read : await judged(needs, found, body, accountNo, read)
+    const context =
+      "outcome" in read ? read : await judged(needs, found, body, accountNo, read, call.formerIds)
     if ("outcome" in context) return context
     const decision = decide(found.case, { action: "decision", body }, context)
     if (decision.outcome === "accepted") {

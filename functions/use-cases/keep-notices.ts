@@ -17,8 +17,9 @@ import {
   type NoticeContext,
 } from "../domain/investigation/region-notice.ts"
 import { refuse } from "../domain/refusal.ts"
+import { codesOf } from "../domain/warning/seen-warnings.ts"
 import { seenNotices } from "./seen-notices.ts"
-import type { ReadMemberships } from "./seen-warnings.ts"
+import { viewerOf, type ReadMemberships } from "./seen-warnings.ts"
 import { accept, answer, type Call, type UseCase } from "./use-case.ts"
 
 export interface KeepNoticesNeeds extends ReadMemberships {
@@ -73,14 +74,15 @@ export const withdrawNotice =
     return decided.outcome === "refused" ? decided : accept(viewNotice(decided.notice), decided.changes)
   }
 
-/** Notices that are not over, of the federations that bind the center. */
+/** Notices that are not over, of the federations that bind the center, or a former one whose books it keeps. */
 export const listNotices =
   (needs: KeepNoticesNeeds): UseCase<undefined, NoticeList> =>
   async (call) => {
-    const viewer = CenterId.parse(call.callerId)
     const today = chinaDateOf(call.now)
-    const federations = federationsWith(await needs.readMemberships(viewer), "abnormalRegionNotices", today)
-    const lists = await Promise.all(federations.map((id) => needs.listNotices(id)))
+    const viewer = viewerOf(CenterId.parse(call.callerId), today, call.formerIds)
+    const memberships = await Promise.all(codesOf(viewer).map((code) => needs.readMemberships(code)))
+    const federations = memberships.flatMap((one) => federationsWith(one, "abnormalRegionNotices", today))
+    const lists = await Promise.all([...new Set(federations)].map((id) => needs.listNotices(id)))
     const lines = lists.flat().filter(({ to }) => to >= today)
-    return answer({ notices: await seenNotices(needs, lines, viewer, today) })
+    return answer({ notices: await seenNotices(needs, lines, viewer) })
   }

@@ -4,7 +4,7 @@ import {
   type InvestigationDetail,
   type InvestigationList,
 } from "../../contracts/investigations.ts"
-import { CenterId, type InvestigationId, type Person } from "../../contracts/primitives.ts"
+import type { InvestigationId, Person } from "../../contracts/primitives.ts"
 import type { OpenIdentityRequest } from "../../contracts/transfers.ts"
 import type { HistoryEntry } from "../domain/change.ts"
 import type { InvestigationRecord } from "../domain/investigation/investigation-record.ts"
@@ -48,9 +48,9 @@ export const listInvestigations =
       matches: (one) => status === undefined || one.status === status,
     })
     if (listed.outcome === "refused") return listed
-    const reader = CenterId.parse(call.callerId)
+    const readers = [call.callerId, ...(call.formerIds ?? [])]
     return answer({
-      investigations: listed.cases.map((one) => viewInvestigation(one, reader)),
+      investigations: listed.cases.map((one) => viewInvestigation(one, ...readers)),
       ...(listed.cursor === undefined ? {} : { cursor: listed.cursor }),
     })
   }

@@ -28,6 +28,7 @@ export const readWarning =
 export interface ListWarningsNeeds extends Pick<WarningNeeds, "warningPolicy"> {
   readonly listWarnings: (query: {
     readonly centerId: CenterId
+    readonly formerIds?: readonly string[]
     readonly limit: number
     readonly after?: string
   }) => Promise<{ readonly warnings: readonly WarningRecord[]; readonly nextAfter?: string }>
@@ -49,6 +50,7 @@ export const listWarnings =
     if (cursor !== undefined && after === undefined) return refuse("cursor-invalid", { field: "cursor" })
     const page = await needs.listWarnings({
       centerId: CenterId.parse(call.callerId),
+      ...(call.formerIds === undefined ? {} : { formerIds: call.formerIds }),
       limit,
       ...(after === undefined ? {} : { after }),
     })

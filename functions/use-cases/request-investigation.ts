@@ -7,6 +7,7 @@ import {
   type ServiceCaseId,
 } from "../../contracts/primitives.ts"
 import { chinaDateOf } from "../domain/calendar/china-date.ts"
+import { isSuspendedOn } from "../domain/directory/books-keeper.ts"
 import { isInForce } from "../domain/directory/center-record.ts"
 import { versionsSharing } from "../domain/federation/membership.ts"
 import { requestInvestigation as decide } from "../domain/investigation/investigate.ts"
@@ -45,7 +46,7 @@ const centerDefect = async (
   const center = await needs.readCenter(asked)
   const field = "/homeCityCenterId"
   if (center === undefined || !isInForce(center, today)) return refuse("unknown-center", { field })
-  return center.standing === "active" ? undefined : refuse("center-not-active", { field })
+  return isSuspendedOn(center, today) ? refuse("center-not-active", { field }) : undefined
 }
 
 /** A center asks the center of the home's city. Who is asked about lies encrypted, for these two centers only. */

@@ -5,8 +5,10 @@ import type { RuleId } from "../../contracts/rules.ts"
 import { advancedBatch, tellOfEnd, unreadableBatch } from "../domain/batch/batch-progress.ts"
 import type { BatchLine, BatchRecord } from "../domain/batch/batch-record.ts"
 import { splitLines } from "../domain/batch/split-lines.ts"
+import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { caseIdOf } from "../domain/case/hub-case.ts"
 import type { Change } from "../domain/change.ts"
+import { isSuspendedOn } from "../domain/directory/books-keeper.ts"
 import type { CenterRecord } from "../domain/directory/center-record.ts"
 import type { DocumentRecord } from "../domain/document/document-record.ts"
 import { eraseDocumentsOf } from "./erase-document.ts"
@@ -27,7 +29,7 @@ export interface RunBatchNeeds {
   readonly readBatch: (batchNo: string) => Promise<BatchRecord | undefined>
   readonly readBatchLines: (batchNo: string, lines: readonly number[]) => Promise<readonly BatchLine[]>
   readonly readDocument: (id: string) => Promise<DocumentRecord | undefined>
-  /** A suspended center does nothing, by a batch neither: it waits. */
+  /** A suspended center does nothing, by a batch neither: it waits. As its keeper stands, where another keeps its books. */
   readonly readCenter: (centerId: string) => Promise<CenterRecord | undefined>
   /** The file exactly as it was announced; undefined when it is not there any more. */
   readonly readFile: (document: DocumentRecord, now: Instant) => Promise<Uint8Array | undefined>
@@ -222,7 +224,8 @@ export const runBatch =
     let batch = await needs.readBatch(batchNo)
     if (batch === undefined || batch.status !== "running") return "dropped"
     // The sweeper asks again, so that a center that is reinstated finds its batch going on.
-    if ((await needs.readCenter(batch.centerId))?.standing !== "active") return "dropped"
+    const center = await needs.readCenter(batch.centerId)
+    if (center === undefined || isSuspendedOn(center, chinaDateOf(attempt.now))) return "dropped"
     const lines = await linesOf(needs, batch, attempt.now)
     if (typeof lines === "string") {
       await save(needs, unreadableBatch(batch, lines, attempt.now), attempt)

@@ -1,4 +1,4 @@
-import type { CenterId, LocalDate, RegionCode } from "../../contracts/primitives.ts"
+import type { RegionCode } from "../../contracts/primitives.ts"
 import type { ShownNotice } from "../../contracts/shown-notice.ts"
 import type { WithdrawalDetails } from "../../contracts/withdrawals.ts"
 import type { NoticeLine } from "../domain/investigation/investigation-record.ts"
@@ -8,6 +8,7 @@ import {
   seesNotice,
   shownNotice,
 } from "../domain/investigation/region-notice.ts"
+import { codesOf, type WarningViewer } from "../domain/warning/seen-warnings.ts"
 import { cityOfRegion } from "../domain/withdrawal/city-of-region.ts"
 import type { ReadMemberships } from "./seen-warnings.ts"
 
@@ -19,13 +20,15 @@ export interface SeenNoticesNeeds extends ReadMemberships {
 export const seenNotices = async (
   { readMemberships }: ReadMemberships,
   lines: readonly NoticeLine[],
-  viewer: CenterId,
-  on: LocalDate,
+  viewer: WarningViewer,
 ): Promise<ShownNotice[]> => {
-  const publishers = lines.map(({ centerId }) => centerId).filter((id) => id !== viewer)
-  const centers = publishers.length === 0 ? [] : [...new Set([viewer, ...publishers])]
+  const codes = codesOf(viewer)
+  const publishers = lines.map(({ centerId }) => centerId).filter((id) => !codes.includes(id))
+  const centers = publishers.length === 0 ? [] : [...new Set([...codes, ...publishers])]
   const memberships = await Promise.all(centers.map((id) => readMemberships(id)))
-  return lines.filter((line) => seesNotice(line, viewer, memberships, on)).map(shownNotice)
+  return lines
+    .filter((line) => codes.some((code) => seesNotice(line, code, memberships, viewer.today)))
+    .map(shownNotice)
 }
 
 const homeBought = (details: WithdrawalDetails): RegionCode | undefined =>
@@ -35,13 +38,12 @@ const homeBought = (details: WithdrawalDetails): RegionCode | undefined =>
 export const noticesOn = async (
   needs: SeenNoticesNeeds,
   details: WithdrawalDetails | undefined,
-  viewer: CenterId,
-  on: LocalDate,
+  viewer: WarningViewer,
 ): Promise<ShownNotice[]> => {
   const home = details === undefined ? undefined : homeBought(details)
   const city = home === undefined ? undefined : cityOfRegion(home)
   if (home === undefined || city === undefined) return []
   const lines = await needs.readCityNotices(city)
-  const current = lines.filter((line) => isCurrentNotice(line, on) && coversHome(line, home))
-  return seenNotices(needs, current, viewer, on)
+  const current = lines.filter((line) => isCurrentNotice(line, viewer.today) && coversHome(line, home))
+  return seenNotices(needs, current, viewer)
 }

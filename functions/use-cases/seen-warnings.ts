@@ -1,8 +1,9 @@
 import type { ShownWarning } from "../../contracts/shown-warning.ts"
-import { UnitCreditCode, type CenterId, type LocalDate } from "../../contracts/primitives.ts"
+import { CenterId, UnitCreditCode, type LocalDate } from "../../contracts/primitives.ts"
 import { isOpen, type PersonRecord } from "../domain/account/account-record.ts"
 import type { Memberships } from "../domain/federation/membership.ts"
 import {
+  codesOf,
   needsMemberships,
   seesWarning,
   shownOf,
@@ -30,7 +31,7 @@ const seen = async (
   viewer: WarningViewer,
 ): Promise<ShownWarning[]> => {
   const registrars = found.flatMap(({ line }) => (needsMemberships(line, viewer) ? [line.centerId] : []))
-  const centers = registrars.length === 0 ? [] : [...new Set([viewer.centerId, ...registrars])]
+  const centers = registrars.length === 0 ? [] : [...new Set([...codesOf(viewer), ...registrars])]
   const memberships = await Promise.all(centers.map((id) => readMemberships(id)))
   return found
     .filter(({ line }) => seesWarning(line, viewer, memberships))
@@ -48,11 +49,11 @@ export const warningsAbout = (
 ): Promise<ShownWarning[]> => seen(needs, aboutPeople(people), viewer)
 
 /** Units that open accounts of the asking center name: of other centers' accounts it is told no employer. */
-const unitsOf = (people: readonly PersonRecord[], centerId: CenterId): readonly UnitCreditCode[] => [
+const unitsOf = (people: readonly PersonRecord[], codes: readonly CenterId[]): readonly UnitCreditCode[] => [
   ...new Set(
     people
       .flatMap(({ accounts }) => accounts)
-      .filter((account) => account.centerId === centerId && isOpen(account))
+      .filter((account) => codes.includes(account.centerId) && isOpen(account))
       .flatMap(({ unitCreditCode }) => {
         const unit = UnitCreditCode.safeParse(unitCreditCode)
         return unit.success ? [unit.data] : []
@@ -67,7 +68,7 @@ export const warningsAboutPeopleAndUnits = async (
   viewer: WarningViewer,
 ): Promise<ShownWarning[]> => {
   const ofUnits = await Promise.all(
-    unitsOf(people, viewer.centerId).map(async (unit) =>
+    unitsOf(people, codesOf(viewer)).map(async (unit) =>
       (await needs.readUnitWarnings(unit)).map((line) => ({ line, unit })),
     ),
   )
@@ -78,4 +79,12 @@ export const warningsAboutPeopleAndUnits = async (
 export const foundWith = (found: string, warnings: readonly ShownWarning[]): string =>
   [found, ...warnings.map(({ warningId }) => warningId)].join(" ")
 
-export const viewerOf = (centerId: CenterId, today: LocalDate): WarningViewer => ({ centerId, today })
+export const viewerOf = (
+  centerId: CenterId,
+  today: LocalDate,
+  formerIds: readonly string[] = [],
+): WarningViewer => ({
+  centerId,
+  today,
+  formerIds: formerIds.map((id) => CenterId.parse(id)).filter((id) => id !== centerId),
+})

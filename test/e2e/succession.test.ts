@@ -37,7 +37,10 @@ import {
 } from "../fixtures/service-story.ts"
 import { moving, paidOn, received, sendLetter, timeOf, type Story } from "../fixtures/transfer-story.ts"
 import { openBatch, uploadFile } from "../fixtures/batch-story.ts"
+import { Investigation, InvestigationList } from "../../contracts/investigations.ts"
 import { UnmatchedFunds } from "../../contracts/unmatched-funds.ts"
+import { Warning, WarningList } from "../../contracts/warnings.ts"
+import { checked, federate, register, warningBody } from "../fixtures/warning-story.ts"
 import { makePerson } from "../../tools/make-person.ts"
 
 // A center with work of every kind under way merges into another at midnight, and the other finishes it.
@@ -64,6 +67,8 @@ let waiting: Story
 let things: Readonly<
   Record<"reservationId" | "unmatchedFundsId" | "documentId" | "batchNo" | "findingId", string>
 >
+const warned = makePerson("succession-warned")
+let shared: Readonly<Record<"warningId" | "investigationId" | "federationId", string>>
 
 const receiving = (accountNumber: string) => ({
   receivingAccount: { bankName: "示范银行", accountName: "测试中心", accountNumber },
@@ -98,6 +103,26 @@ const thingsOfA = async () => {
     documentId,
     batchNo: (await openBatch(A, documentId)).batchNo,
     findingId: finding?.findingId ?? "",
+  }
+}
+
+/** What A has begun as a member of a federation that B is not in. */
+const begunAsMember = async () => {
+  const federationId = await federate(federation, [A, C], ["sharedWarnings", "purchaseInvestigation"])
+  const scope = { scope: { federationId } }
+  const { warningId } = await register({ handler: A, reviewer: A }, warned, scope)
+  const question = {
+    homeCityCenterId: A.centerId,
+    person: warned,
+    fact: { kind: "contract", number: "网签2026-0001", region: "140502" },
+    question: "该合同是否真实",
+    ...staff,
+  }
+  const asked = await C.call("POST", "/v1/investigations", question)
+  return {
+    federationId,
+    warningId,
+    investigationId: Investigation.parse(expectStatus(asked, 201)).investigationId,
   }
 }
 
@@ -136,6 +161,7 @@ beforeAll(async () => {
   service = await purchaseIn(C, A, "succession", "verified")
   waiting = await moving(C, A)
   things = await thingsOfA()
+  shared = await begunAsMember()
 })
 afterAll(async () => {
   await federation?.stop()
@@ -346,6 +372,27 @@ describe("from 00:00 of the day on", () => {
     expect(found.findings[0]).toMatchObject({ findingId, contractNos: ["DOUBT-1"] })
     expect((await B.problem("GET", "/v1/loans/DOUBT-1")).type).toBe("/problems/loan-not-found")
     expectStatus(await B.call("GET", forA("/v1/loans/DOUBT-1")), 200)
+  })
+
+  it("it is bound as the former center was: confirms its warning, sees it, and answers its investigation", async () => {
+    const { warningId, investigationId } = shared
+    const confirmation = `/v1/warnings/${warningId}/confirmation`
+    expect((await C.problem("POST", confirmation, { reviewer: staff.reviewer })).status).toBe(404)
+    const confirmed = await B.call("POST", confirmation, { reviewer: staff.reviewer })
+    expect(Warning.parse(expectStatus(confirmed, 200))).toMatchObject({ status: "inForce", by: A.centerId })
+    for (const center of [B, C])
+      expect((await checked(center, warned)).warnings).toMatchObject([{ warningId, by: A.centerId }])
+    expect(WarningList.parse(await listed("/v1/warnings")).warnings).toMatchObject([{ warningId }])
+
+    const { investigations } = InvestigationList.parse(await listed("/v1/investigations?role=asked"))
+    expect(investigations).toMatchObject([{ investigationId, homeCityCenterId: A.centerId }])
+    const answer = { outcome: "confirmed", ...staff }
+    expectStatus(await B.call("POST", `/v1/investigations/${investigationId}/answers`, answer), 200)
+    // A warning of its own it may share with the nation; in that federation it stands under the former code.
+    const scope = { scope: { federationId: shared.federationId } }
+    const body = warningBody(makePerson("succession-warned-too"), scope)
+    expect((await B.problem("POST", "/v1/warnings", body)).type).toBe("/problems/warning-scope-unknown")
+    expectStatus(await B.call("POST", forA("/v1/warnings"), body), 201)
   })
 
   it("repeats under one key are the successor's own, in whosever name", async () => {

@@ -3,17 +3,16 @@ import {
   type Investigation,
   type InvestigationDetail,
 } from "../../../contracts/investigations.ts"
-import type { CenterId } from "../../../contracts/primitives.ts"
 import type { HistoryEntry } from "../change.ts"
 import type { InvestigationRecord } from "./investigation-record.ts"
 
 /** As one of its two centers reads it; the service case is the asking center's own business. */
 export const viewInvestigation = (
   { personRef: _personRef, timerAt: _timerAt, caseId, answer, closed, ...shown }: InvestigationRecord,
-  reader: CenterId,
+  ...readers: readonly string[]
 ): Investigation => ({
   ...shown,
-  ...(caseId === undefined || reader !== shown.askingCenterId ? {} : { caseId }),
+  ...(caseId === undefined || !readers.includes(shown.askingCenterId) ? {} : { caseId }),
   ...(answer === undefined ? {} : { answer: { ...answer, documents: [...answer.documents] } }),
   ...(closed === undefined ? {} : { closed: { ...closed } }),
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { Instant } from "../../../contracts/primitives.ts"
+import { CenterId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import { batchNo, batchOnPaper, linesOf, now } from "./batch-on-paper.ts"
 
 const later = (minutes: number) => Instant.parse(new Date(Date.parse(now) + minutes * 60_000).toISOString())
@@ -114,6 +114,24 @@ describe("a batch", () => {
     expect(await waiting.remind(batchNo, later(10))).toBe(true)
     await waiting.settle()
     expect(waiting.kept.batch.status).toBe("finished")
+  })
+
+  it.each([
+    ["goes on under a successor that is active", "2026-01-01", "active", "finished"],
+    ["waits before the day of the merger", "2099-01-01", "active", "running"],
+    ["waits when its successor is suspended too", "2026-01-01", "suspended", "running"],
+  ] as const)("of a suspended center that merges %s", async (_, from, standing, status) => {
+    const { readCenter } = batchOnPaper().needs
+    const keepers = [{ centerId: CenterId.parse("140500000000000"), from: LocalDate.parse(from), standing }]
+    const { kept } = await run({
+      needs: {
+        readCenter: async (id) => {
+          const center = await readCenter(id)
+          return center === undefined ? undefined : { ...center, standing: "suspended", keepers }
+        },
+      },
+    })
+    expect(kept.batch.status).toBe(status)
   })
 })
 

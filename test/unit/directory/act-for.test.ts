@@ -61,6 +61,16 @@ describe("in whose name a call is answered", () => {
         "readServiceCase",
         "readFinding",
         "readBatch",
+        "confirmWarning",
+        "answerObjection",
+        "removeWarning",
+        "objectToWarning",
+        "answerInvestigation",
+        "withdrawInvestigation",
+        "openInvestigatedPerson",
+        "withdrawNotice",
+        "acceptFederation",
+        "leaveFederation",
       ]),
     )
     expect(found.filter((name) => /accountNo|contractNo|agreementNo/.test(ROUTES[name].path))).toEqual([])
@@ -92,6 +102,7 @@ describe("an answer in the first name that fits", () => {
   it.each([
     ["is in the former books", notFound],
     ["is the act of the other side", refuse("wrong-party")],
+    ["is an agreement that the former center is named in", refuse("federation-not-member")],
   ])("goes on when the thing %s", async (_what, first) => {
     const answered = await answerInName(codes, async (code) => (code === A ? answer("former") : first))
     expect(answered).toMatchObject({ answer: "former" })
@@ -102,6 +113,7 @@ describe("an answer in the first name that fits", () => {
     ["what lacks inside the case", notFound, refuse("reservation-not-found"), "reservation-not-found"],
     ["that there is no such thing", notFound, notFound, "transfer-not-found"],
     ["whose act it is", refuse("wrong-party"), notFound, "wrong-party"],
+    ["that it is bound no more", refuse("federation-not-bound"), notFound, "federation-not-bound"],
   ])("says %s", async (_what, own, other, problem) => {
     expect(await answerInName(codes, async (code) => (code === B ? own : other))).toMatchObject({ problem })
   })
