@@ -45,9 +45,15 @@ export const markAttributes = ({ pk }: Key, { subjects, facts }: CountMark, nowM
   wakeBy: new Date(nowMs + countAfterCommitMs).toISOString(),
 })
 
+/** The database answers the members of a map in any order: the same changes are the same text all the same. */
+const inOrder = (_name: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+    : value
+
 /** Where a commit that nobody called for leaves its mark, and when it was made, as far as its changes tell. */
 export const ownMark = (changes: readonly Change[]): { readonly key: Key; readonly nowMs: number } => {
   const at = changes.map(instantOf).find((instant) => instant !== undefined)
-  const hash = createHash("sha256").update(JSON.stringify(changes)).digest("hex").slice(0, 32)
+  const hash = createHash("sha256").update(JSON.stringify(changes, inOrder)).digest("hex").slice(0, 32)
   return { key: keys.statistics.mark(hash), nowMs: at === undefined ? 0 : Date.parse(at) }
 }
