@@ -22,10 +22,10 @@ const column = (name: string, unit: SupervisionColumn["unit"]): SupervisionColum
 })
 
 const columns: readonly SupervisionColumn[] = [
-  column("lastPoll", "instant"),
-  column("oldestUnread", "instant"),
-  column("unreadHours", "hours"),
   column("refusedCalls", "count"),
+  column("unreadHours", "hours"),
+  column("oldestUnread", "instant"),
+  column("lastPoll", "instant"),
 ]
 
 const mostAtOnce = 25

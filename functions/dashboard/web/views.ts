@@ -33,6 +33,7 @@ export const VIEWS = {
     sections: [
       { metric: "transit", by: "age" },
       { metric: "transit", by: "center" },
+      { metric: "unmatched", by: "age" },
     ],
   },
   late: { ...label("逾期与收件箱", "Late and inbox"), sections: [{ metric: "openCases", by: "age" }] },

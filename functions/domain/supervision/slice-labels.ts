@@ -4,6 +4,9 @@ import {
   WITHDRAWAL_REASONS,
   type CodeLabel,
 } from "../../../contracts/codes.ts"
+import { summariesZh } from "../../../contracts/openapi-summaries.ts"
+import { PROBLEMS } from "../../../contracts/problems.ts"
+import { ROUTES, routeNames } from "../../../contracts/routes.ts"
 import { MATTERS, SERVICE_MODES } from "../../../contracts/service-codes.ts"
 import type { MetricName } from "../../../contracts/supervision-metrics.ts"
 import { label } from "../../../contracts/codes.ts"
@@ -30,6 +33,11 @@ const grounds: Labels = {
   withdrawal: label("提取待付", "withdrawal approved"),
 }
 
+/** What the operator did, as the reference names the route. */
+const acts: Labels = Object.fromEntries(
+  routeNames.map((name) => [name, label(summariesZh[name], ROUTES[name].summary)]),
+)
+
 const labels: Readonly<Partial<Record<MetricName, Labels>>> = {
   refusals: REFUSAL_REASONS,
   legs,
@@ -38,6 +46,8 @@ const labels: Readonly<Partial<Record<MetricName, Labels>>> = {
   services: MATTERS,
   withdrawals: WITHDRAWAL_REASONS,
   holds: grounds,
+  rejections: PROBLEMS,
+  operatorActs: acts,
   loanBook: { local: label("本地贷款", "local loans"), offsite: label("异地贷款", "off-site loans") },
 }
 
