@@ -13,6 +13,7 @@ import type {
 import type { CenterRecord, KeyRecord } from "./directory/center-record.ts"
 import type { Residual, UnmatchedFunds } from "./transfer/residual.ts"
 import type { HubCase } from "./case/hub-case.ts"
+import type { LateLeg } from "./case/running-leg.ts"
 import type { ConsentRecord } from "./consent/consent-record.ts"
 import type { Finding, FindingCase } from "./finding/finding-record.ts"
 import type {
@@ -174,7 +175,8 @@ export type Change =
   | { readonly kind: "openFindingCase"; readonly finding: FindingCase }
   | { readonly kind: "saveFindingCase"; readonly finding: FindingCase }
   | { readonly kind: "listFinding"; readonly centerId: string; readonly findingId: string }
-  | { readonly kind: "tell"; readonly message: InboxMessage }
+  /** `late`: of an escalation, for supervisors. */
+  | { readonly kind: "tell"; readonly message: InboxMessage; readonly late?: LateLeg }
   | {
       readonly kind: "recordCaseHistory"
       readonly caseId: string

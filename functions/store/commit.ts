@@ -121,9 +121,14 @@ const outcomeOf = (item: Item): StoredOutcome | undefined => {
 /** What is escalated to the operator is kept for supervisors: the operator's own messages go when they are read. */
 const escalationOf = (table: string, change: Change): readonly TransactWriteItem[] => {
   if (change.kind !== "tell" || change.message.to !== "operator") return []
-  const { message } = change
+  const { message, late } = change
   if (!message.type.endsWith(".escalated")) return []
-  return [put(table, keys.statistics.escalation(message.at.slice(0, 7), message.messageId), message)]
+  return [
+    put(table, keys.statistics.escalation(message.at.slice(0, 7), message.messageId), {
+      ...message,
+      ...(late === undefined ? {} : { late }),
+    }),
+  ]
 }
 
 /**

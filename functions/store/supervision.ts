@@ -1,6 +1,6 @@
-import type { InboxMessage } from "../../contracts/messages.ts"
 import type { Instant } from "../../contracts/primitives.ts"
 import { keys } from "../../contracts/table.ts"
+import type { EscalationMessage } from "../domain/supervision/view-case.ts"
 import type { HubCase } from "../domain/case/hub-case.ts"
 import { readHubCase } from "./cases.ts"
 import { recordOf } from "./record.ts"
@@ -37,14 +37,14 @@ export const listEscalations = async (
   table: Table,
   month: string,
   { limit, after }: Page,
-): Promise<{ readonly messages: readonly InboxMessage[]; readonly nextAfter?: string }> => {
+): Promise<{ readonly messages: readonly EscalationMessage[]; readonly nextAfter?: string }> => {
   const answer = await table.query({
     partition: keys.statistics.escalationPartition(month),
     newestFirst: "newestFirst",
     limit,
     ...(after === undefined ? {} : { after: { ...keys.statistics.escalation(month, after) } }),
   })
-  const messages = answer.items.map((item) => recordOf<InboxMessage>(item))
+  const messages = answer.items.map((item) => recordOf<EscalationMessage>(item))
   const last = answer.last === undefined ? undefined : messages.at(-1)?.messageId
   return { messages, ...(last === undefined ? {} : { nextAfter: last }) }
 }

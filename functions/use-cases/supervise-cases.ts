@@ -1,4 +1,3 @@
-import type { InboxMessage } from "../../contracts/messages.ts"
 import { CaseId, type Instant } from "../../contracts/primitives.ts"
 import type { EscalationList, SupervisedCaseDetail, SupervisedCaseList } from "../../contracts/supervision.ts"
 import type { CaseKind } from "../../contracts/table.ts"
@@ -6,7 +5,12 @@ import { chinaDateOf } from "../domain/calendar/china-date.ts"
 import { caseIdOf, type HubCase } from "../domain/case/hub-case.ts"
 import type { HistoryEntry } from "../domain/change.ts"
 import { refuse } from "../domain/refusal.ts"
-import { partiesOf, superviseCase, viewEscalation } from "../domain/supervision/view-case.ts"
+import {
+  partiesOf,
+  superviseCase,
+  viewEscalation,
+  type EscalationMessage,
+} from "../domain/supervision/view-case.ts"
 import { isRefusal, limitOf, queryDefect } from "./query-values.ts"
 import { seenBy, type Seen, type SupervisedScopeNeeds } from "./supervised-scope.ts"
 import type { SupervisorUseCase } from "./supervisor-call.ts"
@@ -29,7 +33,7 @@ export interface SuperviseCasesNeeds extends SupervisedScopeNeeds {
   readonly listEscalations: (
     month: string,
     page: { readonly limit: number; readonly after?: string },
-  ) => Promise<{ readonly messages: readonly InboxMessage[]; readonly nextAfter?: string }>
+  ) => Promise<{ readonly messages: readonly EscalationMessage[]; readonly nextAfter?: string }>
 }
 
 const mostCases = 50

@@ -208,6 +208,10 @@ describe("what is asked wrongly", () => {
   })
 })
 
+const listed = async (query = "") =>
+  SupervisedCaseList.parse(await (await ask(`cases?late=yes${query}`)).json()).cases
+const escalated = async () => EscalationList.parse(await (await ask("escalations")).json()).escalations[0]
+
 describe("cases", () => {
   it("are listed for a center and followed to their course, without the person", async () => {
     const list = SupervisedCaseList.parse(await (await ask(`cases?center=${O_ID}`)).json())
@@ -229,17 +233,18 @@ describe("cases", () => {
     const late = await sendLetter(O, I, await moving(O, I), { appliedOn: chinaDay(hub.clock.now()) })
     await hub.clock.advance(12 * 86_400_000)
     await hub.settle()
-    const listed = async (query = "") =>
-      SupervisedCaseList.parse(await (await ask(`cases?late=yes${query}`)).json()).cases
     expect(await listed()).toMatchObject([{ caseId: late.transferId, waitsFor: O_ID }])
     expect(await listed(`&center=${THIRD_ID}`)).toEqual([])
     expect((await table("openCases")).rows[0]?.figures).toMatchObject({ transfer: 1, late: 1 })
     const ages = await table("openCases?by=age")
     expect(ages.rows.map(({ key }) => key)).toEqual(["11-30"])
-    const inbox = EscalationList.parse(await (await ask("escalations")).json())
-    expect(inbox.escalations[0]).toMatchObject({ type: "transfer.escalated", caseId: late.transferId })
+    const first = await escalated()
+    const told = { type: "transfer.escalated", caseId: late.transferId, leg: "confirmation" }
+    expect(first).toMatchObject({ ...told, centerIds: [O_ID, I_ID] })
     await actOn(O, late.transferId, "letter-confirmation")
     await actOn(O, late.transferId, "refusal", { reasonCode: "account-not-found" })
+    // The other must act now; who was late then stays who was late.
+    expect(await escalated()).toEqual(first)
     await actOn(I, late.transferId, "refusal-acknowledgement")
     await hub.settle()
     expect(await listed()).toEqual([])

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from "../../../contracts/primitives.ts"
+import type { CenterId, Instant, LocalDate } from "../../../contracts/primitives.ts"
 import { addDays, chinaDateOf, endOfChinaDay } from "../calendar/china-date.ts"
 import {
   addWorkingDays,
@@ -19,6 +19,27 @@ export interface RunningLeg<Leg extends string, Party extends string> {
   readonly lookAt: Instant
   readonly escalatedAt?: Instant
 }
+
+/** What was late when it was escalated, and whose it was: the case goes on, and then another may have to act. */
+export interface LateLeg {
+  readonly centerId: CenterId
+  readonly leg: string
+  readonly dueAt?: Instant
+}
+
+export const lateLegOf = (
+  { leg, dueAt }: Pick<RunningLeg<string, string>, "leg" | "dueAt">,
+  centerId: CenterId,
+): LateLeg => ({ centerId, leg, ...(dueAt === undefined ? {} : { dueAt }) })
+
+/** Of the legs that are escalated at this moment the one that was due first. */
+export const escalatedNow = <Leg extends RunningLeg<string, string>>(
+  legs: readonly Leg[],
+  now: Instant,
+): Leg | undefined =>
+  legs
+    .filter(({ escalatedAt }) => escalatedAt === now)
+    .toSorted((left, right) => (left.dueAt ?? "9").localeCompare(right.dueAt ?? "9"))[0]
 
 interface Begun<Leg extends string, Party extends string> {
   readonly leg: Leg

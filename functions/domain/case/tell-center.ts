@@ -2,6 +2,7 @@ import type { InboxMessage, MessageType } from "../../../contracts/messages.ts"
 import { MessageId, type CenterId, type Instant } from "../../../contracts/primitives.ts"
 import type { Change } from "../change.ts"
 import { caseIdOf, type HubCase } from "./hub-case.ts"
+import type { LateLeg } from "./running-leg.ts"
 
 /** What a case must have said of who acts and when. */
 export interface Telling {
@@ -16,12 +17,14 @@ interface Told extends Pick<InboxMessage, "letterNo" | "contractNo" | "accountNo
   readonly type: MessageType
   /** What the receiver must do now. */
   readonly own: readonly { readonly dueAt?: Instant }[]
+  /** Of an escalation to the operator. */
+  readonly late?: LateLeg | undefined
 }
 
 /** A message about a case; it bears what the receiver knows the case by, and its earliest deadline. */
 export const tellCenter = (
   hubCase: HubCase,
-  { to, type, own, ...names }: Told,
+  { to, type, own, late, ...names }: Told,
   { now, newId, by }: Telling,
 ): Change => {
   const dueAt = own.flatMap((leg) => leg.dueAt ?? []).toSorted()[0]
@@ -40,5 +43,6 @@ export const tellCenter = (
       actionNeeded: own.length > 0,
       ...(by === undefined ? {} : { centerId: by }),
     },
+    ...(late === undefined ? {} : { late }),
   }
 }

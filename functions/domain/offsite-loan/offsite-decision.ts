@@ -4,6 +4,7 @@ import type { CenterId, CertificateNo, Instant, LocalDate, StaffId } from "../..
 import { withoutHoldsOf, type AccountRecord, type PersonRecord } from "../account/account-record.ts"
 import type { WorkingCalendar } from "../calendar/working-days.ts"
 import { eraseIdentity, saveCase } from "../case/save-case.ts"
+import { escalatedNow, lateLegOf } from "../case/running-leg.ts"
 import { tellCenter, type Telling } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { LoanCountRule } from "../loan-registry/loan-count.ts"
@@ -73,6 +74,10 @@ export const tellOffsite = (
 ): Change => {
   const accountNo = to === "home" ? offsite.homeAccountNo : undefined
   const contractNo = offsite.grant?.contractNo
+  const late =
+    to === "operator" && type === "offsite-loan.escalated"
+      ? escalatedNow(offsite.legs, telling.now)
+      : undefined
   return tellCenter(
     offsite,
     {
@@ -81,6 +86,7 @@ export const tellOffsite = (
       ...(contractNo === undefined ? {} : { contractNo }),
       ...(accountNo === undefined ? {} : { accountNo }),
       own: actionLegs(offsite).filter(({ party }) => party === to),
+      ...(late === undefined ? {} : { late: lateLegOf(late, centerOfParty(offsite, late.party)) }),
     },
     telling,
   )

@@ -10,6 +10,7 @@ import type {
 import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
 import { daysAfter } from "../calendar/china-date.ts"
 import { saveCase } from "../case/save-case.ts"
+import { escalatedNow, lateLegOf } from "../case/running-leg.ts"
 import { tellCenter, type Telling } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { Refusal } from "../refusal.ts"
@@ -93,6 +94,10 @@ export const tellService = (
   const own = serviceCase.legs.filter(
     ({ party }) => to !== "operator" && centerOfService(serviceCase, party) === receiver,
   )
+  const late =
+    to === "operator" && type === "service.escalated"
+      ? escalatedNow(serviceCase.legs, telling.now)
+      : undefined
   return [
     tellCenter(
       serviceCase,
@@ -101,6 +106,7 @@ export const tellService = (
         to: receiver,
         ...(to !== "home" || serviceCase.accountNo === undefined ? {} : { accountNo: serviceCase.accountNo }),
         own,
+        ...(late === undefined ? {} : { late: lateLegOf(late, centerOfService(serviceCase, late.party)) }),
       },
       telling,
     ),

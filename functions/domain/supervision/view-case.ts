@@ -2,6 +2,7 @@ import type { EscalationList, SupervisedCase } from "../../../contracts/supervis
 import type { InboxMessage } from "../../../contracts/messages.ts"
 import { CenterId, type CaseId } from "../../../contracts/primitives.ts"
 import { caseIdOf, isServiceCase, isTransfer, type HubCase } from "../case/hub-case.ts"
+import type { LateLeg } from "../case/running-leg.ts"
 import { actionLegs } from "../offsite-loan/offsite-loan-case.ts"
 import { matterOf } from "../service-case/service-case.ts"
 
@@ -47,14 +48,22 @@ export const superviseCase = (hubCase: HubCase): SupervisedCase => {
   }
 }
 
-/** An entry of the supervisors' inbox: which centers it is about, as its case tells. */
+/** A message to the operator, with what was late then. */
+export interface EscalationMessage extends InboxMessage {
+  readonly late?: LateLeg
+}
+
+/** An entry of the supervisors' inbox: who was late with what, and which other center its case is about. */
 export const viewEscalation = (
-  message: InboxMessage,
+  message: EscalationMessage,
   cases: ReadonlyMap<CaseId | string, HubCase>,
 ): EscalationList["escalations"][number] => {
   const hubCase = message.caseId === undefined ? undefined : cases.get(message.caseId)
   const seen = hubCase === undefined ? undefined : superviseCase(hubCase)
-  const named = [seen?.waitsFor, seen?.answering, seen?.asking, message.centerId].filter(
+  const { late } = message
+  const leg = late?.leg ?? seen?.leg
+  const dueAt = late?.dueAt ?? message.dueAt
+  const named = [late?.centerId ?? seen?.waitsFor, seen?.answering, seen?.asking, message.centerId].filter(
     (id) => id !== undefined,
   )
   return {
@@ -63,7 +72,7 @@ export const viewEscalation = (
     type: message.type,
     ...(message.caseId === undefined ? {} : { caseId: message.caseId }),
     centerIds: [...new Set(named)].map((id) => CenterId.parse(id)),
-    ...(seen?.leg === undefined ? {} : { leg: seen.leg }),
-    ...(message.dueAt === undefined ? {} : { dueAt: message.dueAt }),
+    ...(leg === undefined ? {} : { leg }),
+    ...(dueAt === undefined ? {} : { dueAt }),
   }
 }

@@ -3,6 +3,7 @@ import type { MessageType } from "../../../contracts/messages.ts"
 import type { AccountRecord, PersonRecord } from "../account/account-record.ts"
 import type { WorkingCalendar } from "../calendar/working-days.ts"
 import { eraseIdentity, saveCase } from "../case/save-case.ts"
+import { lateLegOf } from "../case/running-leg.ts"
 import { tellCenter } from "../case/tell-center.ts"
 import type { Change } from "../change.ts"
 import type { OffsiteLoanCase } from "../offsite-loan/offsite-loan-case.ts"
@@ -70,6 +71,9 @@ export const tell = (
       letterNo,
       ...(to === "operator" ? {} : { accountNo: accountOf(transfer, to) }),
       own: running !== undefined && running.party === to ? [running] : [],
+      ...(to === "operator" && type === "transfer.escalated" && running !== undefined
+        ? { late: lateLegOf(running, centerOf(transfer, running.party)) }
+        : {}),
     },
     { now, newId, ...(actor === "clock" ? {} : { by: centerOf(transfer, actor) }) },
   )
