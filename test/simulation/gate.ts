@@ -33,6 +33,7 @@ export interface Gate {
   readonly note: (line: string) => void
   /** From now on everything is delivered. */
   readonly heal: () => void
+  readonly isHealed: () => boolean
 }
 
 export interface GateOptions {
@@ -108,6 +109,7 @@ export const createGate = ({ clock, chance, intensity, slow, onEffect, onFault }
   const hash = createHash("sha256")
   const trace: string[] = []
   let severity = intensity
+  let isHealed = false
   let underWay: Promise<void> | undefined
   const outsideWork = new Set<Promise<unknown>>()
 
@@ -201,7 +203,9 @@ export const createGate = ({ clock, chance, intensity, slow, onEffect, onFault }
     traceHash: () => hash.copy().digest("hex"),
     heal: () => {
       severity = 0
+      isHealed = true
     },
+    isHealed: () => isHealed,
     outside: (work) => {
       const known = work.finally(() => void outsideWork.delete(known))
       outsideWork.add(known)

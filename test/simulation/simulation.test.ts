@@ -23,8 +23,7 @@ const caughtLastAt: Partial<Record<MutantName, number>> = {
   "lose-wake": 7,
   "reuse-reference": 8,
   "never-resume": 6,
-  "state-before-counted": 3,
-  "believe-message": 4,
+  "believe-message": 2,
 }
 const seedsFor = (mutant: MutantName): readonly number[] => [
   ...new Set([caughtLastAt[mutant] ?? 1, ...seedsFrom(1, mostSeedsOfMutant)]),
