@@ -110,6 +110,9 @@ export const reportDefect = (
   const pool = figures.flexiblePool
   if (isMore(pool?.stillToReturn, pool?.lentByEmployeePool))
     return { rule: "RPT-005", field: "/flexiblePool/stillToReturn" }
+  // A pool that is left out says nothing of what it still owes.
+  if (pool === undefined && isMore(previous?.flexiblePool?.stillToReturn, "0.00"))
+    return { rule: "RPT-005", field: "/flexiblePool" }
   return isMore(previous?.flexiblePool?.lentByEmployeePool, pool?.lentByEmployeePool)
     ? { rule: "RPT-005", field: poolField }
     : undefined

@@ -7,6 +7,8 @@ import { exampleFigures, figuresWith } from "../../fixtures/report-figures.ts"
 
 const example = exampleFigures()
 
+const owingBefore = (stillToReturn: string) =>
+  figuresWith({ balance: { closing: balance.opening }, flexiblePool: { stillToReturn } })
 const lentBefore = (lentByEmployeePool: string) =>
   figuresWith({ balance: { closing: example.balance.opening }, flexiblePool: { lentByEmployeePool } })
 
@@ -169,6 +171,11 @@ describe("a report that contradicts itself is refused", () => {
         rule: "RPT-005",
         field: "/flexiblePool/lentByEmployeePool",
       })
+    })
+    it("a pool that still owes the employee pool is not left out", () => {
+      const { flexiblePool: _pool, ...rest } = example
+      expect(reportDefect(rest, owingBefore("0.01"))).toEqual({ rule: "RPT-005", field: "/flexiblePool" })
+      expect(reportDefect(rest, owingBefore("0.00"))).toBeUndefined()
     })
   })
 })
