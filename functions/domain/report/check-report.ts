@@ -111,7 +111,7 @@ export const reportDefect = (
   if (isMore(pool?.stillToReturn, pool?.lentByEmployeePool))
     return { rule: "RPT-005", field: "/flexiblePool/stillToReturn" }
   // A pool that is left out says nothing of what it still owes.
-  if (pool === undefined && isMore(previous?.flexiblePool?.stillToReturn, "0.00"))
+  if (pool === undefined && isMore(previous?.flexiblePool?.stillToReturn, 0))
     return { rule: "RPT-005", field: "/flexiblePool" }
   return isMore(previous?.flexiblePool?.lentByEmployeePool, pool?.lentByEmployeePool)
     ? { rule: "RPT-005", field: poolField }

@@ -8,7 +8,7 @@ import { exampleFigures, figuresWith } from "../../fixtures/report-figures.ts"
 const example = exampleFigures()
 
 const owingBefore = (stillToReturn: string) =>
-  figuresWith({ balance: { closing: balance.opening }, flexiblePool: { stillToReturn } })
+  figuresWith({ balance: { closing: example.balance.opening }, flexiblePool: { stillToReturn } })
 const lentBefore = (lentByEmployeePool: string) =>
   figuresWith({ balance: { closing: example.balance.opening }, flexiblePool: { lentByEmployeePool } })
 
