@@ -58,7 +58,7 @@ export const DATA_PROBLEMS = {
   "policy-invalid": entry(422, "3024", "政策数据不符合规范", "The policy pack is not valid"),
   "center-exists": entry(409, "3025", "中心已登记", "The center is registered already"),
   "center-not-found": entry(404, "3026", "没有此中心", "There is no such center"),
-  "key-exists": entry(409, "3027", "密钥编号已登记", "The key id is registered already"),
+  "key-exists": entry(409, "3027", "密钥或其编号已登记", "The key, or its id, is registered already"),
   "key-not-found": entry(404, "3028", "没有此密钥", "There is no such key"),
   "last-key": entry(409, "3029", "不能吊销最后一个有效密钥", "The last valid key cannot be revoked"),
   "persons-not-linkable": entry(
