@@ -167,7 +167,8 @@ export const createStatistician = ({
   const enqueue = (each: Waiting): void => {
     waiting.push(each)
     const isSlow = mutant === "message-believed" && !gate.isHealed()
-    clock.setTimer(clock.now() + chance.between(...(isSlow ? dawdlesMs : batchingMs)), takeBatch)
+    const [least, most] = isSlow ? dawdlesMs : batchingMs
+    clock.setTimer(clock.now() + chance.between(least, most), takeBatch)
   }
 
   const send = async (message: StatisticsMessage): Promise<void> => {
