@@ -96,6 +96,11 @@ interface Ratio {
   readonly unit?: FigureUnit
 }
 
+const legRatios: readonly Ratio[] = [
+  { name: "onTimeShare", of: "onTime", by: ["ended"], less: ["undated"] },
+  { name: "averageDays", of: "days", by: ["ended"], less: ["undated"], unit: "mean" },
+]
+
 /** What is divided when a table is read; each for each role of its own. */
 export const RATIOS: Readonly<Partial<Record<MetricName, readonly Ratio[]>>> = {
   transfers: [
@@ -103,10 +108,8 @@ export const RATIOS: Readonly<Partial<Record<MetricName, readonly Ratio[]>>> = {
     { name: "refusalRate", of: "refused", by: ["requested"] },
     { name: "negotiationRate", of: "negotiated", by: ["requested"] },
   ],
-  legs: [
-    { name: "onTimeShare", of: "onTime", by: ["ended"], less: ["undated"] },
-    { name: "averageDays", of: "days", by: ["ended"], less: ["undated"], unit: "mean" },
-  ],
+  legs: legRatios,
+  serviceDays: legRatios,
   duplicates: [{ name: "resolvedShare", of: "resolved", by: ["found"] }],
   loans: [
     { name: "offsiteShare", of: "offsite.granted", by: ["granted"] },
@@ -140,5 +143,5 @@ export const unitOfRatio = (metric: MetricName, figure: string): FigureUnit | un
 export const unitOf = (metric: MetricName, figure: string): FigureUnit => {
   const last = figure.split(".").at(-1) ?? figure
   if (money[metric]?.includes(last) === true) return "money"
-  return metric === "legs" && last === "days" ? "workingDays" : "count"
+  return (metric === "legs" || metric === "serviceDays") && last === "days" ? "workingDays" : "count"
 }

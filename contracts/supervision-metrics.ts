@@ -55,6 +55,12 @@ export const METRICS = {
     roles: ["own"],
     ...label("办理时限", "working days of each leg"),
   },
+  serviceDays: {
+    of: "days",
+    by: [...dated, "slice"],
+    roles: ["own"],
+    ...label("通办办理天数", "working days of service cases by mode"),
+  },
   openCases: { of: "now", by: [...standing, "age"], roles: ["own"], ...label("在办业务", "open cases") },
   transit: {
     of: "now",

@@ -8,9 +8,14 @@ import { lazyRuntime, type Runtime } from "./runtime.ts"
 
 type Count = (messages: readonly StatisticsMessage[], nowMs: number) => Promise<void>
 
+/** Undefined for what is no message of ours: it fails alone, and ends with the dead letters. */
 const messageOf = ({ body }: SQSRecord): StatisticsMessage | undefined => {
-  const parsed = StatisticsMessage.safeParse(JSON.parse(body))
-  return parsed.success ? parsed.data : undefined
+  try {
+    const parsed = StatisticsMessage.safeParse(JSON.parse(body))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const sentAt = ({ attributes }: SQSRecord): number => Number(attributes.SentTimestamp)

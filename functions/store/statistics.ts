@@ -335,5 +335,5 @@ export const readCountedThrough = async (table: Table): Promise<string | undefin
     COUNT_SHARDS.map((partition) => table.query({ partition, index: INDEXES.wake, limit: 1 })),
   )
   const waiting = oldest.flatMap(({ items }) => items.map(({ wakeBy }) => String(wakeBy))).toSorted()[0]
-  return waiting === undefined || waiting < "1" ? undefined : committedAt(waiting)
+  return waiting === undefined || waiting < "2" ? undefined : committedAt(waiting)
 }

@@ -94,12 +94,13 @@ const readLists = async (
   today: LocalDate,
 ): Promise<MeasuredLists> => {
   const isLast = addMonths(month, 1) === monthOf(today)
-  const [legs, transfers, now] = await Promise.all([
+  const [legs, serviceDays, transfers, now] = await Promise.all([
     needs.readCounters(`legs#${month}`),
+    needs.readCounters(`serviceDays#${month}`),
     needs.readCounters(`transfers#${month}`),
     isLast ? readStanding(needs, centers, today) : undefined,
   ])
-  return { legs, transfers, ...(now === undefined ? {} : { now }) }
+  return { legs, serviceDays, transfers, ...(now === undefined ? {} : { now }) }
 }
 
 /** A center that ended before the month, began after it or has merged into another has no place in its card. */

@@ -129,7 +129,7 @@ const watchMarks = (hub: Hub) => {
   const { table, close } = tableOf(hub)
   const waiting = new Map<string, number>()
   const lagsMs: number[] = []
-  let ending = false
+  const state = { ending: false }
   const look = async (): Promise<void> => {
     const found = (
       await Promise.all(COUNT_SHARDS.map((shard) => marksToCount(table, shard, "9999", 1_000)))
@@ -144,7 +144,7 @@ const watchMarks = (hub: Hub) => {
   }
   const watching = (async () => {
     const untilMs = Date.now() + patienceMs * 5
-    while (!ending || waiting.size > 0) {
+    while (!state.ending || waiting.size > 0) {
       await look()
       if (Date.now() > untilMs) throw new Error("marks were not counted")
       await passed(sampleMs)
@@ -153,7 +153,7 @@ const watchMarks = (hub: Hub) => {
   return {
     /** All lags, once no mark waits any more. */
     end: async (): Promise<readonly number[]> => {
-      ending = true
+      state.ending = true
       await watching
       close()
       return lagsMs

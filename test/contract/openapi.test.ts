@@ -88,9 +88,7 @@ describe("the committed contract", () => {
       const operation = paths[route.path]?.[route.method.toLowerCase()]
       expect([name, operation?.security]).toEqual([
         name,
-        route.caller === "anybody"
-          ? []
-          : [securityOf(route.caller)],
+        route.caller === "anybody" ? [] : [securityOf(route.caller)],
       ])
     }
   })

@@ -59,6 +59,7 @@ export const VIEWS = {
     sections: [
       { metric: "services", by: "slice" },
       { metric: "services", by: "month" },
+      { metric: "serviceDays", by: "slice" },
     ],
   },
   withdrawals: {

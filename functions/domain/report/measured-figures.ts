@@ -16,6 +16,8 @@ export interface CenterCounter {
 /** The lists of all centers that a card is read from. */
 export interface MeasuredLists {
   readonly legs: readonly CenterCounter[]
+  /** Working days of service cases, by mode. */
+  readonly serviceDays: readonly CenterCounter[]
   readonly transfers: readonly CenterCounter[]
   /** What stands when the card is read; absent when it is the card of an earlier month. */
   readonly now?: StandingLists
@@ -87,8 +89,8 @@ const figuresOf = (centerId: string, lists: MeasuredLists): CenterFigures => {
       "own",
     ),
     jointServiceDays: fractionOf(
-      legs.filter(({ slice }) => slice === "joint"),
-      "legs",
+      own(lists.serviceDays).filter(({ slice }) => slice === "joint"),
+      "serviceDays",
       "averageDays",
       "own",
     ),

@@ -57,6 +57,7 @@ const legFacts = (serviceCase: ServiceCase, course: Course, calendarOf: Calendar
             kind: legDays.kind,
           },
           {
+            metric: "serviceDays" as const,
             name: mode,
             by: homeCenterId,
             from: chinaDateOf(serviceCase.openedAt),

@@ -54,6 +54,8 @@ export const lastOf = (course: Course, ...events: readonly string[]): HistoryEnt
 export const dayOf = ({ at }: { readonly at: Instant }): LocalDate => chinaDateOf(at)
 
 interface Leg {
+  /** `legs`, or what spans several of them and is not added to them. */
+  readonly metric?: "legs" | "serviceDays"
   readonly name: string
   readonly by: string
   readonly from: LocalDate
@@ -64,11 +66,14 @@ interface Leg {
 }
 
 /** A leg that has ended: how many working days it took, and whether it took no more days than the rules give. */
-export const legFact = ({ name, by, from, to, given, kind }: Leg, calendarOf: CalendarOf): Fact => {
+export const legFact = (
+  { metric = "legs", name, by, from, to, given, kind }: Leg,
+  calendarOf: CalendarOf,
+): Fact => {
   const days = from >= to ? 0 : countWorkingDays(from, to, calendarOf(by))
   const passed = kind === "natural" && from < to ? daysBetween(from, to) : days
   return fact({
-    metric: "legs",
+    metric,
     day: to,
     slice: name,
     centers: [["own", by]],

@@ -21,7 +21,6 @@ const legs: Labels = {
   loanDecision: label("异地贷款审批", "decision on an off-site loan"),
   verification: label("受理地核实", "verification by the receiving center"),
   decision: label("缴存地审批", "decision by the home center"),
-  ...SERVICE_MODES,
 }
 
 const grounds: Labels = {
@@ -44,6 +43,7 @@ const labels: Readonly<Partial<Record<MetricName, Labels>>> = {
   duplicates: DUPLICATE_CLASSES,
   openFindings: DUPLICATE_CLASSES,
   services: MATTERS,
+  serviceDays: SERVICE_MODES,
   withdrawals: WITHDRAWAL_REASONS,
   holds: grounds,
   rejections: PROBLEMS,

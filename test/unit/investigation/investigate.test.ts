@@ -73,6 +73,9 @@ const tick = (before: InvestigationRecord, now: string) => {
   }
 }
 
+const withdraw = (before: InvestigationRecord, by: CenterId) =>
+  withdrawInvestigation(before, { reason: "已撤回申请", ...staff }, contextAt("2026-09-02", by))
+
 describe("a co-investigation", () => {
   test.each([
     ["2026-09-01", "2026-09-08"],
@@ -156,8 +159,6 @@ describe("a co-investigation", () => {
 
   test("is taken back by the center that asked, while nobody has answered; the asked one hears of it", () => {
     const { investigation } = requested()
-    const withdraw = (before: InvestigationRecord, by: CenterId) =>
-      withdrawInvestigation(before, { reason: "已撤回申请", ...staff }, contextAt("2026-09-02", by))
     expect(withdraw(investigation, asked)).toMatchObject({ problem: "wrong-party" })
     expect(withdraw(recordOf(answer(investigation, asked)), asking)).toMatchObject({
       problem: "action-not-allowed",

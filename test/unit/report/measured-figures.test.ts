@@ -10,10 +10,10 @@ const lists: MeasuredLists = {
       slice: "completion",
       figures: { "own.ended": 3, "own.undated": 1, "own.days": 2, "own.onTime": 2 },
     },
-    { first: "a", slice: "joint", figures: { "own.ended": 2, "own.days": 13, "own.onTime": 0 } },
     { first: "a", slice: "decision", figures: { "own.ended": 9, "own.days": 99 } },
     { first: "b", slice: "letter", figures: { "own.ended": 1, "own.undated": 1 } },
   ],
+  serviceDays: [{ first: "a", slice: "joint", figures: { "own.ended": 2, "own.days": 13, "own.onTime": 0 } }],
   transfers: [
     {
       first: "a",

@@ -116,6 +116,7 @@ describe("report cards for supervisors", () => {
     await last.needs.readCenterFigures(october, today)
     expect(last.asked).toEqual([
       "legs#2026-10",
+      "serviceDays#2026-10",
       "transfers#2026-10",
       "openFindings#now",
       "unmatched#now",
@@ -123,7 +124,7 @@ describe("report cards for supervisors", () => {
     ])
     const earlier = needsOf(world)
     await earlier.needs.readCenterFigures(Month.parse("2026-09"), today)
-    expect(earlier.asked).toEqual(["legs#2026-09", "transfers#2026-09"])
+    expect(earlier.asked).toEqual(["legs#2026-09", "serviceDays#2026-09", "transfers#2026-09"])
   })
 
   it("are a file that no spreadsheet runs", async () => {
