@@ -15,6 +15,7 @@ const ofRecords = [
   "transfers",
   "refusals",
   "legs",
+  "serviceDays",
   "openCases",
   "transit",
   "duplicates",

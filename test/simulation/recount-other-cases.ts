@@ -94,7 +94,7 @@ const recountServiceLegs = (sheet: Sheet, known: ServiceCase, course: Course): v
     if (event === "approval" || event === "refusal") {
       const by = homeCenterId
       writeLeg(sheet, { name: "decision", by, from: begun, to: day, allowed: legDays.decision })
-      writeLeg(sheet, { name: mode, by, from: submitted, to: day, allowed: 5 })
+      writeLeg(sheet, { metric: "serviceDays", name: mode, by, from: submitted, to: day, allowed: 5 })
       return
     }
   }

@@ -10,12 +10,12 @@ type Course = readonly HistoryEntry[]
 /** How long somebody took for a part of a case. */
 export const writeLeg = (
   sheet: Sheet,
-  leg: { name: string; by: string; from: string; to: string; allowed: number },
+  leg: { metric?: string; name: string; by: string; from: string; to: string; allowed: number },
 ): void => {
-  const { name, by, from, to, allowed } = leg
+  const { metric = "legs", name, by, from, to, allowed } = leg
   const days = from < to ? workingDays(from, to) : 0
   sheet.write({
-    metric: "legs",
+    metric,
     day: to,
     slice: name,
     roles: [["own", by]],

@@ -11,7 +11,7 @@ import {
 import { MUTANTS, mutantNames, type MutantName } from "./mutants.ts"
 import { runSeed, type SeedResult } from "./run-seed.ts"
 
-const shortCampaign = 7
+const shortCampaign = 4
 
 /**
  * Where a mutant that most worlds forgive was caught last: looked at first, to save the six before it. A hint and no more:
@@ -19,11 +19,21 @@ const shortCampaign = 7
  */
 const caughtLastAt: Partial<Record<MutantName, number>> = {
   "drop-version-condition": 10,
-  "clock-consents": 3,
-  "lose-wake": 7,
-  "reuse-reference": 8,
-  "never-resume": 6,
+  "clock-consents": 13,
+  "lose-wake": 11,
+  "reuse-reference": 6,
+  "never-resume": 12,
   "believe-message": 2,
+  "end-mark-with-transfer": 10,
+  "end-mark-twice": 35,
+  "certificate-twice": 5,
+  "count-twice": 4,
+  "no-sweeper": 4,
+  "skip-remark": 4,
+  "lose-mark": 3,
+  "guard-unconditional": 2,
+  "state-before-counted": 14,
+  "mark-left-after-move": 6,
 }
 const seedsFor = (mutant: MutantName): readonly number[] => [
   ...new Set([caughtLastAt[mutant] ?? 1, ...seedsFrom(1, mostSeedsOfMutant)]),
@@ -56,10 +66,10 @@ describe("the simulation", () => {
   })
 
   it("gives the same trace for the same seed", async () => {
-    const [first, second] = results
-    const again = await withoutHubLog(() => runSeed(opened.database, 1, undefined))
-    expect(again.traceHash).toBe(first?.traceHash)
-    expect(second?.traceHash).not.toBe(first?.traceHash)
+    const [shortest, next] = results.toSorted((left, right) => left.effects - right.effects)
+    const again = await withoutHubLog(() => runSeed(opened.database, shortest?.seed ?? 1, undefined))
+    expect(again.traceHash).toBe(shortest?.traceHash)
+    expect(next?.traceHash).not.toBe(shortest?.traceHash)
   })
 
   it.each(mutantNames)("catches the mutant %s", async (mutant) => {
