@@ -20,10 +20,22 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const project = (name: string, include: string[], options: { readonly timeoutMs: number }) => ({
+/** What a loan, a service case and the figures consume: counted, and slow to come by. */
+const budgets = ["loan", "service", "supervision"].map(
+  (subject) => `test/integration/bench/${subject}-budgets.test.ts`,
+)
+
+interface ProjectOptions {
+  readonly timeoutMs: number
+  /** Files of the folder that are not of the project. */
+  readonly but?: readonly string[]
+}
+
+const project = (name: string, include: string[], options: ProjectOptions) => ({
   test: {
     name,
     include,
+    exclude: ["**/node_modules/**", ...(options.but ?? [])],
     setupFiles: ["test/fixtures/property-seed.ts"],
     // Two hundred files would each load the contracts, the SDK and the hub's runtime anew: the files of a project share them.
     // What a file changes outside itself (environment, timers, console) it puts back.
@@ -42,7 +54,9 @@ export default defineConfig({
       project("unit", ["test/unit/**/*.test.ts", "test/architecture.test.ts"], { timeoutMs: 20_000 }),
       project("contract", ["test/contract/**/*.test.ts"], { timeoutMs: 20_000 }),
       project("infra", ["test/infra/**/*.test.ts"], { timeoutMs: 180_000 }),
-      project("integration", ["test/integration/**/*.test.ts"], { timeoutMs: 60_000 }),
+      project("integration", ["test/integration/**/*.test.ts"], { timeoutMs: 60_000, but: budgets }),
+      // Asked for by name: `npm run budgets`. The growth of units and the bundles are looked at in each run.
+      ...(process.env["BUDGETS"] === "1" ? [project("budgets", budgets, { timeoutMs: 60_000 })] : []),
       project("simulation", ["test/simulation/**/*.test.ts"], { timeoutMs: 240_000 }),
       project("e2e", ["test/e2e/**/*.test.ts"], { timeoutMs: 120_000 }),
       project("browser", ["test/browser/**/*.test.ts"], { timeoutMs: 120_000 }),

@@ -154,6 +154,7 @@ export const tagOfFunction: Partial<Record<FunctionName, Tag>> = {
   "check-health": publicTag,
   "publish-keys": publicTag,
   "serve-docs": publicTag,
+  "serve-dashboard": publicTag,
   "read-directory": directoryTag,
   "onboard-center": directoryTag,
   "change-directory": directoryTag,

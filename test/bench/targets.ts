@@ -77,7 +77,7 @@ export const TARGETS: readonly Target[] = [
     16,
     ({ offsiteLoan }) => offsiteLoan?.year.stateTransitions,
   ),
-  counted("off-site loan, a year: writes", "WRU", 380, ({ offsiteLoan }) => offsiteLoan?.year.wru),
+  counted("off-site loan, a year: writes", "WRU", 410, ({ offsiteLoan }) => offsiteLoan?.year.wru),
   counted(
     "off-site loan, a month's feed: writes",
     "WRU",

@@ -69,7 +69,7 @@ describe("what an off-site loan makes the hub consume", () => {
     await federation.stop()
   })
 
-  it("is granted within twelve transitions and 135 write units, and served for a year within 380", async () => {
+  it("is granted within twelve transitions and 135 write units, and served for a year within 410", async () => {
     const { year, ...granted } = await benchOffsiteLoan(federation)
     expect(granted.writingCalls).toBe(6)
     expect(granted.messages).toBe(3)
@@ -77,7 +77,8 @@ describe("what an off-site loan makes the hub consume", () => {
     expect(granted.wru).toBeLessThanOrEqual(135)
     expect(granted.usdPer1000).toBeLessThanOrEqual(0.4)
     expect(year.stateTransitions).toBeLessThanOrEqual(16)
-    expect(year.wru).toBeLessThanOrEqual(380)
+    // Each commit leaves a mark in the index of what must be counted.
+    expect(year.wru).toBeLessThanOrEqual(410)
     expect(year.wruPerFeed).toBeLessThanOrEqual(24)
   })
 })

@@ -17,10 +17,11 @@ describe("what a service makes the hub consume", () => {
     await federation.stop()
   })
 
-  it("checks a withdrawal in six reads, a disclosure record and a budget", async () => {
+  it("checks a withdrawal in eight reads, a disclosure record and a budget", async () => {
     const { calls, rru, wru } = await benchWithdrawalCheck(federation)
-    expect(calls).toBeLessThanOrEqual(8)
-    expect(rru).toBeLessThanOrEqual(6)
+    // Two of the reads are for what the federation tells: warnings about a unit, notices on a city.
+    expect(calls).toBeLessThanOrEqual(10)
+    expect(rru).toBeLessThanOrEqual(8)
     expect(wru).toBe(2)
   })
 
@@ -35,6 +36,7 @@ describe("what a service makes the hub consume", () => {
     expect(online.wru).toBeLessThanOrEqual(95)
     expect(agent.wru).toBeLessThanOrEqual(145)
     expect(joint.wru).toBeLessThanOrEqual(150)
-    for (const { usdPer1000 } of [online, agent, joint]) expect(usdPer1000).toBeLessThanOrEqual(0.4)
+    // With the counting of what the case adds to the figures.
+    for (const { usdPer1000 } of [online, agent, joint]) expect(usdPer1000).toBeLessThanOrEqual(0.5)
   })
 })
