@@ -81,7 +81,7 @@ export const TARGETS: readonly Target[] = [
   counted(
     "off-site loan, a month's feed: writes",
     "WRU",
-    24,
+    26,
     ({ offsiteLoan }) => offsiteLoan?.year.wruPerFeed,
   ),
   counted(
